@@ -1,0 +1,9 @@
+/**
+ * Books and their best levels, from what venues sent. Pure.
+ *
+ * <p>In: InstrumentDefined, DepthSnapshot, DepthUpdate, QuoteUpdate, TradePrint, FeedStatusChanged. Out: BookTop.
+ */
+@NullMarked
+package io.onetape.services.marketdata;
+
+import org.jspecify.annotations.NullMarked;
