@@ -1,0 +1,30 @@
+package io.onetape.replay;
+
+import io.onetape.journal.record.RecordView;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+
+/**
+ * The deterministic logic of one service: (state, record) to records. No clock, no randomness, no input or output, no threads, no hash order. Only the
+ * loop calls it, on one thread, one record at a time, in tape order; its own records come by too. The only time that exists is
+ * {@link RecordView#recordedAtNanos()}.
+ */
+public interface Processor {
+    /** The name of its source on the tape: {@code marketdata}. */
+    String name();
+
+    /**
+     * Takes one record and emits what follows from it. Flyweights are valid during the call only. What is emitted is numbered, and stamped with its cause,
+     * by the emitter. Bad input becomes a rejection; a broken invariant throws and stops the service.
+     */
+    void onRecord(RecordView record, Emitter out);
+
+    /** A timer that this processor has set has come due: the time of {@code record} reached it, and {@code record} itself follows. */
+    default void onTimer(long timer, long dueNanos, Emitter out) {}
+
+    /** Everything that the future depends on, in sorted order of keys; {@link #readState} of it gives an equal processor. */
+    void writeState(WireOut state);
+
+    /** Becomes what {@link #writeState} wrote. Called on a fresh processor only. */
+    void readState(WireIn state);
+}
