@@ -1,0 +1,87 @@
+package io.onetape.journal.excerpt;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One appender a folder: an operating-system lock on {@code lock}, which names the process that holds it and ends with it. */
+public final class AppenderLock implements AutoCloseable {
+    private static final String FILE = "lock";
+
+    /** Locks of this process: closing any other channel on such a file would release the operating system's lock. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private AppenderLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Takes the lock, or throws {@link BusyException} naming the holder. */
+    public static AppenderLock take(Path folder) {
+        Path file = folder.toAbsolutePath().normalize().resolve(FILE);
+        if (!OURS.add(file)) {
+            throw new BusyException(folder, Long.toString(ProcessHandle.current().pid()));
+        }
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                OURS.remove(file);
+                throw new BusyException(folder, holder(file));
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.US_ASCII.encode(
+                    Long.toString(ProcessHandle.current().pid())));
+            return new AppenderLock(file, channel);
+        } catch (IOException e) {
+            OURS.remove(file);
+            throw new UncheckedIOException("cannot lock " + file, e);
+        }
+    }
+
+    /** True while some process appends to the folder. */
+    public static boolean isHeld(Path folder) {
+        Path file = folder.toAbsolutePath().normalize().resolve(FILE);
+        if (OURS.contains(file)) {
+            return true;
+        }
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null; // closing the channel gives the lock back
+        } catch (FileSystemException e) {
+            return false; // nobody appends where nobody may write
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot release " + file, e);
+        } finally {
+            OURS.remove(file);
+        }
+    }
+
+    private static String holder(Path file) throws IOException {
+        return StandardCharsets.US_ASCII
+                .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                .toString();
+    }
+}

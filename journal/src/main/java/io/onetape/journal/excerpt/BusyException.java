@@ -1,0 +1,12 @@
+package io.onetape.journal.excerpt;
+
+import java.nio.file.Path;
+
+/** Another process appends to the folder. */
+public final class BusyException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BusyException(Path folder, String holder) {
+        super(folder + " is being written by pid " + holder + "; expected no other appender");
+    }
+}

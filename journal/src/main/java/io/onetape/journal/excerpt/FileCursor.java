@@ -1,0 +1,114 @@
+package io.onetape.journal.excerpt;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the cycle files of a folder one after the other, and follows a live appender across its rolls. */
+public final class FileCursor implements ExcerptCursor {
+    private static final int POLLS_PER_REFRESH = 256;
+
+    private final CycleFiles files;
+    private @Nullable CycleFile file;
+    private Path current = Path.of("");
+    private int emptyPolls;
+
+    public FileCursor(Path folder) {
+        this.files = new CycleFiles(folder);
+    }
+
+    @Override
+    public boolean advance() {
+        while (true) {
+            CycleFile open = file;
+            CycleFile.Step step = open == null ? CycleFile.Step.END : open.next();
+            if (step == CycleFile.Step.EXCERPT) {
+                emptyPolls = 0;
+                return true;
+            }
+            if (emptyPolls++ % POLLS_PER_REFRESH != 0) {
+                return false;
+            }
+            Optional<Path> later = laterFile();
+            if (later.isEmpty()) {
+                return false;
+            }
+            // An appender finishes its cycle before it starts the next: what it appended last to this file is there by now.
+            if (open != null && step != CycleFile.Step.END && open.next() == CycleFile.Step.EXCERPT) {
+                emptyPolls = 0;
+                return true;
+            }
+            moveTo(later.get(), 0);
+            emptyPolls = 0;
+        }
+    }
+
+    /** Goes into a file, to the document at an offset; the next {@link #advance} reads it. */
+    public void moveTo(Path path, long documentOffset) {
+        CycleFile open = file;
+        if (open == null || !path.equals(current)) {
+            if (open != null) {
+                open.close();
+            }
+            open = new CycleFile(path);
+            file = open;
+            current = path;
+        }
+        open.moveTo(documentOffset);
+        emptyPolls = 0;
+    }
+
+    /** Goes back before the first excerpt. */
+    public void restart() {
+        close();
+        current = Path.of("");
+        emptyPolls = 0;
+        files.refresh();
+    }
+
+    @Override
+    public long address() {
+        return open().address();
+    }
+
+    @Override
+    public int length() {
+        return open().length();
+    }
+
+    /** The file that the current excerpt is in; empty before the first. */
+    public Path path() {
+        return current;
+    }
+
+    /** Offset of the current excerpt's document in its file. */
+    public long documentOffset() {
+        return open().documentOffset();
+    }
+
+    @Override
+    public void close() {
+        CycleFile open = file;
+        if (open != null) {
+            file = null;
+            open.close();
+        }
+    }
+
+    private CycleFile open() {
+        CycleFile open = file;
+        if (open == null) {
+            throw new IllegalStateException("no excerpt yet: advance first");
+        }
+        return open;
+    }
+
+    private Optional<Path> laterFile() {
+        Optional<Path> known = files.after(current);
+        if (known.isPresent()) {
+            return known;
+        }
+        files.refresh();
+        return files.after(current);
+    }
+}

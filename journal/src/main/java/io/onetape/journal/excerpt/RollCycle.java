@@ -1,0 +1,45 @@
+package io.onetape.journal.excerpt;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** How much time one cycle file holds. Names on disk are Chronicle Queue's own for the cycle that {@link QueueSink} maps each to. */
+public enum RollCycle {
+    /** For tests of rolling. */
+    SECOND(TimeUnit.SECONDS.toNanos(1), "yyyyMMdd-HHmmss'T'"),
+    /** The default: 10,000 to 100,000 records a second. */
+    HOUR(TimeUnit.HOURS.toNanos(1), "yyyyMMdd-HH'L'"),
+    /** Where one file of 100 GB is acceptable. */
+    DAY(TimeUnit.DAYS.toNanos(1), "yyyyMMdd'L'");
+
+    /** How the names of cycle files end. */
+    public static final String SUFFIX = ".cq4";
+
+    private final long lengthNanos;
+    private final DateTimeFormatter format;
+
+    RollCycle(long lengthNanos, String pattern) {
+        this.lengthNanos = lengthNanos;
+        this.format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+    }
+
+    /** The cycle that holds this moment: cycles since the epoch. */
+    public int cycleOf(long nanos) {
+        return Math.toIntExact(Math.floorDiv(nanos, lengthNanos));
+    }
+
+    /** The first moment of a cycle. */
+    public long startNanos(int cycle) {
+        return cycle * lengthNanos;
+    }
+
+    /** The file's name without its suffix. */
+    public String name(int cycle) {
+        long startNanos = startNanos(cycle);
+        return format.format(
+                Instant.ofEpochSecond(Math.floorDiv(startNanos, 1_000_000_000L), Math.floorMod(startNanos, 1_000_000_000L)));
+    }
+}

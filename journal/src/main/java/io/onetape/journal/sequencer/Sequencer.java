@@ -1,0 +1,64 @@
+package io.onetape.journal.sequencer;
+
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.tape.TapeWriter;
+import org.agrona.DirectBuffer;
+
+/**
+ * Decides which record is next on the tape, and nothing else: a source's numbers go up by one, what stands on the tape already is dropped, and nothing is
+ * caused by what comes after it. Pure and single-threaded; the time is the caller's.
+ */
+public final class Sequencer {
+    private final TapeWriter tape;
+    private final RecordView view = new RecordView();
+
+    public Sequencer(TapeWriter tape) {
+        this.tape = tape;
+    }
+
+    /** Appends a draft that has its source, number and cause. Returns its sequence, or 0 if the tape has it already. */
+    public long sequence(RecordDraft draft, long atNanos) {
+        return sequence(draft.buffer(), draft.length(), atNanos);
+    }
+
+    /** Appends a record that has its source, number and cause. Returns its sequence, or 0 if the tape has it already. */
+    public long sequence(DirectBuffer record, int length, long atNanos) {
+        view.wrap(record, 0, length);
+        int source = view.source();
+        if (source <= Source.SEQUENCER || source >= Source.MAX_SOURCES || tape.sources().find(source).isEmpty()) {
+            throw new SequencingException("expected a source that is defined on the tape, found number " + source);
+        }
+        long number = view.sourceSequence();
+        long last = tape.sources().last(source);
+        if (number <= last) {
+            return 0;
+        }
+        if (number != last + 1) {
+            throw new SequencingException(
+                    "source " + name(source) + ": expected number " + (last + 1) + ", found " + number);
+        }
+        long next = tape.lastSequence() + 1;
+        if (view.causedBy() < 0 || view.causedBy() >= next || view.correlation() >= next) {
+            throw new SequencingException("source " + name(source) + ", number " + number
+                    + ": expected a cause and a correlation below sequence " + next + ", found " + view.causedBy() + " and "
+                    + view.correlation());
+        }
+        if (length < RecordHeader.LENGTH || view.schemaId() != RecordHeader.SCHEMA_ID) {
+            throw new SequencingException(
+                    "source " + name(source) + ", number " + number + ": expected a record, found " + length + " bytes");
+        }
+        return tape.append(record, length, atNanos);
+    }
+
+    /** The tape that is written. */
+    public TapeWriter tape() {
+        return tape;
+    }
+
+    private String name(int source) {
+        return tape.sources().find(source).map(Source::name).orElse("?");
+    }
+}

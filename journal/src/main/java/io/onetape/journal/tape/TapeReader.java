@@ -1,0 +1,197 @@
+package io.onetape.journal.tape;
+
+import io.onetape.journal.excerpt.DamagedExcerptException;
+import io.onetape.journal.excerpt.ExcerptCursor;
+import io.onetape.journal.excerpt.FileCursor;
+import io.onetape.journal.record.RecordCrc;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.CycleStartedDecoder;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records in order, in place, and checks each: its number follows the one before, its time is not before it, its checksum is right. What cannot be so
+ * throws {@link DamagedTapeException}, naming the sequence. A reader of a tape that is being written follows it, across rolls. Single-threaded.
+ */
+public final class TapeReader implements AutoCloseable {
+    private final ExcerptCursor cursor;
+    private final Numbering numbering;
+    private final @Nullable TimeIndex index;
+    private final RecordView record = new RecordView();
+    private final CycleStartedDecoder cycleStarted = new CycleStartedDecoder();
+    private long number;
+    private long nanos = Long.MIN_VALUE;
+    private int crc;
+    private boolean held;
+
+    private TapeReader(ExcerptCursor cursor, Numbering numbering, @Nullable TimeIndex index) {
+        this.cursor = cursor;
+        this.numbering = numbering;
+        this.index = index;
+    }
+
+    /** Over a folder of cycle files. */
+    public static TapeReader ofFolder(Path folder, Numbering numbering) {
+        return new TapeReader(new FileCursor(folder), numbering, new TimeIndex(folder, numbering));
+    }
+
+    /** Over records that are only walked from their start. */
+    static TapeReader ofCursor(ExcerptCursor cursor, Numbering numbering) {
+        return new TapeReader(cursor, numbering, null);
+    }
+
+    /** Goes to the next record; false if there is none yet, and a later call may find one. */
+    public boolean next() {
+        if (held) {
+            held = false;
+            return true;
+        }
+        if (!advance()) {
+            return false;
+        }
+        check(crc);
+        return true;
+    }
+
+    /** The current record, valid until the next call. */
+    public RecordView record() {
+        return record;
+    }
+
+    /** The current record's number, 0 before the first. */
+    public long number() {
+        return held ? number - 1 : number;
+    }
+
+    /** The current record's checksum. */
+    public int crc32c() {
+        return crc;
+    }
+
+    /** Goes before the record with this number, or to the end if it is not there yet; {@link #next} gives it. */
+    public void seek(long wanted) {
+        held = false;
+        if (wanted <= number || (index != null && wanted > number + 1)) {
+            moveTo(index == null ? Optional.empty() : index.beforeNumber(wanted));
+        }
+        while (number < wanted && next()) {
+            held = number == wanted;
+        }
+    }
+
+    /** Goes before the first record whose time is at or after {@code fromNanos}, or to the end; {@link #next} gives it. */
+    public void seekTime(long fromNanos) {
+        held = false;
+        moveTo(index == null ? Optional.empty() : index.beforeTime(fromNanos));
+        while (!held && next()) {
+            held = nanos >= fromNanos;
+        }
+    }
+
+    /** Goes before the first record of the newest cycle that has one. */
+    void seekLastCycle() {
+        held = false;
+        moveTo(index == null ? Optional.empty() : index.lastCycle());
+    }
+
+    /** Goes to the last record that is there now; {@link #record} gives it. False if there is none. */
+    public boolean seekLast() {
+        held = false;
+        moveTo(index == null ? Optional.empty() : index.beforeNumber(Long.MAX_VALUE));
+        while (next()) {
+            // each record is checked on the way
+        }
+        return number > 0;
+    }
+
+    @Override
+    public void close() {
+        cursor.close();
+    }
+
+    private void moveTo(Optional<TimeIndex.Place> found) {
+        if (found.isEmpty()) {
+            restart();
+            return;
+        }
+        TimeIndex.Place place = found.get();
+        ((FileCursor) cursor).moveTo(place.file(), place.documentOffset());
+        number = place.number() - 1;
+        nanos = Long.MIN_VALUE;
+        if (!advance()) {
+            throw new DamagedTapeException(place.number(), "the record is gone that was here a moment ago");
+        }
+        // The checksum before this record is not known here, except where a cycle begins with it; the record after this one is checked in full.
+        boolean cycleBegins = numbering == Numbering.SEQUENCE && record.templateId() == CycleStartedDecoder.TEMPLATE_ID;
+        if (cycleBegins) {
+            check((int) record.decode(cycleStarted).previousCrc32c());
+        } else {
+            accept(numbering.of(record));
+        }
+        held = true;
+    }
+
+    private void restart() {
+        if (number == 0) {
+            return;
+        }
+        if (!(cursor instanceof FileCursor file)) {
+            throw new IllegalStateException("this reader only goes forward: take a new one");
+        }
+        file.restart();
+        number = 0;
+        nanos = Long.MIN_VALUE;
+        crc = 0;
+    }
+
+    private boolean advance() {
+        try {
+            if (!cursor.advance()) {
+                return false;
+            }
+        } catch (DamagedExcerptException e) {
+            throw new DamagedTapeException(number + 1, e.getMessage() == null ? "a wrong length" : e.getMessage());
+        }
+        int length = cursor.length();
+        if (length < RecordHeader.LENGTH) {
+            throw new DamagedTapeException(
+                    number + 1, "expected at least " + RecordHeader.LENGTH + " bytes, found " + length);
+        }
+        record.wrap(cursor.address(), length);
+        return true;
+    }
+
+    private void check(int previousCrc) {
+        long expected = number + 1;
+        long found = numbering.of(record);
+        if (RecordCrc.compute(previousCrc, cursor.address(), record.length()) != record.crc32c()) {
+            throw new DamagedTapeException(
+                    expected,
+                    found == expected
+                            ? "the checksum does not match"
+                            : "expected " + numbering.fieldName() + " " + expected + ", found " + found
+                                    + " and a checksum that does not match");
+        }
+        if (found != expected) {
+            throw new DamagedTapeException(
+                    expected, "expected " + numbering.fieldName() + " " + expected + ", found " + found);
+        }
+        if (record.schemaId() != RecordHeader.SCHEMA_ID) {
+            throw new DamagedTapeException(
+                    expected, "expected schema " + RecordHeader.SCHEMA_ID + ", found " + record.schemaId());
+        }
+        if (record.recordedAtNanos() < nanos) {
+            throw new DamagedTapeException(
+                    expected, "expected a time from " + nanos + " on, found " + record.recordedAtNanos());
+        }
+        accept(found);
+    }
+
+    private void accept(long found) {
+        number = found;
+        nanos = record.recordedAtNanos();
+        crc = record.crc32c();
+    }
+}

@@ -1,0 +1,194 @@
+package io.onetape.journal.tape;
+
+import io.onetape.journal.excerpt.ExcerptSink;
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.CycleStartedEncoder;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.SourceDefinedEncoder;
+import io.onetape.journal.schema.SourceKind;
+import java.util.List;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends records to a tape: gives each the next sequence, a time that never decreases, and its place in the checksum chain, and begins every cycle with a
+ * CycleStarted record. Whether a record may stand on the tape is decided before, by the sequencer. One writer a tape; single-threaded.
+ */
+public final class TapeWriter implements AutoCloseable {
+    private final ChainedSink sink;
+    private final RollCycle roll;
+    private final long tapeId;
+    private final Consumer<Manifest.End> onClose;
+    private final Sources sources = new Sources();
+    private final Instruments instruments = new Instruments();
+    private final RecordDraft housekeeping = new RecordDraft();
+    private final RecordView view = new RecordView();
+    private final CycleStartedEncoder cycleStarted = new CycleStartedEncoder();
+    private final SourceDefinedEncoder sourceDefined = new SourceDefinedEncoder();
+    private long sequence;
+    private long nanos = Long.MIN_VALUE;
+    private int cycle = Integer.MIN_VALUE;
+    private long nextCycleNanos = Long.MIN_VALUE;
+
+    TapeWriter(
+            ExcerptSink sink,
+            RollCycle roll,
+            long tapeId,
+            @Nullable TimeIndexWriter index,
+            Consumer<Manifest.End> onClose) {
+        this.sink = new ChainedSink(sink, index);
+        this.roll = roll;
+        this.tapeId = tapeId;
+        this.onClose = onClose;
+    }
+
+    /** Learns a record that is on the tape already; the last one is where the next goes on. */
+    void resume(RecordView last) {
+        sources.apply(last);
+        instruments.apply(last);
+        sequence = last.sequence();
+        nanos = last.recordedAtNanos();
+        enter(roll.cycleOf(nanos));
+        sink.resume(last.crc32c());
+    }
+
+    /**
+     * Appends the first {@code length} bytes of {@code record} and returns its sequence. The time is {@code atNanos}, or that of the record before if it is
+     * later; a correlation of 0 becomes the record's own sequence.
+     */
+    public long append(DirectBuffer record, int length, long atNanos) {
+        long time = Math.max(nanos, atNanos);
+        if (time >= nextCycleNanos) {
+            startCycle(time);
+        }
+        return put(record, length, time);
+    }
+
+    /** Puts a source on the tape under the next free number, or returns the number that the name has already. */
+    public int define(SourceKind kind, String name, long atNanos) {
+        if (sequence == 0) {
+            startCycle(atNanos);
+        }
+        Source known = sources.byName(name).orElse(null);
+        if (known != null) {
+            if (known.kind() != kind) {
+                throw new IllegalStateException("source " + name + " is " + known.kind() + " on this tape, not " + kind);
+            }
+            return known.number();
+        }
+        int number = sources.all().get(sources.all().size() - 1).number() + 1;
+        defineAs(number, kind, name, atNanos);
+        return number;
+    }
+
+    /** The last sequence, 0 if the tape is empty. */
+    public long lastSequence() {
+        return sequence;
+    }
+
+    /** The last record's time. */
+    public long lastNanos() {
+        return nanos;
+    }
+
+    /** The last record's checksum. */
+    public int lastCrc32c() {
+        return sink.crc32c();
+    }
+
+    public long tapeId() {
+        return tapeId;
+    }
+
+    /** The sources so far, and the last number of each. */
+    public Sources sources() {
+        return sources;
+    }
+
+    /** The instruments in force. */
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    /** Forces everything appended to the disk. */
+    public void sync() {
+        sink.sync();
+    }
+
+    /** Closes cleanly: the tape's end is noted, and its loss would be noticed. */
+    @Override
+    public void close() {
+        sink.close();
+        onClose.accept(new Manifest.End(sequence, sink.crc32c()));
+    }
+
+    private long put(DirectBuffer record, int length, long time) {
+        long next = sequence + 1;
+        long given = record.getLong(RecordHeader.CORRELATION);
+        DirectBuffer written =
+                sink.append(record, length, Numbering.SEQUENCE, next, time, cycle, given == 0 ? next : given);
+        sequence = next;
+        nanos = time;
+        view.wrap(written, 0, length);
+        sources.apply(view);
+        instruments.apply(view);
+        return next;
+    }
+
+    private void enter(int newCycle) {
+        cycle = newCycle;
+        nextCycleNanos = roll.startNanos(newCycle + 1);
+    }
+
+    private void startCycle(long time) {
+        enter(roll.cycleOf(time));
+        boolean first = sequence == 0;
+        CycleStartedEncoder record = housekeeping.begin(cycleStarted, 0);
+        record.tapeId(tapeId).previousCrc32c(sink.crc32c() & 0xFFFF_FFFFL);
+        List<Source> known = sources.all();
+        CycleStartedEncoder.SourcesEncoder sourceGroup = record.sourcesCount(known.size());
+        for (Source source : known) {
+            sourceGroup.next().number(source.number()).kind(source.kind());
+            sourceGroup.lastSourceSequence(sources.last(source.number())).name(source.name());
+        }
+        putInstruments(record);
+        housekeeping.source(Source.SEQUENCER, sources.last(Source.SEQUENCER) + 1);
+        put(housekeeping.buffer(), housekeeping.length(), time);
+        if (first) {
+            defineAs(Source.SEQUENCER, SourceKind.SEQUENCER, "sequencer", time);
+        }
+    }
+
+    private void putInstruments(CycleStartedEncoder record) {
+        List<Instrument> all = instruments.all();
+        CycleStartedEncoder.InstrumentsEncoder group = record.instrumentsCount(all.size());
+        for (Instrument one : all) {
+            group.next()
+                    .instrument(one.id())
+                    .market(one.market())
+                    .contract(one.contract())
+                    .inferred(one.inferred() ? Flag.YES : Flag.NO)
+                    .tickSize(one.tickSize())
+                    .lotSize(one.lotSize())
+                    .minimumQuantity(one.minimumQuantity())
+                    .maximumQuantity(one.maximumQuantity())
+                    .minimumNotional(one.minimumNotional())
+                    .contractSize(one.contractSize());
+            group.venue(one.venue()).symbol(one.symbol()).baseAsset(one.baseAsset()).quoteAsset(one.quoteAsset());
+        }
+    }
+
+    private void defineAs(int number, SourceKind kind, String name, long atNanos) {
+        housekeeping.begin(sourceDefined, 0).number(number).kind(kind).name(name);
+        housekeeping.source(Source.SEQUENCER, sources.last(Source.SEQUENCER) + 1);
+        append(housekeeping.buffer(), housekeeping.length(), atNanos);
+    }
+}

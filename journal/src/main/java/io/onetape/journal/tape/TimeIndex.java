@@ -1,0 +1,190 @@
+package io.onetape.journal.tape;
+
+import io.onetape.journal.excerpt.CycleFile;
+import io.onetape.journal.excerpt.CycleFiles;
+import io.onetape.journal.excerpt.DamagedExcerptException;
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds a place shortly before a number or a time: a binary search over the cycles' first records, then one over the entries that
+ * {@link TimeIndexWriter} left. What an entry says is checked against the record it points to; without entries the place is the cycle's start. Single-threaded.
+ */
+final class TimeIndex {
+    /** A document in a cycle file; its record has this number. */
+    record Place(Path file, long documentOffset, long number) {}
+
+    private record Head(long number, long nanos) {}
+
+    private static final Head NONE = new Head(Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final int NUMBER = 0;
+    private static final int NANOS = 8;
+
+    private final Path folder;
+    private final Numbering numbering;
+    private final CycleFiles files;
+    private final Map<Path, Head> heads = new HashMap<>(); // looked up, never iterated
+    private final RecordView view = new RecordView();
+
+    TimeIndex(Path folder, Numbering numbering) {
+        this.folder = folder;
+        this.numbering = numbering;
+        this.files = new CycleFiles(folder);
+    }
+
+    /** The last known place whose number is below {@code number}; empty: the very start. */
+    Optional<Place> beforeNumber(long number) {
+        return before(number, NUMBER);
+    }
+
+    /** The last known place whose time is below {@code nanos}; empty: the very start. */
+    Optional<Place> beforeTime(long nanos) {
+        return before(nanos, NANOS);
+    }
+
+    /** The start of the newest cycle that has a record. */
+    Optional<Place> lastCycle() {
+        files.refresh();
+        List<Path> all = files.all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Head head = head(all.get(i));
+            if (head != NONE) {
+                return Optional.of(new Place(all.get(i), 0, head.number));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Place> before(long bound, int field) {
+        files.refresh();
+        List<Path> all = files.all();
+        int low = 0;
+        int high = all.size();
+        while (low < high) { // the first cycle that begins at or after the bound
+            int middle = (low + high) >>> 1;
+            Head head = head(all.get(middle));
+            if ((field == NUMBER ? head.number : head.nanos) < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0) {
+            return Optional.empty();
+        }
+        Path file = all.get(low - 1);
+        Optional<Place> entry = entryBefore(file, bound, field);
+        return entry.isPresent() ? entry : Optional.of(new Place(file, 0, head(file).number));
+    }
+
+    private Head head(Path file) {
+        Head known = heads.get(file);
+        if (known != null) {
+            return known;
+        }
+        try (CycleFile cycle = new CycleFile(file)) {
+            if (cycle.next() != CycleFile.Step.EXCERPT || cycle.length() < RecordHeader.LENGTH) {
+                return NONE; // not remembered: a live appender may be about to fill it
+            }
+            view.wrap(cycle.address(), cycle.length());
+            Head head = new Head(numbering.of(view), view.recordedAtNanos());
+            heads.put(file, head);
+            return head;
+        } catch (DamagedExcerptException e) {
+            return NONE; // the reader that comes here by walking names it
+        }
+    }
+
+    private Optional<Place> entryBefore(Path file, long bound, int field) {
+        String name = file.getFileName().toString();
+        String cycle = name.substring(0, name.length() - RollCycle.SUFFIX.length());
+        Path entries = folder.resolve(TimeIndexWriter.FOLDER).resolve(cycle + TimeIndexWriter.SUFFIX);
+        if (!Files.isRegularFile(entries)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(entries, StandardOpenOption.READ)) {
+            ByteBuffer entry = entryBuffer();
+            long low = 0;
+            long high = usedBytes(channel) / TimeIndexWriter.ENTRY_BYTES;
+            while (low < high) {
+                long middle = (low + high) >>> 1;
+                read(channel, entry, middle);
+                if (entry.getLong(field) < bound) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            if (low == 0) {
+                return Optional.empty();
+            }
+            read(channel, entry, low - 1);
+            Place place = new Place(file, entry.getLong(16), entry.getLong(NUMBER));
+            return isTrue(place, entry.getLong(NANOS)) ? Optional.of(place) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + entries, e);
+        }
+    }
+
+    /** Bytes of entries in an index file: those behind the last entry are zeros. */
+    static long usedBytes(FileChannel channel) throws IOException {
+        ByteBuffer entry = entryBuffer();
+        long low = 0;
+        long high = channel.size() / TimeIndexWriter.ENTRY_BYTES;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            read(channel, entry, middle);
+            if (entry.getLong(NUMBER) > 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low * TimeIndexWriter.ENTRY_BYTES;
+    }
+
+    private static ByteBuffer entryBuffer() {
+        return ByteBuffer.allocateDirect(TimeIndexWriter.ENTRY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void read(FileChannel channel, ByteBuffer entry, long number) throws IOException {
+        entry.clear();
+        long from = number * TimeIndexWriter.ENTRY_BYTES;
+        while (entry.hasRemaining() && channel.read(entry, from + entry.position()) >= 0) {
+            // a read may give less than was asked for
+        }
+        entry.clear();
+    }
+
+    private boolean isTrue(Place place, long nanos) {
+        try (CycleFile cycle = new CycleFile(place.file)) {
+            cycle.moveTo(place.documentOffset);
+            if (place.documentOffset < 0
+                    || place.documentOffset % Integer.BYTES != 0
+                    || cycle.next() != CycleFile.Step.EXCERPT
+                    || cycle.documentOffset() != place.documentOffset
+                    || cycle.length() < RecordHeader.LENGTH) {
+                return false;
+            }
+            view.wrap(cycle.address(), cycle.length());
+            return view.schemaId() == RecordHeader.SCHEMA_ID
+                    && numbering.of(view) == place.number
+                    && view.recordedAtNanos() == nanos;
+        } catch (DamagedExcerptException e) {
+            return false;
+        }
+    }
+}
