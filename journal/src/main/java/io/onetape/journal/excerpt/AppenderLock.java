@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,7 +31,8 @@ public final class AppenderLock implements AutoCloseable {
     public static AppenderLock take(Path folder) {
         Path file = folder.toAbsolutePath().normalize().resolve(FILE);
         if (!OURS.add(file)) {
-            throw new BusyException(folder, Long.toString(ProcessHandle.current().pid()));
+            throw new BusyException(
+                    folder, Long.toString(ProcessHandle.current().pid()));
         }
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

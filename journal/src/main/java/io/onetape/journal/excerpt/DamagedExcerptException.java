@@ -7,7 +7,7 @@ public final class DamagedExcerptException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     DamagedExcerptException(Path file, long offset, long length, long size) {
-        super("a document of " + length + " bytes at offset " + offset + " of " + file.getFileName() + ", which has " + size
-                + " bytes");
+        super("a document of " + length + " bytes at offset " + offset + " of " + file.getFileName() + ", which has "
+                + size + " bytes");
     }
 }

@@ -33,7 +33,8 @@ public final class FileCursor implements ExcerptCursor {
             if (later.isEmpty()) {
                 return false;
             }
-            // An appender finishes its cycle before it starts the next: what it appended last to this file is there by now.
+            // An appender finishes its cycle before it starts the next: what it appended last to this file is there by
+            // now.
             if (open != null && step != CycleFile.Step.END && open.next() == CycleFile.Step.EXCERPT) {
                 emptyPolls = 0;
                 return true;

@@ -39,7 +39,7 @@ public enum RollCycle {
     /** The file's name without its suffix. */
     public String name(int cycle) {
         long startNanos = startNanos(cycle);
-        return format.format(
-                Instant.ofEpochSecond(Math.floorDiv(startNanos, 1_000_000_000L), Math.floorMod(startNanos, 1_000_000_000L)));
+        return format.format(Instant.ofEpochSecond(
+                Math.floorDiv(startNanos, 1_000_000_000L), Math.floorMod(startNanos, 1_000_000_000L)));
     }
 }

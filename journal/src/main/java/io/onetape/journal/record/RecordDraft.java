@@ -25,7 +25,8 @@ public final class RecordDraft {
 
     /** Bytes of the record so far, header included. */
     public int length() {
-        return RecordHeader.LENGTH + Objects.requireNonNull(encoder, "begin first").encodedLength();
+        return RecordHeader.LENGTH
+                + Objects.requireNonNull(encoder, "begin first").encodedLength();
     }
 
     /** The bytes, from 0 to {@link #length()}. */

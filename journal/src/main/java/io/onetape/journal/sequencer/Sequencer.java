@@ -28,7 +28,9 @@ public final class Sequencer {
     public long sequence(DirectBuffer record, int length, long atNanos) {
         view.wrap(record, 0, length);
         int source = view.source();
-        if (source <= Source.SEQUENCER || source >= Source.MAX_SOURCES || tape.sources().find(source).isEmpty()) {
+        if (source <= Source.SEQUENCER
+                || source >= Source.MAX_SOURCES
+                || tape.sources().find(source).isEmpty()) {
             throw new SequencingException("expected a source that is defined on the tape, found number " + source);
         }
         long number = view.sourceSequence();
@@ -43,12 +45,13 @@ public final class Sequencer {
         long next = tape.lastSequence() + 1;
         if (view.causedBy() < 0 || view.causedBy() >= next || view.correlation() >= next) {
             throw new SequencingException("source " + name(source) + ", number " + number
-                    + ": expected a cause and a correlation below sequence " + next + ", found " + view.causedBy() + " and "
+                    + ": expected a cause and a correlation below sequence " + next + ", found " + view.causedBy()
+                    + " and "
                     + view.correlation());
         }
         if (length < RecordHeader.LENGTH || view.schemaId() != RecordHeader.SCHEMA_ID) {
-            throw new SequencingException(
-                    "source " + name(source) + ", number " + number + ": expected a record, found " + length + " bytes");
+            throw new SequencingException("source " + name(source) + ", number " + number
+                    + ": expected a record, found " + length + " bytes");
         }
         return tape.append(record, length, atNanos);
     }

@@ -30,12 +30,17 @@ final class ChainedSink implements AutoCloseable {
 
     /** Copies the record and writes the given fields into its header. Returns the record as it stands, valid until the next append. */
     DirectBuffer append(
-            DirectBuffer source, int length, Numbering numbering, long number, long nanos, int cycle, long correlation) {
+            DirectBuffer source,
+            int length,
+            Numbering numbering,
+            long number,
+            long nanos,
+            int cycle,
+            long correlation) {
         long address = sink.begin(length, nanos);
         target.wrap(address, length);
         target.putBytes(0, source, 0, length);
-        target.putLong(
-                numbering == Numbering.SEQUENCE ? RecordHeader.SEQUENCE : RecordHeader.SOURCE_SEQUENCE, number);
+        target.putLong(numbering == Numbering.SEQUENCE ? RecordHeader.SEQUENCE : RecordHeader.SOURCE_SEQUENCE, number);
         target.putLong(RecordHeader.RECORDED_AT_NANOS, nanos);
         target.putLong(RecordHeader.CORRELATION, correlation);
         crc = RecordCrc.compute(crc, address, length);

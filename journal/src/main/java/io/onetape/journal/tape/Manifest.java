@@ -38,7 +38,9 @@ public record Manifest(long tapeId, Numbering numbering, RollCycle roll, int sch
         try {
             if (!Files.isDirectory(folder)) {
                 throw new NoTapeException(
-                        Files.exists(folder) ? folder + " is a file; expected a tape's folder" : "no such folder: " + folder);
+                        Files.exists(folder)
+                                ? folder + " is a file; expected a tape's folder"
+                                : "no such folder: " + folder);
             }
             if (Files.size(file) > MAX_BYTES) {
                 throw new DamagedTapeException(1, "the manifest has " + Files.size(file) + " bytes");
@@ -66,7 +68,8 @@ public record Manifest(long tapeId, Numbering numbering, RollCycle roll, int sch
             values.put("lastCrc32c", Integer.toHexString(last.crc32c));
         });
         StringBuilder text = new StringBuilder();
-        values.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        values.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
         Path next = folder.resolve(FILE + ".next");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

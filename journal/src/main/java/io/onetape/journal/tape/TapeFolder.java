@@ -44,8 +44,8 @@ public final class TapeFolder implements Tape {
     /** Begins a new tape, with its own reserve of free space. */
     public static TapeWriter create(Path folder, long tapeId, RollCycle roll, FreeSpace space) {
         prepare(folder);
-        Manifest manifest = new Manifest(
-                tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
+        Manifest manifest =
+                new Manifest(tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
         space.require(folder);
         manifest.write(folder);
         return writer(folder, manifest, AppenderLock.take(folder), space);
@@ -95,7 +95,8 @@ public final class TapeFolder implements Tape {
         if (end.isPresent() && end.get().number() > reader.number()) {
             throw new DamagedTapeException(
                     reader.number() + 1,
-                    "the tape was closed at sequence " + end.get().number() + ", found nothing after " + reader.number());
+                    "the tape was closed at sequence " + end.get().number() + ", found nothing after "
+                            + reader.number());
         }
     }
 

@@ -85,6 +85,7 @@ public final class TapeReader implements AutoCloseable {
     public void seekTime(long fromNanos) {
         held = false;
         moveTo(index == null ? Optional.empty() : index.beforeTime(fromNanos));
+        held = false; // the record at that place is before the time
         while (!held && next()) {
             held = nanos >= fromNanos;
         }
@@ -123,7 +124,8 @@ public final class TapeReader implements AutoCloseable {
         if (!advance()) {
             throw new DamagedTapeException(place.number(), "the record is gone that was here a moment ago");
         }
-        // The checksum before this record is not known here, except where a cycle begins with it; the record after this one is checked in full.
+        // The checksum before this record is not known here, except where a cycle begins with it; the record after this
+        // one is checked in full.
         boolean cycleBegins = numbering == Numbering.SEQUENCE && record.templateId() == CycleStartedDecoder.TEMPLATE_ID;
         if (cycleBegins) {
             check((int) record.decode(cycleStarted).previousCrc32c());

@@ -80,7 +80,8 @@ public final class TapeWriter implements AutoCloseable {
         Source known = sources.byName(name).orElse(null);
         if (known != null) {
             if (known.kind() != kind) {
-                throw new IllegalStateException("source " + name + " is " + known.kind() + " on this tape, not " + kind);
+                throw new IllegalStateException(
+                        "source " + name + " is " + known.kind() + " on this tape, not " + kind);
             }
             return known.number();
         }
@@ -182,7 +183,10 @@ public final class TapeWriter implements AutoCloseable {
                     .maximumQuantity(one.maximumQuantity())
                     .minimumNotional(one.minimumNotional())
                     .contractSize(one.contractSize());
-            group.venue(one.venue()).symbol(one.symbol()).baseAsset(one.baseAsset()).quoteAsset(one.quoteAsset());
+            group.venue(one.venue())
+                    .symbol(one.symbol())
+                    .baseAsset(one.baseAsset())
+                    .quoteAsset(one.quoteAsset());
         }
     }
 

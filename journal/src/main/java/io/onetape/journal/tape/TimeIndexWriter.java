@@ -89,7 +89,8 @@ final class TimeIndexWriter implements AutoCloseable {
             FileChannel opened = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = opened;
-            // What an earlier writer left is kept up to its last whole map: entries after a kill are zeros from somewhere on.
+            // What an earlier writer left is kept up to its last whole map: entries after a kill are zeros from
+            // somewhere on.
             mapStart = TimeIndex.usedBytes(opened);
             at = MAP_BYTES;
         } catch (IOException e) {

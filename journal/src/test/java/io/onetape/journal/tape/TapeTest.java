@@ -39,7 +39,8 @@ class TapeTest {
     void chroniclesOwnTailerReadsTheSameBytes() {
         write(temp.resolve("J"), 5_000);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        try (ChronicleQueue queue = SingleChronicleQueueBuilder.single(temp.resolve("J").toFile())
+        try (ChronicleQueue queue = SingleChronicleQueueBuilder.single(
+                                temp.resolve("J").toFile())
                         .rollCycle(LargeRollCycles.LARGE_HOURLY)
                         .readOnly(true)
                         .build();
