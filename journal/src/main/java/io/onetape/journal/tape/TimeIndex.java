@@ -61,7 +61,7 @@ final class TimeIndex {
         List<Path> all = files.all();
         for (int i = all.size() - 1; i >= 0; i--) {
             Head head = head(all.get(i));
-            if (head != NONE) {
+            if (!head.equals(NONE)) {
                 return Optional.of(new Place(all.get(i), 0, head.number));
             }
         }
