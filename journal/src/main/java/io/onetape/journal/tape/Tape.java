@@ -1,7 +1,21 @@
 package io.onetape.journal.tape;
 
+import io.onetape.journal.reference.Sources;
+
 /** One total order of records, from sequence 1 on without a hole. Any number of readers, each on its own thread. */
 public interface Tape {
     /** A new reader before the first record. */
     TapeReader reader();
+
+    /** The sources that are on the tape by now, with the last number of each. Reads the newest cycle. */
+    default Sources sources() {
+        Sources sources = new Sources();
+        try (TapeReader reader = reader()) {
+            reader.seekLastCycle();
+            while (reader.next()) {
+                sources.apply(reader.record());
+            }
+        }
+        return sources;
+    }
 }

@@ -1,0 +1,79 @@
+package io.onetape.replay;
+
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
+import org.agrona.sbe.MessageEncoderFlyweight;
+
+/**
+ * Drives one processor: fires its timers, hands it records, numbers and stamps what it emits. Where the outputs go is the {@link Output}'s matter: that is
+ * all in which starting, replaying, verifying and backtesting differ. Single-threaded.
+ */
+public final class Host implements Emitter {
+    private final Processor processor;
+    private final int source;
+    private final Output output;
+    private final Timers timers = new Timers();
+    private final RecordDraft draft = new RecordDraft();
+    private long emitted;
+    private long cause;
+    private long correlation;
+    private long nanos;
+    private boolean begun;
+
+    public Host(Processor processor, int source, Output output) {
+        this.processor = processor;
+        this.source = source;
+        this.output = output;
+    }
+
+    /** Hands over one record, after the timers that its time has reached. */
+    public void deliver(RecordView record) {
+        cause = record.sequence();
+        correlation = record.correlation();
+        nanos = record.recordedAtNanos();
+        while (timers.isDue(nanos)) {
+            long due = timers.nextDueNanos();
+            processor.onTimer(timers.pop(), due, this);
+        }
+        processor.onRecord(record, this);
+    }
+
+    @Override
+    public <E extends MessageEncoderFlyweight> E begin(E encoder, int instrument) {
+        begun = true;
+        return draft.begin(encoder, instrument);
+    }
+
+    @Override
+    public void emit() {
+        if (!begun) {
+            throw new IllegalStateException(processor.name() + " emitted a record that it had not begun");
+        }
+        begun = false;
+        draft.source(source, ++emitted).cause(cause, correlation).recordedAtNanos(nanos);
+        output.accept(draft, nanos);
+    }
+
+    @Override
+    public void setTimer(long timer, long dueNanos) {
+        timers.set(timer, dueNanos);
+    }
+
+    @Override
+    public void cancelTimer(long timer) {
+        timers.cancel(timer);
+    }
+
+    public Processor processor() {
+        return processor;
+    }
+
+    public int source() {
+        return source;
+    }
+
+    /** How many records the processor has emitted: its last sourceSequence. */
+    public long emitted() {
+        return emitted;
+    }
+}

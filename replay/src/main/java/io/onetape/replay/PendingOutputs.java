@@ -1,0 +1,84 @@
+package io.onetape.replay;
+
+import io.onetape.journal.record.RecordCopy;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import java.util.Optional;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+/** Outputs of one processor that wait to be met on the tape, first in, first out. Single-threaded. */
+final class PendingOutputs implements Output {
+    /** A processor that is this far ahead of the tape is not the one that wrote it. */
+    private static final int MAX_BYTES = 256 << 20;
+
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
+    private final RecordView first = new RecordView();
+    private int from;
+    private int to;
+    private int count;
+
+    @Override
+    public void accept(RecordDraft draft, long nanos) {
+        int length = draft.length();
+        int end = to + Integer.BYTES + BitUtil.align(length, Integer.BYTES);
+        if (end > MAX_BYTES) {
+            throw new IllegalStateException("expected to meet outputs on the tape, found " + count + " waiting");
+        }
+        buffer.putInt(to, length);
+        buffer.putBytes(to + Integer.BYTES, draft.buffer(), 0, length);
+        to = end;
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** True if {@code record} is the first one waiting, but for what the sequencer gave it. */
+    boolean matches(RecordView record) {
+        return count > 0 && isSameOutput(view(), record);
+    }
+
+    void remove() {
+        from += Integer.BYTES + BitUtil.align(buffer.getInt(from), Integer.BYTES);
+        if (--count == 0) {
+            from = 0;
+            to = 0;
+        }
+    }
+
+    /** A copy of the first one waiting. */
+    Optional<RecordCopy> first() {
+        return count == 0 ? Optional.empty() : Optional.of(new RecordCopy(view()));
+    }
+
+    /** True if two records of one source are one output: all is equal but what the sequencer gave, and the source's number. */
+    static boolean isSameOutput(RecordView a, RecordView b) {
+        return a.length() == b.length()
+                && isEqual(a.buffer(), b.buffer(), RecordHeader.BLOCK_LENGTH, RecordHeader.SEQUENCE)
+                && isEqual(a.buffer(), b.buffer(), RecordHeader.SOURCE_SEQUENCE, RecordHeader.SOURCE)
+                && isEqual(a.buffer(), b.buffer(), RecordHeader.FLAGS, a.length());
+    }
+
+    private RecordView view() {
+        return first.wrap(buffer, from + Integer.BYTES, buffer.getInt(from));
+    }
+
+    private static boolean isEqual(DirectBuffer a, DirectBuffer b, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            if (a.getLong(at) != b.getLong(at)) {
+                return false;
+            }
+        }
+        for (; at < to; at++) {
+            if (a.getByte(at) != b.getByte(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

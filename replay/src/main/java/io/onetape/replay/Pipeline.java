@@ -1,0 +1,71 @@
+package io.onetape.replay;
+
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.SourceKind;
+import io.onetape.journal.sequencer.Sequencer;
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.journal.tape.TapeWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All processors in one JVM around one tape, first in, first out: a record is read back from the tape, given to every processor in order, and what they emit
+ * goes to the end of the tape. So the tape itself is the queue. A fact is run to quiescence before the next one. Single-threaded.
+ */
+public final class Pipeline implements AutoCloseable {
+    /** Sees every record after the processors have. */
+    public interface Observer {
+        void onRecord(RecordView record);
+    }
+
+    private final Sequencer sequencer;
+    private final TapeWriter writer;
+    private final TapeReader reader;
+    private final List<Host> hosts = new ArrayList<>();
+    private final Observer observer;
+
+    /** Over a tape that {@code writer} has just begun; the processors' sources are defined on it at {@code startNanos}. */
+    public Pipeline(Tape tape, TapeWriter writer, List<Processor> processors, long startNanos, Observer observer) {
+        this.sequencer = new Sequencer(writer);
+        this.writer = writer;
+        this.observer = observer;
+        this.reader = tape.reader();
+        for (Processor processor : processors) {
+            int source = writer.define(SourceKind.PROCESSOR, processor.name(), startNanos);
+            hosts.add(new Host(processor, source, sequencer::sequence));
+        }
+    }
+
+    /** Sequences a fact that has its source and number, at a time that does not go back, and runs until nothing follows from it any more. */
+    public void accept(RecordDraft fact, long nanos) {
+        sequencer.sequence(fact, nanos);
+        run();
+    }
+
+    /** Runs until every record on the tape has been given to every processor. */
+    public void run() {
+        while (reader.number() < writer.lastSequence()) {
+            if (!reader.next()) {
+                throw new IllegalStateException(
+                        "expected sequence " + (reader.number() + 1) + " on the tape that was just written");
+            }
+            RecordView record = reader.record();
+            for (int i = 0; i < hosts.size(); i++) {
+                hosts.get(i).deliver(record);
+            }
+            observer.onRecord(record);
+        }
+    }
+
+    /** The writer of the tape. */
+    public TapeWriter tape() {
+        return writer;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.onetape.replay;
+
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.tape.TapeReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.WireType;
+
+/** The state of processors at a position of a tape: they run over the records up to it, and what they emit is dropped. */
+public final class StateAt {
+    private final List<Host> hosts = new ArrayList<>();
+    private long sequence;
+
+    public StateAt(List<Processor> processors) {
+        for (Processor processor : processors) {
+            hosts.add(new Host(processor, 0, Output.NONE));
+        }
+    }
+
+    /** Takes the reader's records up to and including {@code lastSequence}, or to the tape's end if that comes before. */
+    public StateAt run(TapeReader reader, long lastSequence) {
+        while (reader.number() < lastSequence && reader.next()) {
+            RecordView record = reader.record();
+            for (int i = 0; i < hosts.size(); i++) {
+                hosts.get(i).deliver(record);
+            }
+            sequence = record.sequence();
+        }
+        return this;
+    }
+
+    /** The last sequence taken. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** A processor's state as JSON, in sorted order of keys. */
+    public static String json(Processor processor) {
+        Bytes<?> bytes = Bytes.allocateElasticOnHeap();
+        processor.writeState(WireType.JSON_ONLY.apply(bytes));
+        return bytes.toString();
+    }
+
+    /** SHA-256 of a state's JSON. */
+    public static String hash(String json) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
