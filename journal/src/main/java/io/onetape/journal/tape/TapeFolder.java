@@ -100,6 +100,11 @@ public final class TapeFolder implements Tape {
         }
     }
 
+    /** The last sequence that the index knows: a record with it was appended. 0 without an index. */
+    public long lastIndexed() {
+        return TimeIndex.lastIndexed(folder);
+    }
+
     private static TapeWriter writer(Path folder, Manifest manifest, AppenderLock lock, FreeSpace space) {
         TimeIndexWriter index = new TimeIndexWriter(folder, manifest.roll());
         QueueSink sink = new QueueSink(folder, manifest.roll(), space);

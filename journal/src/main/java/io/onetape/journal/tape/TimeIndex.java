@@ -14,10 +14,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds a place shortly before a number or a time: a binary search over the cycles' first records, then one over the entries that
@@ -154,6 +156,30 @@ final class TimeIndex {
             }
         }
         return low * TimeIndexWriter.ENTRY_BYTES;
+    }
+
+    /** The last number in the newest index file that has one, whatever became of its cycle; 0 if there is none. */
+    static long lastIndexed(Path folder) {
+        Path indexes = folder.resolve(TimeIndexWriter.FOLDER);
+        if (!Files.isDirectory(indexes)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(indexes)) {
+            List<Path> newestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : newestFirst) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                    long entries = usedBytes(channel) / TimeIndexWriter.ENTRY_BYTES;
+                    if (entries > 0) {
+                        ByteBuffer entry = entryBuffer();
+                        read(channel, entry, entries - 1);
+                        return entry.getLong(NUMBER);
+                    }
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + indexes, e);
+        }
     }
 
     private static ByteBuffer entryBuffer() {

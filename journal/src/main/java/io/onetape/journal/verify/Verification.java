@@ -1,0 +1,83 @@
+package io.onetape.journal.verify;
+
+import io.onetape.journal.record.RecordHash;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.tape.DamagedTapeException;
+import io.onetape.journal.tape.Manifest;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import java.util.Optional;
+
+/**
+ * Reads a whole tape and says whether it holds what was written to it: every record's number, time and chained checksum; that nothing lies behind the last
+ * record; and that the tape ends where its clean close, or its index, says that it ended. Single-threaded; one use.
+ */
+public final class Verification {
+    /** Sees each good record as it is verified. */
+    public interface Observer {
+        /** No observer. */
+        Observer NONE = record -> {};
+
+        void onRecord(RecordView record);
+    }
+
+    /**
+     * The verdict.
+     *
+     * @param records good records, from the first on
+     * @param lastCrc32c the checksum of the last good one, which stands for all of them
+     * @param hash SHA-256 over the good records' bytes; empty if it was not asked for
+     */
+    public record Result(long records, int lastCrc32c, String hash, Optional<Damage> damage) {}
+
+    /** The first bad sequence, and what was found there. */
+    public record Damage(long sequence, String found) {}
+
+    private final TapeFolder tape;
+    private final Observer observer;
+
+    public Verification(TapeFolder tape, Observer observer) {
+        this.tape = tape;
+        this.observer = observer;
+    }
+
+    /** Reads everything; {@code withHash} adds the SHA-256. */
+    public Result run(boolean withHash) {
+        RecordHash hash = new RecordHash();
+        boolean busy = tape.isBusy();
+        try (TapeReader reader = tape.reader()) {
+            Optional<Damage> damage = Optional.empty();
+            long records = 0;
+            try {
+                while (reader.next()) {
+                    RecordView record = reader.record();
+                    if (withHash) {
+                        hash.add(record);
+                    }
+                    observer.onRecord(record);
+                    records++;
+                }
+                if (!busy) { // behind a live appender's last record there is always something that is not finished
+                    checkEnd(reader);
+                }
+            } catch (DamagedTapeException e) {
+                damage = Optional.of(new Damage(e.sequence(), e.found()));
+            }
+            return new Result(records, reader.crc32c(), withHash ? hash.finish() : "", damage);
+        }
+    }
+
+    private void checkEnd(TapeReader reader) {
+        tape.requireEnd(reader);
+        Optional<Manifest.End> end = tape.manifest().end();
+        if (end.isPresent() && end.get().number() == reader.number() && end.get().crc32c() != reader.crc32c()) {
+            throw new DamagedTapeException(reader.number(), "the manifest names another checksum for the last record");
+        }
+        long indexed = tape.lastIndexed();
+        if (indexed > reader.number()) {
+            throw new DamagedTapeException(
+                    reader.number() + 1, "the index knows sequence " + indexed + ", found nothing after " + reader.number());
+        }
+        new TailScan(tape, reader.number()).run();
+    }
+}
