@@ -1,7 +1,7 @@
 /**
  * Books and their best levels, from what venues sent. Pure.
  *
- * <p>In: InstrumentDefined, DepthSnapshot, DepthUpdate, QuoteUpdate, TradePrint, FeedStatusChanged. Out: BookTop.
+ * <p>In: InstrumentDefined, CycleStarted, DepthSnapshot, DepthUpdate, FeedStatusChanged. Out: BookTop.
  */
 @NullMarked
 package io.onetape.services.marketdata;

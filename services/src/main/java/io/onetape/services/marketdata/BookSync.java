@@ -1,0 +1,167 @@
+package io.onetape.services.marketdata;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.BookStatus;
+import io.onetape.journal.schema.DepthSnapshotDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.FeedStatus;
+
+/**
+ * One instrument's book, and whether it can be trusted: the only place that knows which updates belong to which snapshot. Between a missed update and
+ * the next snapshot there is no book; updates are kept meanwhile, because a snapshot comes with or after updates that must follow it. A function of
+ * the records seen so far; single-threaded.
+ */
+final class BookSync {
+    final OrderBook book = new OrderBook();
+    final KeptUpdates kept = new KeptUpdates();
+    final Counters counters = new Counters();
+
+    private final ContinuityRule rule;
+
+    boolean synced; // a snapshot has been loaded and no update has been missed since
+    boolean awaitsFirst; // synced, and nothing has been applied since the snapshot
+    boolean stale; // synced, but the gateway says that the feed is behind
+    BookStatus lost = BookStatus.WAITING; // why there is no book, if there is none
+    long lastUpdateId;
+    long exchangeNanos = Fixed8.NULL;
+
+    /** What has become of each record. Of all updates: applied + dropped + letGo + waiting. */
+    static final class Counters {
+        long applied;
+        long dropped; // older than the snapshot, or received twice
+        long letGo; // waited for a snapshot for too long, or for one of another connection
+        long gaps;
+        long snapshots;
+        long snapshotsIgnored; // older than the book
+        long snapshotsTooOld; // older than the first update that is there to follow them
+    }
+
+    BookSync(ContinuityRule rule) {
+        this.rule = rule;
+    }
+
+    /** Whether the book can be trusted, and if not, why. */
+    BookStatus status() {
+        if (!synced) {
+            return lost;
+        }
+        return stale ? BookStatus.STALE : book.isCrossed() ? BookStatus.CROSSED : BookStatus.VALID;
+    }
+
+    /** Takes an update: applied, dropped, or kept until there is a snapshot that it follows. */
+    void onUpdate(DepthUpdateDecoder update) {
+        long nanos = exchangeNanos(update.transactionNanos(), update.eventNanos());
+        if (synced) {
+            long firstId = update.firstUpdateId();
+            long lastId = update.lastUpdateId();
+            long previousId = update.previousUpdateId();
+            if (isOld(firstId, lastId, previousId)) {
+                counters.dropped++;
+                return;
+            }
+            if (isNext(firstId, previousId)) {
+                book.apply(update);
+                applied(lastId, nanos);
+                return;
+            }
+            miss();
+        }
+        counters.letGo += kept.add(update, nanos);
+    }
+
+    /** Takes a snapshot, and then the updates that were kept and follow it. */
+    void onSnapshot(DepthSnapshotDecoder snapshot) {
+        counters.snapshots++;
+        long snapshotId = snapshot.lastUpdateId();
+        if (synced && snapshotId <= lastUpdateId) {
+            counters.snapshotsIgnored++;
+            return;
+        }
+        synced = true;
+        awaitsFirst = true;
+        stale = false;
+        lastUpdateId = snapshotId;
+        exchangeNanos = exchangeNanos(snapshot.transactionNanos(), snapshot.eventNanos());
+        book.load(snapshot);
+        applyKept();
+    }
+
+    /** Takes what the gateway says of its connection. */
+    void onFeedStatus(FeedStatus status) {
+        switch (status) {
+            case DISCONNECTED -> {
+                // Updates of the next connection do not follow those of this one.
+                counters.letGo += kept.size();
+                kept.clear();
+                lose(BookStatus.STALE);
+            }
+            case GAP -> {
+                if (synced) {
+                    counters.gaps++;
+                    lose(BookStatus.GAP);
+                }
+            }
+            case STALE -> stale = synced;
+            case SYNCED -> stale = false;
+            default -> {} // connected: the snapshot is what counts
+        }
+    }
+
+    private void applyKept() {
+        while (kept.size() > 0) {
+            int at = kept.first();
+            if (isOld(kept.firstId(at), kept.lastId(at), kept.previousId(at))) {
+                counters.dropped++;
+            } else if (isNext(kept.firstId(at), kept.previousId(at))) {
+                kept.apply(at, book);
+                applied(kept.lastId(at), kept.exchangeNanos(at));
+            } else {
+                miss();
+                return; // this one and those behind it may follow the next snapshot
+            }
+            kept.removeFirst();
+        }
+    }
+
+    private boolean isOld(long firstId, long lastId, long previousId) {
+        return awaitsFirst
+                ? rule.isOlder(lastId, lastUpdateId)
+                : lastId <= lastUpdateId && !rule.follows(firstId, previousId, lastUpdateId);
+    }
+
+    private boolean isNext(long firstId, long previousId) {
+        return awaitsFirst
+                ? rule.continuesSnapshot(firstId, previousId, lastUpdateId)
+                : rule.follows(firstId, previousId, lastUpdateId);
+    }
+
+    private void applied(long lastId, long nanos) {
+        counters.applied++;
+        awaitsFirst = false;
+        lastUpdateId = lastId;
+        exchangeNanos = nanos;
+    }
+
+    /** Something is missing in front of an update: behind another one that is a gap, behind the snapshot itself the snapshot is too old. */
+    private void miss() {
+        if (awaitsFirst) {
+            counters.snapshotsTooOld++;
+            lose(lost);
+        } else {
+            counters.gaps++;
+            lose(BookStatus.GAP);
+        }
+    }
+
+    private void lose(BookStatus why) {
+        lost = why;
+        synced = false;
+        awaitsFirst = false;
+        stale = false;
+        book.clear();
+    }
+
+    private static long exchangeNanos(long transactionNanos, long eventNanos) {
+        return transactionNanos != Fixed8.NULL ? transactionNanos : eventNanos;
+    }
+}

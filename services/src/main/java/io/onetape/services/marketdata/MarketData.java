@@ -1,0 +1,130 @@
+package io.onetape.services.marketdata;
+
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.schema.BookTopEncoder;
+import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthSnapshotDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.InstrumentDefinedDecoder;
+import io.onetape.replay.Emitter;
+import io.onetape.replay.Processor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a book for every instrument and emits a BookTop whenever its best levels or its status have changed; inverse contracts have books too. Prices
+ * are given while the book is VALID or CROSSED, and are null else: nothing may quote on anything but VALID. A FeedStatusChanged about no
+ * instrument is about all.
+ *
+ * <p>A book is lost by a missed update, by a lost connection, and at first; the next snapshot brings it back, with the updates kept meanwhile. A
+ * feed that is STALE keeps its book in the background until the gateway says SYNCED, or a snapshot comes.
+ */
+public final class MarketData implements Processor {
+    private final Instruments instruments = new Instruments();
+    private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
+    private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final FeedStatusChangedDecoder feedStatus = new FeedStatusChangedDecoder();
+    private final BookTopEncoder bookTop = new BookTopEncoder();
+    private final List<@Nullable MarketBook> byInstrument = new ArrayList<>();
+
+    @Override
+    public String name() {
+        return "marketdata";
+    }
+
+    @Override
+    public void onRecord(RecordView record, Emitter out) {
+        switch (record.templateId()) {
+            case DepthUpdateDecoder.TEMPLATE_ID -> {
+                MarketBook book = book(record.instrument());
+                book.sync.onUpdate(record.decode(update));
+                book.emitTop(bookTop, out);
+            }
+            case DepthSnapshotDecoder.TEMPLATE_ID -> {
+                MarketBook book = book(record.instrument());
+                book.sync.onSnapshot(record.decode(snapshot));
+                book.emitTop(bookTop, out);
+            }
+            case FeedStatusChangedDecoder.TEMPLATE_ID -> onFeedStatus(record, out);
+            case InstrumentDefinedDecoder.TEMPLATE_ID -> {
+                instruments.apply(record);
+                define(instruments.get(record.instrument()));
+            }
+            case CycleStartedDecoder.TEMPLATE_ID -> {
+                instruments.apply(record);
+                instruments.all().forEach(this::define);
+            }
+            default -> {} // not about books
+        }
+    }
+
+    /** The book of an instrument, whatever its state; for read models and tests, which must not change it. */
+    public Optional<OrderBook> find(int instrument) {
+        boolean known = instrument >= 0 && instrument < byInstrument.size();
+        return Optional.ofNullable(known ? byInstrument.get(instrument) : null).map(book -> book.sync.book);
+    }
+
+    @Override
+    public void writeState(WireOut state) {
+        MarketDataState.write(books(), state);
+    }
+
+    @Override
+    public void readState(WireIn state) {
+        MarketDataState.read(state, this::put);
+    }
+
+    private void onFeedStatus(RecordView record, Emitter out) {
+        record.decode(feedStatus);
+        for (MarketBook book : byInstrument) {
+            if (book != null && (record.instrument() == 0 || record.instrument() == book.instrument)) {
+                book.sync.onFeedStatus(feedStatus.status());
+                book.emitTop(bookTop, out);
+            }
+        }
+    }
+
+    /** A later definition renames at most: the book goes on, unless the market's rule is another one. */
+    private void define(Instrument instrument) {
+        int id = instrument.id();
+        MarketBook known = id < byInstrument.size() ? byInstrument.get(id) : null;
+        if (known != null && known.market == instrument.market()) {
+            known.symbol = instrument.symbol();
+        } else {
+            put(new MarketBook(id, instrument.market(), instrument.symbol()));
+        }
+    }
+
+    private void put(MarketBook book) {
+        while (byInstrument.size() <= book.instrument) {
+            byInstrument.add(null);
+        }
+        byInstrument.set(book.instrument, book);
+    }
+
+    /** The book of an instrument that must be defined. */
+    MarketBook book(int instrument) {
+        MarketBook found = instrument >= 0 && instrument < byInstrument.size() ? byInstrument.get(instrument) : null;
+        if (found == null) {
+            throw new IllegalStateException("expected a defined instrument, found id " + instrument);
+        }
+        return found;
+    }
+
+    private List<MarketBook> books() {
+        List<MarketBook> books = new ArrayList<>();
+        for (MarketBook book : byInstrument) {
+            if (book != null) {
+                books.add(book);
+            }
+        }
+        return books;
+    }
+}

@@ -1,0 +1,74 @@
+package io.onetape.services.marketdata;
+
+import io.onetape.journal.schema.DepthSnapshotDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.Side;
+
+/** The open quantity of one instrument by price level, on both sides. Nothing here knows whether an update was missed. Mutable, single-threaded. */
+public final class OrderBook {
+    private final BookSide bids = new BookSide(Side.BUY);
+    private final BookSide asks = new BookSide(Side.SELL);
+
+    /** What others want to buy. */
+    public BookSide bids() {
+        return bids;
+    }
+
+    /** What others want to sell. */
+    public BookSide asks() {
+        return asks;
+    }
+
+    /** The bids for BUY, the asks for SELL. */
+    public BookSide side(Side side) {
+        return side == Side.BUY ? bids : asks;
+    }
+
+    /** Sets the whole quantity of a level; 0 removes it, and removing a level that is not there is normal. */
+    public void set(Side side, long price, long quantity) {
+        side(side).set(price, quantity);
+    }
+
+    /** Takes all levels away. */
+    public void clear() {
+        bids.clear();
+        asks.clear();
+    }
+
+    /** True if the best bid is at or above the best ask: something is missing, or the venue itself is between two states. */
+    public boolean isCrossed() {
+        return !bids.isEmpty() && !asks.isEmpty() && bids.bestPrice() >= asks.bestPrice();
+    }
+
+    /** Becomes what the snapshot holds. Reads the decoder's groups, so they must not have been read yet. */
+    public void load(DepthSnapshotDecoder snapshot) {
+        bids.startLoad();
+        DepthSnapshotDecoder.BidsDecoder bid = snapshot.bids();
+        while (bid.hasNext()) {
+            bid.next();
+            bids.load(bid.price(), bid.quantity());
+        }
+        bids.finishLoad();
+        asks.startLoad();
+        DepthSnapshotDecoder.AsksDecoder ask = snapshot.asks();
+        while (ask.hasNext()) {
+            ask.next();
+            asks.load(ask.price(), ask.quantity());
+        }
+        asks.finishLoad();
+    }
+
+    /** Sets all levels of the update. Reads the decoder's groups, so they must not have been read yet. */
+    public void apply(DepthUpdateDecoder update) {
+        DepthUpdateDecoder.BidsDecoder bid = update.bids();
+        while (bid.hasNext()) {
+            bid.next();
+            bids.set(bid.price(), bid.quantity());
+        }
+        DepthUpdateDecoder.AsksDecoder ask = update.asks();
+        while (ask.hasNext()) {
+            ask.next();
+            asks.set(ask.price(), ask.quantity());
+        }
+    }
+}
