@@ -1,0 +1,74 @@
+package io.onetape.services.execution;
+
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.schema.AlertRaisedEncoder;
+import io.onetape.journal.schema.OrderChangedEncoder;
+import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.Severity;
+import io.onetape.journal.schema.SubmitCancelEncoder;
+import io.onetape.journal.schema.SubmitOrderEncoder;
+import io.onetape.replay.Emitter;
+
+/** Writes what execution emits. */
+final class ExecutionRecords {
+    /** An order is sent once and never again: a submit without an answer is IN_DOUBT, and the gateway asks the venue. */
+    private static final int ATTEMPT = 1;
+
+    private final OrderChangedEncoder changed = new OrderChangedEncoder();
+    private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
+    private final SubmitCancelEncoder cancel = new SubmitCancelEncoder();
+    private final AlertRaisedEncoder alert = new AlertRaisedEncoder();
+
+    void changed(Order order, OrderState previous, Reason reason, int code, Emitter out) {
+        out.begin(changed, order.instrument);
+        OrderId.putStrategy(
+                changed.buffer(), changed.offset() + OrderChangedEncoder.strategyEncodingOffset(), order.strategy);
+        changed.intent(order.intent)
+                .price(order.price)
+                .quantity(order.quantity)
+                .leaves(order.leaves())
+                .cumulativeQuantity(order.cumulative)
+                .code(code)
+                .side(order.side)
+                .previous(previous)
+                .state(order.state)
+                .reason(reason);
+        out.emit();
+    }
+
+    void submit(Order order, ClientOrderIds ids, Emitter out) {
+        ids.write(order.strategy, order.intent, ATTEMPT);
+        out.begin(submit, order.instrument);
+        OrderId.putStrategy(
+                submit.buffer(), submit.offset() + SubmitOrderEncoder.strategyEncodingOffset(), order.strategy);
+        submit.intent(order.intent)
+                .price(order.price)
+                .quantity(order.quantity)
+                .attempt(ATTEMPT)
+                .side(order.side)
+                .orderType(order.type)
+                .timeInForce(order.timeInForce)
+                .reduceOnly(order.reduceOnly)
+                .putClientOrderId(ids.bytes(), 0, ids.length());
+        out.emit();
+    }
+
+    void cancel(Order order, ClientOrderIds ids, Emitter out) {
+        ids.write(order.strategy, order.intent, ATTEMPT);
+        out.begin(cancel, order.instrument);
+        OrderId.putStrategy(
+                cancel.buffer(), cancel.offset() + SubmitCancelEncoder.strategyEncodingOffset(), order.strategy);
+        cancel.intent(order.intent)
+                .venueOrderId(order.venueOrderId)
+                .attempt(ATTEMPT)
+                .putClientOrderId(ids.bytes(), 0, ids.length());
+        out.emit();
+    }
+
+    void alert(int instrument, Severity severity, String name, String detail, Emitter out) {
+        out.begin(alert, instrument);
+        alert.severity(severity).name(name).detail(detail);
+        out.emit();
+    }
+}

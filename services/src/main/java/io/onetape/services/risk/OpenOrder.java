@@ -1,0 +1,32 @@
+package io.onetape.services.risk;
+
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.schema.Side;
+import io.onetape.services.reference.StateText;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+
+/** An order that risk has passed and that has not ended: its leaves count as if they were filled. */
+final class OpenOrder {
+    long strategy;
+    long intent;
+    int instrument;
+    Side side = Side.NULL_VAL;
+    long leaves;
+
+    void writeState(WireOut wire) {
+        wire.write("instrument").int32(instrument);
+        wire.write("intent").int64(intent);
+        StateText.fixed8(wire.write("leaves"), leaves);
+        wire.write("side").text(side.name());
+        wire.write("strategy").text(OrderId.strategyName(strategy));
+    }
+
+    void readState(WireIn wire) {
+        instrument = wire.read("instrument").int32();
+        intent = wire.read("intent").int64();
+        leaves = StateText.fixed8(wire.read("leaves"));
+        side = Side.valueOf(wire.read("side").text());
+        strategy = OrderId.strategy(wire.read("strategy").text());
+    }
+}
