@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Which code is pure, and what it may not touch: whatever could make two replays of one tape differ. */
 final class PureCode {
     private static final Pattern PURE = Pattern.compile(
-            "io\\.onetape\\.(services\\.(marketdata|strategy|risk|execution|account)\\..*|backtest\\.venue\\..*"
+            "io\\.onetape\\.(services\\.(marketdata|strategy|risk|execution|account|orders|reference)\\..*|backtest\\.venue\\..*"
                     + "|journal\\.sequencer\\.Sequencer(\\$.*)?)");
 
     /** Clocks of another kind, randomness, threads, sockets, files, formats of the default locale. */
