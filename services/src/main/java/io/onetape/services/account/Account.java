@@ -60,8 +60,8 @@ public final class Account implements Processor {
             case FillDecoder.TEMPLATE_ID -> onFill(record, out);
             case FundingPaidDecoder.TEMPLATE_ID -> onFundingPaid(record, out);
             case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> instruments.apply(record);
-            case SimulationConfiguredDecoder.TEMPLATE_ID -> capital =
-                    record.decode(simulation).capital();
+            case SimulationConfiguredDecoder.TEMPLATE_ID ->
+                capital = record.decode(simulation).capital();
             case ConfigSetDecoder.TEMPLATE_ID -> onConfig(record, out);
             default -> {}
         }

@@ -91,7 +91,8 @@ final class Holding {
             cost.clear();
             return;
         }
-        // cost = price x position + remainder, so cost x rest / position = price x rest + remainder x rest / position: only the last is rounded.
+        // cost = price x position + remainder, so cost x rest / position = price x rest + remainder x rest / position:
+        // only the last is rounded.
         long price = cost.divideHalfEven(position);
         scratch.set(cost);
         scratch.subtractProduct(price, position);

@@ -38,8 +38,8 @@ final class ClientOrderIds {
         ascii[length++] = '-';
         putDigits(attempt);
         if (length > MAX_LENGTH) {
-            throw new IllegalStateException("expected a client order id of at most " + MAX_LENGTH + " characters, found "
-                    + length + " for " + OrderId.strategyName(strategy) + "-" + intent);
+            throw new IllegalStateException("expected a client order id of at most " + MAX_LENGTH
+                    + " characters, found " + length + " for " + OrderId.strategyName(strategy) + "-" + intent);
         }
     }
 

@@ -68,7 +68,13 @@ public final class Execution implements Processor {
             case CancelRequestedDecoder.TEMPLATE_ID -> onCancelRequested(record, out);
             case AmendRequestedDecoder.TEMPLATE_ID -> {
                 record.decode(amendRequested);
-                refuse("amend-refused", "a cancel and a new order", record, strategyOfAmend(), amendRequested.intent(), out);
+                refuse(
+                        "amend-refused",
+                        "a cancel and a new order",
+                        record,
+                        strategyOfAmend(),
+                        amendRequested.intent(),
+                        out);
             }
             case RiskDecisionDecoder.TEMPLATE_ID -> onRiskDecision(record, out);
             case VenueReplyDecoder.TEMPLATE_ID -> onReply(record, out);

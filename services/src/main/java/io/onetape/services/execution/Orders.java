@@ -32,8 +32,7 @@ final class Orders {
         open.add(order.strategy, order.intent, order);
     }
 
-    @Nullable
-    Order find(long strategy, long intent) {
+    @Nullable Order find(long strategy, long intent) {
         Order found = open.find(strategy, intent);
         return found == null ? ended.find(strategy, intent) : found;
     }

@@ -27,7 +27,8 @@ final class VenueAnswers {
     void move(Order order, OrderState to, Reason reason, int code, Emitter out) {
         OrderState previous = order.state;
         if (!OrderLifeCycle.allows(previous, to)) {
-            throw new IllegalStateException("expected a legal step of " + order.name() + ", found " + previous + " to " + to);
+            throw new IllegalStateException(
+                    "expected a legal step of " + order.name() + ", found " + previous + " to " + to);
         }
         order.state = to;
         records.changed(order, previous, reason, code, out);

@@ -31,13 +31,13 @@ public final class OrderLifeCycle {
         NEXT.put(NEW, EnumSet.of(VALIDATING, REJECTED));
         NEXT.put(VALIDATING, EnumSet.of(PENDING_SUBMIT, REJECTED, CANCELED));
         NEXT.put(
-                PENDING_SUBMIT,
-                EnumSet.of(SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED, IN_DOUBT));
+                PENDING_SUBMIT, EnumSet.of(SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED, IN_DOUBT));
         NEXT.put(SUBMITTED, EnumSet.of(PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
         NEXT.put(PARTIALLY_FILLED, EnumSet.of(PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
         NEXT.put(IN_DOUBT, EnumSet.of(SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED));
 
-        // The columns: accepted, rejected, canceled, cancel rejected, expired, no reply. NULL_VAL: the venue contradicts what we know.
+        // The columns: accepted, rejected, canceled, cancel rejected, expired, no reply. NULL_VAL: the venue
+        // contradicts what we know.
         OrderState no = OrderState.NULL_VAL;
         answers(NEW, no, no, no, no, no, no);
         answers(VALIDATING, no, no, no, no, no, no);

@@ -37,5 +37,4 @@ public final class StateText {
         BigInteger units = new BigDecimal(from.text()).unscaledValue();
         to.restore(units.shiftRight(Long.SIZE).longValueExact(), units.longValue());
     }
-
 }

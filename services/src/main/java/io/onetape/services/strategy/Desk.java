@@ -53,8 +53,8 @@ final class Desk implements StrategyContext {
     /** Fixes the instrument; position and orders are of one only, so it never changes. */
     void trade(Instrument what) {
         if (instrument != null && instrument.id() != what.id()) {
-            throw new IllegalArgumentException("expected symbol " + instrument.symbol() + ", which it has traded, found "
-                    + what.symbol() + ": use another strategy's name");
+            throw new IllegalArgumentException("expected symbol " + instrument.symbol()
+                    + ", which it has traded, found " + what.symbol() + ": use another strategy's name");
         }
         instrument = what;
     }
@@ -70,9 +70,7 @@ final class Desk implements StrategyContext {
     /** The position counts every fill, also one that comes after its order has ended. */
     void apply(FillDecoder fill) {
         long quantity = fill.quantity();
-        position = fill.side() == Side.BUY
-                ? Math.addExact(position, quantity)
-                : Math.subtractExact(position, quantity);
+        position = fill.side() == Side.BUY ? Math.addExact(position, quantity) : Math.subtractExact(position, quantity);
         int index = indexOf(fill.intent());
         if (index >= 0) {
             OpenOrder order = open.get(index);

@@ -67,7 +67,8 @@ final class Hosted {
         changed.put(parameter, value);
         try {
             if (parameter.equals(TYPE) || parameter.equals(SYMBOL)) {
-                throw new IllegalArgumentException("expected " + parameter + " to stay while enabled, found '" + value + "'");
+                throw new IllegalArgumentException(
+                        "expected " + parameter + " to stay while enabled, found '" + value + "'");
             }
             Parameters parameters = Parameters.read(type(changed).parameters(), own(changed));
             if (isRunning()) {
@@ -92,7 +93,7 @@ final class Hosted {
             emit(StrategyChange.LOADED, TYPE + "=" + type.name() + " " + SYMBOL + "=" + symbol + " " + parameters, out);
             startIfDefined(out);
         } catch (IllegalArgumentException e) {
-            stopped(e.getMessage(), out);
+            stopped(String.valueOf(e.getMessage()), out);
         }
     }
 
@@ -109,7 +110,7 @@ final class Hosted {
             status = Status.RUNNING;
             emit(StrategyChange.STARTED, instrument.symbol(), out);
         } catch (IllegalArgumentException e) {
-            stopped(e.getMessage(), out);
+            stopped(String.valueOf(e.getMessage()), out);
         }
     }
 
@@ -186,7 +187,9 @@ final class Hosted {
         }
         wire.write("name").text(name());
         wire.write("number").int32(number);
-        wire.write("settings").marshallable(out -> settings.forEach((key, value) -> out.write(key).text(value)));
+        wire.write("settings")
+                .marshallable(
+                        out -> settings.forEach((key, value) -> out.write(key).text(value)));
         wire.write("status").text(status.name());
     }
 

@@ -146,7 +146,10 @@ public final class StrategyEngine implements Processor {
             return;
         }
         if (key.length < 3) {
-            records.alert("strategy-settings", "expected strategy.<name>.<parameter>, found '" + String.join(".", key) + "'", out);
+            records.alert(
+                    "strategy-settings",
+                    "expected strategy.<name>.<parameter>, found '" + String.join(".", key) + "'",
+                    out);
             return;
         }
         Hosted hosted;

@@ -7,7 +7,6 @@ import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.OrderRequestedEncoder;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Severity;
-import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.SignalEncoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedEncoder;
@@ -28,8 +27,7 @@ final class StrategyRecords {
     private String signalName = "";
     private byte[] signalUtf8 = {};
 
-    void signal(
-            long strategy, int instrument, String name, long value, long fairPrice, long position, Emitter out) {
+    void signal(long strategy, int instrument, String name, long value, long fairPrice, long position, Emitter out) {
         if (!name.equals(signalName)) { // so that the same name again costs no array
             signalName = name;
             signalUtf8 = name.getBytes(StandardCharsets.UTF_8);

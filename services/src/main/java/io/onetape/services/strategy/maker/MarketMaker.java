@@ -54,9 +54,8 @@ public final class MarketMaker implements Strategy {
                     "expected an instrument with a tick size, found none of " + instrument.symbol());
         }
         if (instrument.lotSize() > 0 && wanted.quantity() % instrument.lotSize() != 0) {
-            throw new IllegalArgumentException(
-                    "quantity: expected a multiple of the lot " + Fixed8.toString(instrument.lotSize()) + ", found '"
-                            + Fixed8.toString(wanted.quantity()) + "'");
+            throw new IllegalArgumentException("quantity: expected a multiple of the lot "
+                    + Fixed8.toString(instrument.lotSize()) + ", found '" + Fixed8.toString(wanted.quantity()) + "'");
         }
         settings = wanted;
     }
@@ -108,8 +107,7 @@ public final class MarketMaker implements Strategy {
         if (bookValid && context.mayTrade()) {
             long position = context.position();
             long quantity = settings.quantity();
-            quotes.update(
-                    microprice, bestBid, bestAsk, position, tick, settings.spread(), settings.skew(), quantity);
+            quotes.update(microprice, bestBid, bestAsk, position, tick, settings.spread(), settings.skew(), quantity);
             bid = position + quantity > settings.maximumPosition() ? Fixed8.NULL : quotes.bid();
             ask = quantity - position > settings.maximumPosition() ? Fixed8.NULL : quotes.ask();
         }

@@ -19,7 +19,14 @@ final class Quotes {
     private long ask;
 
     void update(
-            long microprice, long bestBid, long bestAsk, long position, long tick, long spread, long skew, long quantity) {
+            long microprice,
+            long bestBid,
+            long bestAsk,
+            long position,
+            long tick,
+            long spread,
+            long skew,
+            long quantity) {
         fair = Math.subtractExact(microprice, Fixed8.multiplyDivide(skew, position, quantity));
         long half = (spread + 1) / 2;
         long down = Math.subtractExact(fair, half);

@@ -19,16 +19,26 @@ record Settings(
 
     static final List<Parameter> DECLARED = List.of(
             Parameter.decimal("quantity", "0.00000001", LARGEST, "quantity of each quote"),
-            Parameter.decimal("maxPosition", "0", LARGEST, "a side that could take the position beyond this is not quoted"),
+            Parameter.decimal(
+                    "maxPosition", "0", LARGEST, "a side that could take the position beyond this is not quoted"),
             Parameter.decimal("spread", "0", LARGEST, "price distance between the two quotes before rounding to ticks")
                     .withDefault("0"),
-            Parameter.decimal("skew", "0", LARGEST, "the fair price moves by this against each quantity of position held")
+            Parameter.decimal(
+                            "skew", "0", LARGEST, "the fair price moves by this against each quantity of position held")
                     .withDefault("0"),
-            Parameter.integer("requote", 1, 1_000_000, "ticks that the target must be away from a quote before it is moved")
+            Parameter.integer(
+                            "requote",
+                            1,
+                            1_000_000,
+                            "ticks that the target must be away from a quote before it is moved")
                     .withDefault("1"),
             Parameter.integer("minIntervalMillis", 1, HOUR_MILLIS, "shortest time between two changes of one side")
                     .withDefault("100"),
-            Parameter.integer("rejectPauseMillis", 1, HOUR_MILLIS, "pause of a side after a refused order or cancel, but for post-only")
+            Parameter.integer(
+                            "rejectPauseMillis",
+                            1,
+                            HOUR_MILLIS,
+                            "pause of a side after a refused order or cancel, but for post-only")
                     .withDefault("1000"));
 
     static Settings of(Parameters parameters) {

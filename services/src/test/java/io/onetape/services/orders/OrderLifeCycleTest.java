@@ -1,0 +1,84 @@
+package io.onetape.services.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.ReplyKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class OrderLifeCycleTest {
+    /** Written out a second time, by hand: state, then all that may follow. */
+    private static final Map<String, String> LEGAL = Map.of(
+            "NEW", "REJECTED VALIDATING",
+            "VALIDATING", "CANCELED PENDING_SUBMIT REJECTED",
+            "PENDING_SUBMIT", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED REJECTED SUBMITTED",
+            "SUBMITTED", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED",
+            "PARTIALLY_FILLED", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED",
+            "IN_DOUBT", "CANCELED EXPIRED FILLED PARTIALLY_FILLED REJECTED SUBMITTED",
+            "FILLED", "",
+            "CANCELED", "",
+            "REJECTED", "",
+            "EXPIRED", "");
+
+    private static final List<OrderState> STATES = Arrays.stream(OrderState.values())
+            .filter(state -> state != OrderState.NULL_VAL)
+            .toList();
+
+    @Test
+    void everyPairOfStatesIsLegalOrIllegalAsWrittenDown() {
+        for (OrderState from : STATES) {
+            Set<String> next = STATES.stream()
+                    .filter(to -> OrderLifeCycle.allows(from, to))
+                    .map(OrderState::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(String.join(" ", next)).as("after %s", from).isEqualTo(LEGAL.get(from.name()));
+        }
+    }
+
+    @Test
+    void nothingLeavesATerminalStateAndEveryOtherStateCanEnd() {
+        for (OrderState state : STATES) {
+            boolean leaves = STATES.stream().anyMatch(to -> OrderLifeCycle.allows(state, to));
+            assertThat(OrderLifeCycle.isTerminal(state)).as("%s", state).isNotEqualTo(leaves);
+            if (leaves) {
+                assertThat(STATES).anyMatch(to -> OrderLifeCycle.allows(state, to) && OrderLifeCycle.isTerminal(to));
+            }
+        }
+    }
+
+    @Test
+    void everyAnswerKeepsTheStateOrTakesALegalStepOrContradicts() {
+        for (OrderState state : STATES) {
+            for (ReplyKind answer : ReplyKind.values()) {
+                OrderState next = OrderLifeCycle.after(state, answer);
+                assertThat(next == state || next == OrderState.NULL_VAL || OrderLifeCycle.allows(state, next))
+                        .as("%s answered by %s gives %s", state, answer, next)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void anAnswerBeforeTheSubmitContradicts() {
+        for (ReplyKind answer : ReplyKind.values()) {
+            assertThat(OrderLifeCycle.after(OrderState.NEW, answer)).isEqualTo(OrderState.NULL_VAL);
+            assertThat(OrderLifeCycle.after(OrderState.VALIDATING, answer)).isEqualTo(OrderState.NULL_VAL);
+        }
+    }
+
+    @Test
+    void onlyWhatIsAtTheVenueCanBeFilled() {
+        assertThat(STATES.stream().filter(OrderLifeCycle::isFillable))
+                .containsExactly(
+                        OrderState.PENDING_SUBMIT,
+                        OrderState.SUBMITTED,
+                        OrderState.PARTIALLY_FILLED,
+                        OrderState.IN_DOUBT);
+    }
+}
