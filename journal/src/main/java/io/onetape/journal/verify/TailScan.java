@@ -98,6 +98,8 @@ final class TailScan {
 
     private DamagedTapeException damaged(CycleFile file, long offset, String found) {
         return new DamagedTapeException(
-                last + 1, found + " at offset " + offset + " of " + file.path().getFileName() + ", behind the end of what can be read");
+                last + 1,
+                found + " at offset " + offset + " of " + file.path().getFileName()
+                        + ", behind the end of what can be read");
     }
 }

@@ -70,13 +70,16 @@ public final class Verification {
     private void checkEnd(TapeReader reader) {
         tape.requireEnd(reader);
         Optional<Manifest.End> end = tape.manifest().end();
-        if (end.isPresent() && end.get().number() == reader.number() && end.get().crc32c() != reader.crc32c()) {
+        if (end.isPresent()
+                && end.get().number() == reader.number()
+                && end.get().crc32c() != reader.crc32c()) {
             throw new DamagedTapeException(reader.number(), "the manifest names another checksum for the last record");
         }
         long indexed = tape.lastIndexed();
         if (indexed > reader.number()) {
             throw new DamagedTapeException(
-                    reader.number() + 1, "the index knows sequence " + indexed + ", found nothing after " + reader.number());
+                    reader.number() + 1,
+                    "the index knows sequence " + indexed + ", found nothing after " + reader.number());
         }
         new TailScan(tape, reader.number()).run();
     }
