@@ -1,0 +1,37 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.MarkPriceUpdateDecoder;
+
+/**
+ * Funding of one instrument: at the boundary, on the position held then, with the mark and rate last published before it. Mutable, single-threaded.
+ */
+final class Funding {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private long mark = Fixed8.NULL;
+    private long rate = Fixed8.NULL;
+    private long dueNanos = NEVER;
+
+    /** What is due up to the update's own time has been paid before. */
+    void published(MarkPriceUpdateDecoder update) {
+        mark = update.mark();
+        rate = update.fundingRate();
+        long next = update.nextFundingNanos();
+        dueNanos = next == Fixed8.NULL || next == 0 || rate == Fixed8.NULL ? NEVER : next;
+    }
+
+    /** A boundary at or before {@code exchangeNanos} is settled: one payment, or none if flat. Fills at that very time come after it. */
+    void settle(int instrument, Position position, long exchangeNanos, VenueListener listener) {
+        if (exchangeNanos < dueNanos) {
+            return;
+        }
+        long boundary = dueNanos;
+        dueNanos = NEVER; // until the venue publishes the next one
+        if (position.quantity() != 0) {
+            long notional = Fixed8.multiply(position.quantity(), mark);
+            long payment = -Fixed8.multiply(notional, rate);
+            listener.fundingPaid(instrument, payment, rate, mark, position.quantity(), boundary);
+        }
+    }
+}

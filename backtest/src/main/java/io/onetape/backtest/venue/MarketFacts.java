@@ -1,0 +1,93 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.DepthSnapshotDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.MarkPriceUpdateDecoder;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
+import io.onetape.journal.schema.TradePrintDecoder;
+import io.onetape.services.marketdata.BookSide;
+
+/** What each market fact does to one instrument at the venue: first to the book, then to our place in the queues, then to our orders. */
+final class MarketFacts {
+    private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
+    private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
+    private final TradePrintDecoder print = new TradePrintDecoder();
+    private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
+    private final FeedStatusChangedDecoder feed = new FeedStatusChangedDecoder();
+    private final boolean quotesMoveTheBook;
+
+    MarketFacts(VenueSettings settings) {
+        quotesMoveTheBook = settings.quotesMoveTheBook();
+    }
+
+    /** Records that say nothing to a venue are passed over. */
+    void apply(RecordView fact, VenueMarket to, long nanos) {
+        switch (fact.templateId()) {
+            case DepthSnapshotDecoder.TEMPLATE_ID -> onSnapshot(fact, to, nanos);
+            case DepthUpdateDecoder.TEMPLATE_ID -> onUpdate(fact, to, nanos);
+            case QuoteUpdateDecoder.TEMPLATE_ID -> onQuote(fact, to, nanos);
+            case TradePrintDecoder.TEMPLATE_ID -> {
+                fact.decode(print);
+                to.printed(print.aggressor(), print.price(), print.quantity(), print.tradeId(), nanos);
+            }
+            case MarkPriceUpdateDecoder.TEMPLATE_ID -> to.funding.published(fact.decode(mark));
+            case FeedStatusChangedDecoder.TEMPLATE_ID ->
+                to.book.onFeedStatus(fact.decode(feed).status());
+            default -> {} // not about this market
+        }
+    }
+
+    private void onSnapshot(RecordView fact, VenueMarket to, long nanos) {
+        to.book.onSnapshot(fact.decode(snapshot));
+        if (to.book.isValid()) {
+            showWithinReach(to, true);
+            showWithinReach(to, false);
+        }
+        to.bookChanged(nanos);
+    }
+
+    /** A snapshot has the levels nearest to the touch only: beyond its last one it says nothing about the queue. */
+    private static void showWithinReach(VenueMarket to, boolean bids) {
+        BookSide side = to.book.side(bids);
+        if (side.isEmpty()) {
+            return;
+        }
+        long last = side.price(side.levels() - 1);
+        for (VenueOrder order : to.ours(bids).all()) {
+            if (bids ? order.price() >= last : order.price() <= last) {
+                order.front(Math.min(order.front(), side.quantityAt(order.price())));
+            }
+        }
+    }
+
+    private void onUpdate(RecordView fact, VenueMarket to, long nanos) {
+        if (!to.book.onUpdate(fact.decode(update))) {
+            return;
+        }
+        if (!to.ours(true).isEmpty() || !to.ours(false).isEmpty()) {
+            fact.decode(update); // the groups once more, from their beginning
+            DepthUpdateDecoder.BidsDecoder bid = update.bids();
+            while (bid.hasNext()) {
+                bid.next();
+                to.ours(true).displayed(bid.price(), bid.quantity());
+            }
+            DepthUpdateDecoder.AsksDecoder ask = update.asks();
+            while (ask.hasNext()) {
+                ask.next();
+                to.ours(false).displayed(ask.price(), ask.quantity());
+            }
+            to.bookChanged(nanos);
+        }
+    }
+
+    private void onQuote(RecordView fact, VenueMarket to, long nanos) {
+        if (quotesMoveTheBook && to.book.onQuote(fact.decode(quote))) {
+            to.ours(true).displayed(quote.bid(), quote.bidQuantity());
+            to.ours(false).displayed(quote.ask(), quote.askQuantity());
+            to.bookChanged(nanos);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.Liquidity;
+
+/** Our position in one instrument as the venue keeps it, and what fills of it cost. Fixed8. Mutable, single-threaded. */
+final class Position {
+    private final VenueSettings settings;
+    private final VenueListener listener;
+    private long quantity;
+
+    Position(VenueSettings settings, VenueListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** Positive is long. */
+    long quantity() {
+        return quantity;
+    }
+
+    /** What a reduce-only order of this side could trade now. */
+    long reducible(boolean buys) {
+        return Math.max(0, buys ? -quantity : quantity);
+    }
+
+    /** What the order may trade now: its leaves, but of a reduce-only order no more than the position. */
+    long wanted(VenueOrder order) {
+        return order.reduceOnly() ? Math.min(order.leaves(), reducible(order.buys())) : order.leaves();
+    }
+
+    /**
+     * Fills the order. The fee is rate x notional; both products are rounded half-even at the eighth decimal.
+     *
+     * @param filled positive, at most what the order wants
+     */
+    void fill(VenueOrder order, long price, long filled, Liquidity liquidity, long venueTradeId, long exchangeNanos) {
+        long rate = liquidity == Liquidity.MAKER ? settings.makerRate() : settings.takerRate();
+        long fee = Fixed8.multiply(Fixed8.multiply(price, filled), rate);
+        order.reduceLeaves(filled);
+        quantity = Math.addExact(quantity, order.buys() ? filled : -filled);
+        listener.filled(order, price, filled, liquidity, fee, venueTradeId, exchangeNanos);
+    }
+}

@@ -1,0 +1,138 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.Liquidity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our resting orders of one side of one instrument, and where they stand in the queue (risk averse: cancels are all behind us). In price-time order.
+ *
+ * <p>An order's front is the public quantity ahead of it at its price; our own older orders at that price stand ahead as well, but are not part of it. The
+ * queue at a price is therefore: front of the first, first, what the front of the second has more, second, and so on. Mutable, single-threaded.
+ */
+final class RestingOrders {
+    private final boolean buys;
+    private final boolean partialFills;
+    private final Position position;
+    private final List<VenueOrder> orders = new ArrayList<>();
+
+    RestingOrders(boolean buys, VenueSettings settings, Position position) {
+        this.buys = buys;
+        partialFills = settings.partialFills();
+        this.position = position;
+    }
+
+    boolean isEmpty() {
+        return orders.isEmpty();
+    }
+
+    /** Price of the first order, {@link Fixed8#NULL} if there is none. */
+    long bestPrice() {
+        return orders.isEmpty() ? Fixed8.NULL : orders.get(0).price();
+    }
+
+    /** In price-time order; not to be changed. */
+    List<VenueOrder> all() {
+        return orders;
+    }
+
+    @Nullable VenueOrder find(long strategy, long intent) {
+        for (VenueOrder order : orders) {
+            if (order.submit().strategy() == strategy && order.submit().intent() == intent) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    /** Joins the queue behind {@code displayed} at its price. */
+    void add(VenueOrder order, long displayed) {
+        order.front(displayed);
+        int at = orders.size();
+        while (at > 0 && isBetter(order.price(), orders.get(at - 1).price())) {
+            at--;
+        }
+        orders.add(at, order);
+    }
+
+    void remove(VenueOrder order) {
+        orders.remove(order);
+    }
+
+    /** What our own orders at this price would still trade. */
+    long leavesAt(long price) {
+        long leaves = 0;
+        for (VenueOrder order : orders) {
+            leaves += order.price() == price ? order.leaves() : 0;
+        }
+        return leaves;
+    }
+
+    /** The level shows another quantity: what is gone and was not printed was behind us, as long as there is room. */
+    void displayed(long price, long quantity) {
+        for (VenueOrder order : orders) {
+            if (order.price() == price && order.front() > quantity) {
+                order.front(quantity);
+            }
+        }
+    }
+
+    /** The opposite side's aggressor traded at {@code price}: its quantity is used once, over all orders. */
+    void printed(long price, long quantity, long tradeId, long exchangeNanos) {
+        long rest = quantity;
+        long publicTaken = 0; // off the queue at the print's own price
+        for (VenueOrder order : orders) {
+            if (isBetter(price, order.price())) {
+                break;
+            }
+            if (order.price() == price) {
+                long ahead = Math.min(rest, Math.max(0, order.front() - publicTaken));
+                publicTaken += ahead;
+                rest -= ahead;
+                order.front(Math.max(0, order.front() - publicTaken));
+            } else {
+                order.front(0); // the price went through ours: nobody is ahead any more
+            }
+            rest -= fill(order, rest, tradeId, exchangeNanos);
+        }
+        removeFilled();
+    }
+
+    /**
+     * The opposite side offers {@code quantity} at a price that crosses the first order's: fills at our prices, in order. What was used of it is returned.
+     */
+    long crossed(long oppositePrice, long quantity, long exchangeNanos) {
+        long rest = quantity;
+        for (VenueOrder order : orders) {
+            if (isBetter(oppositePrice, order.price())) {
+                break;
+            }
+            order.front(0);
+            rest -= fill(order, rest, Fixed8.NULL, exchangeNanos);
+        }
+        removeFilled();
+        return quantity - rest;
+    }
+
+    /** A price that is higher for buyers, lower for sellers. */
+    private boolean isBetter(long price, long than) {
+        return buys ? price > than : price < than;
+    }
+
+    /** Fills from what is available, at the order's own price; what of it was used is returned, never more than there was. */
+    private long fill(VenueOrder order, long available, long tradeId, long exchangeNanos) {
+        long wanted = position.wanted(order);
+        if (available == 0 || wanted == 0) {
+            return 0;
+        }
+        long quantity = partialFills ? Math.min(available, wanted) : wanted;
+        position.fill(order, order.price(), quantity, Liquidity.MAKER, tradeId, exchangeNanos);
+        return Math.min(available, quantity);
+    }
+
+    private void removeFilled() {
+        orders.removeIf(order -> order.leaves() == 0);
+    }
+}

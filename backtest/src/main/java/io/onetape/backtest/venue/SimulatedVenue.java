@@ -1,0 +1,159 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.SubmitAmendDecoder;
+import io.onetape.journal.schema.SubmitCancelDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A venue that plays a recording and lets our orders take part in it: what they would have been filled at, without any impact on the crowd beyond using up
+ * the liquidity that they took. A function of the calls so far, which come in exchange time; answers go to the listener during the call. Single-threaded.
+ *
+ * <ul>
+ *   <li>Resting orders: {@link RestingOrders} has the queue, risk averse. A print through the price or what a print at the price leaves after the queue
+ *       fills; so does an opposite best level that crosses the price, up to its quantity. All at our price, as maker. The same side's aggressor never fills.
+ *   <li>Incoming orders walk the book: {@link TakerWalk}. What they took is gone until a depth update or snapshot shows the level anew. The rest of GTC
+ *       rests, of IOC and MARKET expires, FOK is all or rejected, GTX (post-only) is rejected if it would cross.
+ *   <li>Our own orders never meet: before a price where one rests the incoming order stops, and its rest expires (EXPIRE_TAKER); post-only is rejected.
+ *   <li>While the recording has no valid book (before the snapshot, in a gap, crossed), new orders are rejected with BOOK_NOT_VALID, cancels work, and
+ *       resting orders are filled by prints only.
+ *   <li>Amends are rejected: cancel and submit instead.
+ * </ul>
+ */
+public final class SimulatedVenue {
+    private final Instruments instruments = new Instruments();
+    private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
+    private final SubmitCancelDecoder cancel = new SubmitCancelDecoder();
+    private final SubmitAmendDecoder amend = new SubmitAmendDecoder();
+    private final List<@Nullable VenueMarket> markets = new ArrayList<>(); // by instrument
+    private final VenueSettings settings;
+    private final VenueListener listener;
+    private final MarketFacts facts;
+    private long lastVenueOrderId;
+    private long nowNanos = Long.MIN_VALUE;
+
+    public SimulatedVenue(VenueSettings settings, VenueListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        facts = new MarketFacts(settings);
+    }
+
+    /** A market fact or definition happened; records of other kinds are passed over. */
+    public void onMarket(RecordView fact, long exchangeNanos) {
+        advanceTo(exchangeNanos);
+        if (instruments.apply(fact)) {
+            instruments.all().forEach(this::define);
+        } else if (fact.instrument() == 0) {
+            for (VenueMarket market : markets) {
+                if (market != null) {
+                    facts.apply(fact, market, exchangeNanos);
+                }
+            }
+        } else {
+            VenueMarket market = market(fact.instrument());
+            if (market != null) {
+                facts.apply(fact, market, exchangeNanos);
+            }
+        }
+    }
+
+    /** A SubmitOrder has arrived. */
+    public void onSubmit(RecordView record, long exchangeNanos) {
+        advanceTo(exchangeNanos);
+        record.decode(submit);
+        long strategy =
+                OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
+        VenueRequest request = request(record, strategy, submit.intent(), submit.attempt());
+        OrderTerms terms = OrderTerms.of(submit);
+        VenueMarket market = market(record.instrument());
+        Reason refusal = market == null
+                ? Reason.UNKNOWN_INSTRUMENT
+                : market.instrument().contract() == Contract.INVERSE
+                        ? Reason.INVERSE_CONTRACT
+                        : market.refusal(request, terms);
+        if (market == null || refusal != Reason.NONE) {
+            listener.rejected(request, refusal, VenueCodes.of(refusal), exchangeNanos);
+            return;
+        }
+        lastVenueOrderId++;
+        VenueOrder order = new VenueOrder(request, lastVenueOrderId, terms, market.queueAheadOf(terms));
+        listener.accepted(order, exchangeNanos);
+        market.enter(order, terms, exchangeNanos);
+    }
+
+    /** A SubmitCancel has arrived. */
+    public void onCancel(RecordView record, long exchangeNanos) {
+        advanceTo(exchangeNanos);
+        record.decode(cancel);
+        long strategy =
+                OrderId.getStrategy(cancel.buffer(), cancel.offset() + SubmitCancelDecoder.strategyEncodingOffset());
+        VenueRequest request = request(record, strategy, cancel.intent(), cancel.attempt());
+        VenueMarket market = market(record.instrument());
+        VenueOrder order = market == null ? null : market.find(strategy, cancel.intent());
+        if (market == null || order == null) {
+            listener.cancelRejected(request, Reason.UNKNOWN_ORDER, VenueCodes.of(Reason.UNKNOWN_ORDER), exchangeNanos);
+            return;
+        }
+        market.cancel(order);
+        listener.canceled(order, request, exchangeNanos);
+    }
+
+    /** A SubmitAmend has arrived: this venue takes none. */
+    public void onAmend(RecordView record, long exchangeNanos) {
+        advanceTo(exchangeNanos);
+        record.decode(amend);
+        long strategy =
+                OrderId.getStrategy(amend.buffer(), amend.offset() + SubmitAmendDecoder.strategyEncodingOffset());
+        VenueRequest request = request(record, strategy, amend.intent(), amend.attempt());
+        listener.amendRejected(request, Reason.VENUE, 0, exchangeNanos);
+    }
+
+    /** Our position as the venue has it: Fixed8, positive is long, 0 of an unknown instrument. */
+    public long position(int instrument) {
+        VenueMarket market = market(instrument);
+        return market == null ? 0 : market.position.quantity();
+    }
+
+    /** Time passes: what is due is settled before the event that it passed for. */
+    private void advanceTo(long exchangeNanos) {
+        if (exchangeNanos < nowNanos) {
+            throw new IllegalStateException(
+                    "expected an exchange time of at least " + nowNanos + ", found " + exchangeNanos);
+        }
+        nowNanos = exchangeNanos;
+        for (VenueMarket market : markets) {
+            if (market != null) {
+                market.funding.settle(market.instrument().id(), market.position, exchangeNanos, listener);
+            }
+        }
+    }
+
+    private void define(Instrument instrument) {
+        while (markets.size() <= instrument.id()) {
+            markets.add(null);
+        }
+        VenueMarket known = markets.get(instrument.id());
+        if (known == null) {
+            markets.set(instrument.id(), new VenueMarket(instrument, settings, listener));
+        } else {
+            known.redefine(instrument);
+        }
+    }
+
+    private @Nullable VenueMarket market(int instrument) {
+        return instrument >= 0 && instrument < markets.size() ? markets.get(instrument) : null;
+    }
+
+    private static VenueRequest request(RecordView record, long strategy, long intent, int attempt) {
+        return new VenueRequest(
+                strategy, intent, attempt, record.instrument(), record.sequence(), record.correlation());
+    }
+}

@@ -1,0 +1,64 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.schema.BookStatus;
+import io.onetape.journal.schema.DepthSnapshotDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.FeedStatus;
+import io.onetape.journal.schema.Market;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
+import io.onetape.services.marketdata.BookSide;
+import io.onetape.services.marketdata.BookSync;
+
+/**
+ * The crowd's orders as the recording shows them at exchange time, less what our takers took since a level was last shown. Mutable, single-threaded.
+ */
+final class VenueBook {
+    private final BookSync sync;
+
+    VenueBook(Market market) {
+        sync = new BookSync(market);
+    }
+
+    /** While it is not, the levels say nothing. */
+    boolean isValid() {
+        return sync.status() == BookStatus.VALID;
+    }
+
+    BookSide side(boolean bids) {
+        return bids ? sync.book().bids() : sync.book().asks();
+    }
+
+    void onSnapshot(DepthSnapshotDecoder snapshot) {
+        sync.onSnapshot(snapshot);
+    }
+
+    /** True if the update changed the book; it may also be old, or wait for a snapshot. Reads the decoder's groups. */
+    boolean onUpdate(DepthUpdateDecoder update) {
+        long before = sync.lastUpdateId();
+        sync.onUpdate(update);
+        return sync.lastUpdateId() != before;
+    }
+
+    void onFeedStatus(FeedStatus status) {
+        sync.onFeedStatus(status);
+    }
+
+    /**
+     * The best quote replaces all that is better than it, on both sides. One that the book has passed already says nothing: true if it did.
+     */
+    boolean onQuote(QuoteUpdateDecoder quote) {
+        if (!isValid() || quote.updateId() <= sync.lastUpdateId()) {
+            return false;
+        }
+        touch(side(true), quote.bid(), quote.bidQuantity());
+        touch(side(false), quote.ask(), quote.askQuantity());
+        return true;
+    }
+
+    private static void touch(BookSide side, long price, long quantity) {
+        for (int better = side.levelsBetterThan(price); better > 0; better--) {
+            side.set(side.bestPrice(), 0);
+        }
+        side.set(price, quantity);
+    }
+}

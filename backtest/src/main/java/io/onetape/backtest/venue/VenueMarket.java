@@ -1,0 +1,154 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.TimeInForce;
+import io.onetape.services.marketdata.BookSide;
+import org.jspecify.annotations.Nullable;
+
+/** One instrument at the simulated venue: its book, our orders in it, our position. Mutable, single-threaded. */
+final class VenueMarket {
+    final VenueBook book;
+    final Position position;
+    final Funding funding = new Funding();
+    private final VenueListener listener;
+    private final RestingOrders bids;
+    private final RestingOrders asks;
+    private Instrument instrument;
+
+    VenueMarket(Instrument instrument, VenueSettings settings, VenueListener listener) {
+        this.instrument = instrument;
+        this.listener = listener;
+        book = new VenueBook(instrument.market());
+        position = new Position(settings, listener);
+        bids = new RestingOrders(true, settings, position);
+        asks = new RestingOrders(false, settings, position);
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /** The venue's rules changed. */
+    void redefine(Instrument changed) {
+        instrument = changed;
+    }
+
+    RestingOrders ours(boolean buys) {
+        return buys ? bids : asks;
+    }
+
+    @Nullable VenueOrder find(long strategy, long intent) {
+        VenueOrder found = bids.find(strategy, intent);
+        return found == null ? asks.find(strategy, intent) : found;
+    }
+
+    /** Why the venue would not take this order; NONE if it would. */
+    Reason refusal(VenueRequest submit, OrderTerms terms) {
+        if (find(submit.strategy(), submit.intent()) != null) {
+            return Reason.DUPLICATE_INTENT;
+        }
+        if (!book.isValid()) {
+            return Reason.BOOK_NOT_VALID;
+        }
+        Reason broken = OrderRules.check(terms, instrument, position);
+        if (broken != Reason.NONE) {
+            return broken;
+        }
+        BookSide opposite = book.side(!terms.buys());
+        long ownBest = ours(!terms.buys()).bestPrice();
+        if (terms.timeInForce() == TimeInForce.GTX && TakerWalk.crosses(terms, opposite, ownBest)) {
+            return Reason.POST_ONLY_WOULD_CROSS;
+        }
+        if (terms.timeInForce() == TimeInForce.FOK && !TakerWalk.fillsWhole(terms, opposite, ownBest)) {
+            return Reason.NO_LIQUIDITY;
+        }
+        return Reason.NONE;
+    }
+
+    /** What stands ahead of an order that would join at {@code price} now. */
+    long queueAhead(boolean buys, long price) {
+        return Math.addExact(book.side(buys).quantityAt(price), ours(buys).leavesAt(price));
+    }
+
+    /** An accepted order takes what it crosses; what is left rests or expires. */
+    void enter(VenueOrder order, OrderTerms terms, long nanos) {
+        boolean buys = terms.buys();
+        long ownBest = ours(!buys).bestPrice();
+        TakerWalk.take(order, terms, book.side(!buys), ownBest, position, nanos);
+        if (order.leaves() > 0) {
+            if (terms.reduceOnly() && position.wanted(order) == 0) {
+                listener.expired(order, Reason.REDUCE_ONLY, nanos);
+            } else if (TakerWalk.meetsOwn(terms, ownBest)) {
+                listener.expired(order, Reason.SELF_TRADE, nanos);
+            } else if (order.rests()) {
+                ours(buys).add(order, book.side(buys).quantityAt(order.price()));
+            } else {
+                listener.expired(order, Reason.NO_LIQUIDITY, nanos);
+            }
+        }
+        expireVoid(nanos);
+    }
+
+    void cancel(VenueOrder order) {
+        ours(order.buys()).remove(order);
+    }
+
+    /** A public trade: it meets our orders of the side that its aggressor traded with. */
+    void printed(Side aggressor, long price, long quantity, long tradeId, long nanos) {
+        ours(aggressor == Side.SELL).printed(price, quantity, tradeId, nanos);
+        expireVoid(nanos);
+    }
+
+    /** The book changed: best levels that cross our orders fill them. While the book is not valid only prints do. */
+    void bookChanged(long nanos) {
+        if (book.isValid()) {
+            fillCrossed(true, nanos);
+            fillCrossed(false, nanos);
+            expireVoid(nanos);
+        }
+    }
+
+    private void fillCrossed(boolean buys, long nanos) {
+        RestingOrders ours = ours(buys);
+        BookSide opposite = book.side(!buys);
+        while (!ours.isEmpty() && !opposite.isEmpty()) {
+            long price = opposite.bestPrice();
+            boolean crossed = buys ? price <= ours.bestPrice() : price >= ours.bestPrice();
+            long displayed = opposite.bestQuantity();
+            long used = crossed ? ours.crossed(price, displayed, nanos) : 0;
+            if (used == 0) {
+                break;
+            }
+            opposite.set(price, displayed - used);
+        }
+    }
+
+    /** A reduce-only order that has nothing to reduce any more is ended by the venue. */
+    private void expireVoid(long nanos) {
+        expireVoid(bids, nanos);
+        expireVoid(asks, nanos);
+    }
+
+    private void expireVoid(RestingOrders ours, long nanos) {
+        int at = 0;
+        while (at < ours.all().size()) {
+            VenueOrder order = ours.all().get(at);
+            if (order.reduceOnly() && position.wanted(order) == 0) {
+                ours.remove(order);
+                listener.expired(order, Reason.REDUCE_ONLY, nanos);
+            } else {
+                at++;
+            }
+        }
+    }
+
+    /** Of an order that can rest what stands ahead; of others it is not known. */
+    long queueAheadOf(OrderTerms terms) {
+        boolean rests =
+                !terms.isMarket() && (terms.timeInForce() == TimeInForce.GTC || terms.timeInForce() == TimeInForce.GTX);
+        return rests ? queueAhead(terms.buys(), terms.price()) : Fixed8.NULL;
+    }
+}

@@ -1,0 +1,97 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.OrderType;
+import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.TimeInForce;
+
+/** One of our orders at the simulated venue, from its acceptance on. Owned and changed by the venue; others read it during a call to the listener. */
+public final class VenueOrder {
+    private final VenueRequest submit;
+    private final long venueOrderId;
+    private final OrderTerms terms;
+    private final long queueAhead;
+    private long leaves;
+
+    /** Public quantity ahead of us at our price: the front of the queue models. */
+    private long front;
+
+    VenueOrder(VenueRequest submit, long venueOrderId, OrderTerms terms, long queueAhead) {
+        this.submit = submit;
+        this.venueOrderId = venueOrderId;
+        this.terms = terms;
+        this.queueAhead = queueAhead;
+        leaves = terms.quantity();
+    }
+
+    /** The SubmitOrder that it came by. */
+    public VenueRequest submit() {
+        return submit;
+    }
+
+    /** Dense from 1 over the whole venue. */
+    public long venueOrderId() {
+        return venueOrderId;
+    }
+
+    public int instrument() {
+        return submit.instrument();
+    }
+
+    public Side side() {
+        return terms.side();
+    }
+
+    /** Fixed8; {@link Fixed8#NULL} of a market order. */
+    public long price() {
+        return terms.price();
+    }
+
+    public long quantity() {
+        return terms.quantity();
+    }
+
+    public long leaves() {
+        return leaves;
+    }
+
+    public long cumulativeQuantity() {
+        return terms.quantity() - leaves;
+    }
+
+    /**
+     * What stood ahead at our price on arrival: the displayed quantity and our own older orders; {@link Fixed8#NULL} of an order that cannot rest.
+     */
+    public long queueAhead() {
+        return queueAhead;
+    }
+
+    boolean buys() {
+        return terms.side() == Side.BUY;
+    }
+
+    boolean reduceOnly() {
+        return terms.reduceOnly();
+    }
+
+    boolean rests() {
+        return terms.orderType() == OrderType.LIMIT
+                && (terms.timeInForce() == TimeInForce.GTC || terms.timeInForce() == TimeInForce.GTX);
+    }
+
+    long front() {
+        return front;
+    }
+
+    void front(long quantity) {
+        front = quantity;
+    }
+
+    void reduceLeaves(long filled) {
+        if (filled <= 0 || filled > leaves) {
+            throw new IllegalStateException("expected a fill of at most " + Fixed8.toString(leaves) + ", found "
+                    + Fixed8.toString(filled) + " of " + submit);
+        }
+        leaves -= filled;
+    }
+}

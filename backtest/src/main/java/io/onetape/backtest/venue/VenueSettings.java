@@ -1,0 +1,43 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.schema.BookSource;
+import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.QueueModel;
+import io.onetape.journal.schema.SimulationConfiguredDecoder;
+
+/**
+ * What a simulated venue depends on besides the market.
+ *
+ * @param makerRate Fixed8, of the notional; negative is a rebate
+ * @param takerRate Fixed8, of the notional
+ */
+public record VenueSettings(
+        QueueModel queueModel, FillModel fillModel, BookSource bookSource, long makerRate, long takerRate) {
+
+    public VenueSettings {
+        if (queueModel != QueueModel.RISK_AVERSE) {
+            throw new IllegalArgumentException("expected the queue model RISK_AVERSE, found " + queueModel);
+        }
+        if (fillModel != FillModel.PARTIAL_FILL && fillModel != FillModel.NO_PARTIAL_FILL) {
+            throw new IllegalArgumentException(
+                    "expected the fill model PARTIAL_FILL or NO_PARTIAL_FILL, found " + fillModel);
+        }
+        if (bookSource != BookSource.DEPTH && bookSource != BookSource.FUSED) {
+            throw new IllegalArgumentException("expected the book source DEPTH or FUSED, found " + bookSource);
+        }
+    }
+
+    /** As recorded on a result tape. */
+    public static VenueSettings of(SimulationConfiguredDecoder from) {
+        return new VenueSettings(
+                from.queueModel(), from.fillModel(), from.bookSource(), from.makerRate(), from.takerRate());
+    }
+
+    boolean partialFills() {
+        return fillModel == FillModel.PARTIAL_FILL;
+    }
+
+    boolean quotesMoveTheBook() {
+        return bookSource == BookSource.FUSED;
+    }
+}

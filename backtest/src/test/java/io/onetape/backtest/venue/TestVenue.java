@@ -1,0 +1,312 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.BookSource;
+import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.DepthSnapshotEncoder;
+import io.onetape.journal.schema.DepthUpdateEncoder;
+import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.InstrumentDefinedEncoder;
+import io.onetape.journal.schema.Liquidity;
+import io.onetape.journal.schema.MarkPriceUpdateEncoder;
+import io.onetape.journal.schema.Market;
+import io.onetape.journal.schema.OrderType;
+import io.onetape.journal.schema.PrintKind;
+import io.onetape.journal.schema.QueueModel;
+import io.onetape.journal.schema.QuoteUpdateEncoder;
+import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.SubmitAmendEncoder;
+import io.onetape.journal.schema.SubmitCancelEncoder;
+import io.onetape.journal.schema.SubmitOrderEncoder;
+import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.TradePrintEncoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A simulated venue with one instrument (tick 0.1, lot 0.001), fed in words and heard in words. Levels are "price quantity" pairs separated by commas; each call
+ * is one microsecond after the one before.
+ */
+final class TestVenue implements VenueListener {
+    static final String MAKER_RATE = "-0.00005";
+    static final String TAKER_RATE = "0.0007";
+
+    final List<String> heard = new ArrayList<>();
+    private final RecordDraft draft = new RecordDraft();
+    private final RecordView view = new RecordView();
+    private final SimulatedVenue venue;
+    long nanos = 1_000;
+    private long updateId = 100;
+    private long tradeId;
+
+    TestVenue(FillModel fills) {
+        this(fills, BookSource.DEPTH);
+    }
+
+    TestVenue(FillModel fills, BookSource book) {
+        venue = new SimulatedVenue(
+                new VenueSettings(
+                        QueueModel.RISK_AVERSE, fills, book, Fixed8.parse(MAKER_RATE), Fixed8.parse(TAKER_RATE)),
+                this);
+        define(Contract.LINEAR);
+    }
+
+    void define(Contract contract) {
+        draft.begin(new InstrumentDefinedEncoder(), 1)
+                .market(Market.USDM)
+                .contract(contract)
+                .inferred(Flag.NO)
+                .tickSize(Fixed8.parse("0.1"))
+                .lotSize(Fixed8.parse("0.001"))
+                .minimumQuantity(Fixed8.parse("0.001"))
+                .maximumQuantity(Fixed8.parse("1000"))
+                .minimumNotional(Fixed8.parse("5"))
+                .contractSize(Fixed8.ONE)
+                .venue("TEST")
+                .symbol("BTCUSDT")
+                .baseAsset("BTC")
+                .quoteAsset("USDT");
+        market();
+    }
+
+    void snapshot(String bids, String asks) {
+        updateId += 10;
+        DepthSnapshotEncoder encoder = draft.begin(new DepthSnapshotEncoder(), 1)
+                .receivedNanos(nanos)
+                .eventNanos(nanos)
+                .transactionNanos(nanos)
+                .lastUpdateId(updateId);
+        long[] bid = levels(bids);
+        DepthSnapshotEncoder.BidsEncoder b = encoder.bidsCount(bid.length / 2);
+        for (int i = 0; i < bid.length; i += 2) {
+            b.next().price(bid[i]).quantity(bid[i + 1]);
+        }
+        long[] ask = levels(asks);
+        DepthSnapshotEncoder.AsksEncoder a = encoder.asksCount(ask.length / 2);
+        for (int i = 0; i < ask.length; i += 2) {
+            a.next().price(ask[i]).quantity(ask[i + 1]);
+        }
+        market();
+    }
+
+    void update(String bids, String asks) {
+        long previous = updateId;
+        updateId++;
+        DepthUpdateEncoder encoder = draft.begin(new DepthUpdateEncoder(), 1)
+                .receivedNanos(nanos)
+                .eventNanos(nanos)
+                .transactionNanos(nanos)
+                .firstUpdateId(previous)
+                .lastUpdateId(updateId)
+                .previousUpdateId(previous);
+        long[] bid = levels(bids);
+        DepthUpdateEncoder.BidsEncoder b = encoder.bidsCount(bid.length / 2);
+        for (int i = 0; i < bid.length; i += 2) {
+            b.next().price(bid[i]).quantity(bid[i + 1]);
+        }
+        long[] ask = levels(asks);
+        DepthUpdateEncoder.AsksEncoder a = encoder.asksCount(ask.length / 2);
+        for (int i = 0; i < ask.length; i += 2) {
+            a.next().price(ask[i]).quantity(ask[i + 1]);
+        }
+        market();
+    }
+
+    /** The next update will not follow the last one. */
+    void loseAnUpdate() {
+        updateId++;
+    }
+
+    void quote(String bid, String bidQuantity, String ask, String askQuantity) {
+        draft.begin(new QuoteUpdateEncoder(), 1)
+                .receivedNanos(nanos)
+                .eventNanos(nanos)
+                .transactionNanos(nanos)
+                .updateId(updateId + 1)
+                .bid(Fixed8.parse(bid))
+                .bidQuantity(Fixed8.parse(bidQuantity))
+                .ask(Fixed8.parse(ask))
+                .askQuantity(Fixed8.parse(askQuantity));
+        market();
+    }
+
+    /** A public trade; trade ids are dense from 1. */
+    void print(Side aggressor, String price, String quantity) {
+        tradeId++;
+        draft.begin(new TradePrintEncoder(), 1)
+                .receivedNanos(nanos)
+                .eventNanos(nanos)
+                .transactionNanos(nanos)
+                .tradeId(tradeId)
+                .firstTradeId(Fixed8.NULL)
+                .lastTradeId(Fixed8.NULL)
+                .price(Fixed8.parse(price))
+                .quantity(Fixed8.parse(quantity))
+                .aggressor(aggressor)
+                .kind(PrintKind.TRADE);
+        market();
+    }
+
+    void mark(String price, String rate, long nextFundingNanos) {
+        draft.begin(new MarkPriceUpdateEncoder(), 1)
+                .receivedNanos(nanos)
+                .eventNanos(nanos)
+                .mark(Fixed8.parse(price))
+                .index(Fixed8.parse(price))
+                .estimatedSettlement(Fixed8.NULL)
+                .fundingRate(Fixed8.parse(rate))
+                .nextFundingNanos(nextFundingNanos);
+        market();
+    }
+
+    void limit(int intent, Side side, String quantity, String price) {
+        submit(intent, side, quantity, price, TimeInForce.GTC, false);
+    }
+
+    void submit(int intent, Side side, String quantity, String price, TimeInForce timeInForce, boolean reduceOnly) {
+        submit(1, intent, side, quantity, Fixed8.parse(price), OrderType.LIMIT, timeInForce, reduceOnly);
+    }
+
+    void market(int intent, Side side, String quantity) {
+        submit(1, intent, side, quantity, Fixed8.NULL, OrderType.MARKET, TimeInForce.GTC, false);
+    }
+
+    void submit(
+            int instrument,
+            int intent,
+            Side side,
+            String quantity,
+            long price,
+            OrderType type,
+            TimeInForce timeInForce,
+            boolean reduceOnly) {
+        SubmitOrderEncoder encoder = draft.begin(new SubmitOrderEncoder(), instrument);
+        OrderId.putStrategy(
+                encoder.buffer(),
+                encoder.offset() + SubmitOrderEncoder.strategyEncodingOffset(),
+                OrderId.strategy("mm1"));
+        encoder.intent(intent)
+                .price(price)
+                .quantity(Fixed8.parse(quantity))
+                .attempt(1)
+                .side(side)
+                .orderType(type)
+                .timeInForce(timeInForce)
+                .reduceOnly(reduceOnly ? Flag.YES : Flag.NO)
+                .clientOrderId("t-mm1-" + intent);
+        venue.onSubmit(next(), nanos);
+    }
+
+    void cancel(int intent) {
+        SubmitCancelEncoder encoder = draft.begin(new SubmitCancelEncoder(), 1);
+        OrderId.putStrategy(
+                encoder.buffer(),
+                encoder.offset() + SubmitCancelEncoder.strategyEncodingOffset(),
+                OrderId.strategy("mm1"));
+        encoder.intent(intent).venueOrderId(Fixed8.NULL).attempt(1).clientOrderId("t-mm1-" + intent);
+        venue.onCancel(next(), nanos);
+    }
+
+    void amend(int intent) {
+        SubmitAmendEncoder encoder = draft.begin(new SubmitAmendEncoder(), 1);
+        OrderId.putStrategy(
+                encoder.buffer(),
+                encoder.offset() + SubmitAmendEncoder.strategyEncodingOffset(),
+                OrderId.strategy("mm1"));
+        encoder.intent(intent)
+                .venueOrderId(Fixed8.NULL)
+                .price(Fixed8.ONE)
+                .quantity(Fixed8.ONE)
+                .attempt(1)
+                .clientOrderId("t-mm1-" + intent);
+        venue.onAmend(next(), nanos);
+    }
+
+    String position() {
+        return Fixed8.toString(venue.position(1));
+    }
+
+    private void market() {
+        venue.onMarket(next(), nanos);
+    }
+
+    private RecordView next() {
+        nanos += 1_000;
+        return view.wrap(draft.buffer(), 0, draft.length());
+    }
+
+    private static long[] levels(String text) {
+        if (text.isBlank()) {
+            return new long[0];
+        }
+        String[] words = text.trim().split("[ ,]+");
+        long[] levels = new long[words.length];
+        for (int i = 0; i < words.length; i++) {
+            levels[i] = Fixed8.parse(words[i]);
+        }
+        return levels;
+    }
+
+    @Override
+    public void accepted(VenueOrder order, long exchangeNanos) {
+        heard.add("accepted " + order.submit().intent() + " as " + order.venueOrderId() + " ahead "
+                + Fixed8.toString(order.queueAhead()));
+    }
+
+    @Override
+    public void rejected(VenueRequest submit, Reason reason, int code, long exchangeNanos) {
+        heard.add("rejected " + submit.intent() + " " + reason + " " + code);
+    }
+
+    @Override
+    public void canceled(VenueOrder order, VenueRequest cancel, long exchangeNanos) {
+        heard.add("canceled " + order.submit().intent() + " leaves " + Fixed8.toString(order.leaves()));
+    }
+
+    @Override
+    public void cancelRejected(VenueRequest cancel, Reason reason, int code, long exchangeNanos) {
+        heard.add("cancel rejected " + cancel.intent() + " " + reason + " " + code);
+    }
+
+    @Override
+    public void amendRejected(VenueRequest amend, Reason reason, int code, long exchangeNanos) {
+        heard.add("amend rejected " + amend.intent() + " " + reason);
+    }
+
+    @Override
+    public void expired(VenueOrder order, Reason reason, long exchangeNanos) {
+        heard.add("expired " + order.submit().intent() + " " + reason + " leaves " + Fixed8.toString(order.leaves()));
+    }
+
+    @Override
+    public void filled(
+            VenueOrder order,
+            long price,
+            long quantity,
+            Liquidity liquidity,
+            long fee,
+            long venueTradeId,
+            long exchangeNanos) {
+        heard.add("filled " + order.submit().intent() + " " + Fixed8.toString(quantity) + " @ "
+                + Fixed8.toString(price) + " " + liquidity + " fee " + Fixed8.toString(fee)
+                + (venueTradeId == Fixed8.NULL ? "" : " print " + venueTradeId));
+    }
+
+    @Override
+    public void fundingPaid(int instrument, long payment, long rate, long mark, long position, long exchangeNanos) {
+        heard.add("funding " + Fixed8.toString(payment) + " at " + exchangeNanos);
+    }
+
+    /** What was heard since the last call, without acceptances. */
+    List<String> outcomes() {
+        List<String> outcomes =
+                heard.stream().filter(line -> !line.startsWith("accepted")).toList();
+        heard.clear();
+        return outcomes;
+    }
+}
