@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FastAgainstNaiveTest {
     private static final int MARKETS = 200;
     private static final int EVENTS = 150;
-    private static final int LOWEST = 1000;
+    private static final long LOWEST = 1000;
     private static final int PRICES = 11;
 
     @Test
@@ -71,7 +71,7 @@ class FastAgainstNaiveTest {
 
     /** Of "filled 3 2 @ 100.5 MAKER ..." the form of the naive one. */
     private static String shortened(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         long tenths = Math.round(Double.parseDouble(words[4]) * 10);
         return words[2] + " of " + words[1] + " @ " + tenths;
     }

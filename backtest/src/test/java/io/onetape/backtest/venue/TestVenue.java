@@ -244,7 +244,7 @@ final class TestVenue implements VenueListener {
         if (text.isBlank()) {
             return new long[0];
         }
-        String[] words = text.trim().split("[ ,]+");
+        String[] words = text.trim().split("[ ,]+", -1);
         long[] levels = new long[words.length];
         for (int i = 0; i < words.length; i++) {
             levels[i] = Fixed8.parse(words[i]);

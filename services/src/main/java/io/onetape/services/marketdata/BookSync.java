@@ -5,13 +5,14 @@ import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatus;
+import io.onetape.journal.schema.Market;
 
 /**
  * One instrument's book, and whether it can be trusted: the only place that knows which updates belong to which snapshot. Between a missed update and
  * the next snapshot there is no book; updates are kept meanwhile, because a snapshot comes with or after updates that must follow it. A function of
  * the records seen so far; single-threaded.
  */
-final class BookSync {
+public final class BookSync {
     final OrderBook book = new OrderBook();
     final KeptUpdates kept = new KeptUpdates();
     final Counters counters = new Counters();
@@ -36,12 +37,23 @@ final class BookSync {
         long snapshotsTooOld; // older than the first update that is there to follow them
     }
 
-    BookSync(ContinuityRule rule) {
-        this.rule = rule;
+    /** Without a book yet, of an instrument of this market. */
+    public BookSync(Market market) {
+        rule = ContinuityRule.of(market);
+    }
+
+    /** The book, empty while there is no snapshot or something is missing since. */
+    public OrderBook book() {
+        return book;
+    }
+
+    /** The last update that the book holds. */
+    public long lastUpdateId() {
+        return lastUpdateId;
     }
 
     /** Whether the book can be trusted, and if not, why. */
-    BookStatus status() {
+    public BookStatus status() {
         if (!synced) {
             return lost;
         }
@@ -49,7 +61,7 @@ final class BookSync {
     }
 
     /** Takes an update: applied, dropped, or kept until there is a snapshot that it follows. */
-    void onUpdate(DepthUpdateDecoder update) {
+    public void onUpdate(DepthUpdateDecoder update) {
         long nanos = exchangeNanos(update.transactionNanos(), update.eventNanos());
         if (synced) {
             long firstId = update.firstUpdateId();
@@ -70,7 +82,7 @@ final class BookSync {
     }
 
     /** Takes a snapshot, and then the updates that were kept and follow it. */
-    void onSnapshot(DepthSnapshotDecoder snapshot) {
+    public void onSnapshot(DepthSnapshotDecoder snapshot) {
         counters.snapshots++;
         long snapshotId = snapshot.lastUpdateId();
         if (synced && snapshotId <= lastUpdateId) {
@@ -87,7 +99,7 @@ final class BookSync {
     }
 
     /** Takes what the gateway says of its connection. */
-    void onFeedStatus(FeedStatus status) {
+    public void onFeedStatus(FeedStatus status) {
         switch (status) {
             case DISCONNECTED -> {
                 // Updates of the next connection do not follow those of this one.

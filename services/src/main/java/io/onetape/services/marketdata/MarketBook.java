@@ -16,7 +16,7 @@ final class MarketBook {
         this.instrument = instrument;
         this.market = market;
         this.symbol = symbol;
-        this.sync = new BookSync(ContinuityRule.of(market));
+        this.sync = new BookSync(market);
     }
 
     /** Emits a BookTop if the top has changed. */
