@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 public final class FileCursor implements ExcerptCursor {
     private static final int POLLS_PER_REFRESH = 256;
 
+    private final boolean follows;
+
     private final CycleFiles files;
     private @Nullable CycleFile file;
     private Path current = Path.of("");
     private int emptyPolls;
 
-    public FileCursor(Path folder) {
+    /**
+     * {@code follows}: for polling a live appender. An empty call then looks for a new file now and then only, so that it costs little; otherwise each empty call
+     * does, so that one is enough to know the end.
+     */
+    public FileCursor(Path folder, boolean follows) {
         this.files = new CycleFiles(folder);
+        this.follows = follows;
     }
 
     @Override
@@ -26,7 +33,7 @@ public final class FileCursor implements ExcerptCursor {
                 emptyPolls = 0;
                 return true;
             }
-            if (emptyPolls++ % POLLS_PER_REFRESH != 0) {
+            if (follows && step == CycleFile.Step.NOTHING && ++emptyPolls % POLLS_PER_REFRESH != 0) {
                 return false;
             }
             Optional<Path> later = laterFile();

@@ -40,6 +40,14 @@ public final class RecordDraft {
         return this;
     }
 
+    public int source() {
+        return buffer.getShort(RecordHeader.SOURCE) & 0xFFFF;
+    }
+
+    public long sourceSequence() {
+        return buffer.getLong(RecordHeader.SOURCE_SEQUENCE);
+    }
+
     public RecordDraft cause(long causedBy, long correlation) {
         buffer.putLong(RecordHeader.CAUSED_BY, causedBy);
         buffer.putLong(RecordHeader.CORRELATION, correlation);

@@ -15,9 +15,15 @@ public final class Sources {
     private final CycleStartedDecoder cycle = new CycleStartedDecoder();
     private final @Nullable Source[] byNumber = new Source[Source.MAX_SOURCES];
     private final long[] lastSourceSequence = new long[Source.MAX_SOURCES];
+    private final long[] lastSequence = new long[Source.MAX_SOURCES];
 
-    /** Learns the record's own number, and what a SourceDefined or CycleStarted says. */
+    /** Learns the number of a record on the tape, and what a SourceDefined or CycleStarted says. */
     public void apply(RecordView record) {
+        apply(record, record.source(), record.sequence());
+    }
+
+    /** Learns a record that stands on the tape under this source and sequence, whatever its own header says. */
+    public void apply(RecordView record, int source, long sequence) {
         int templateId = record.templateId();
         if (templateId == CycleStartedDecoder.TEMPLATE_ID) {
             restore(record.decode(cycle));
@@ -25,7 +31,13 @@ public final class Sources {
             record.decode(defined);
             byNumber[defined.number()] = new Source(defined.number(), defined.kind(), defined.name());
         }
-        lastSourceSequence[record.source()] = record.sourceSequence();
+        lastSourceSequence[source] = record.sourceSequence();
+        lastSequence[source] = sequence;
+    }
+
+    /** The sequence of the last record of this source that was seen; 0 if none was, although earlier cycles may have some. */
+    public long lastSequence(int source) {
+        return lastSequence[source];
     }
 
     /** The last number that this source has on the tape, 0 if none. */

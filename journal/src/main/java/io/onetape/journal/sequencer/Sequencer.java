@@ -21,13 +21,12 @@ public final class Sequencer {
 
     /** Appends a draft that has its source, number and cause. Returns its sequence, or 0 if the tape has it already. */
     public long sequence(RecordDraft draft, long atNanos) {
-        return sequence(draft.buffer(), draft.length(), atNanos);
+        return sequence(draft.buffer(), draft.length(), draft.source(), atNanos);
     }
 
-    /** Appends a record that has its source, number and cause. Returns its sequence, or 0 if the tape has it already. */
-    public long sequence(DirectBuffer record, int length, long atNanos) {
+    /** Appends a record of {@code source} that has its number and cause. Returns its sequence, or 0 if the tape has it already. */
+    public long sequence(DirectBuffer record, int length, int source, long atNanos) {
         view.wrap(record, 0, length);
-        int source = view.source();
         if (source <= Source.SEQUENCER
                 || source >= Source.MAX_SOURCES
                 || tape.sources().find(source).isEmpty()) {
@@ -53,7 +52,7 @@ public final class Sequencer {
             throw new SequencingException("source " + name(source) + ", number " + number
                     + ": expected a record, found " + length + " bytes");
         }
-        return tape.append(record, length, atNanos);
+        return tape.append(record, length, source, atNanos);
     }
 
     /** The tape that is written. */

@@ -4,6 +4,7 @@ import io.onetape.journal.excerpt.ExcerptSink;
 import io.onetape.journal.record.RecordCrc;
 import io.onetape.journal.record.RecordHeader;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,28 +29,23 @@ final class ChainedSink implements AutoCloseable {
         return crc;
     }
 
-    /** Copies the record and writes the given fields into its header. Returns the record as it stands, valid until the next append. */
-    DirectBuffer append(
-            DirectBuffer source,
-            int length,
-            Numbering numbering,
-            long number,
-            long nanos,
-            int cycle,
-            long correlation) {
+    /** Copies a record to where it will stand, and returns it there: the caller writes its header's fields, then calls {@link #commit}. */
+    MutableDirectBuffer begin(DirectBuffer source, int length, long nanos) {
         long address = sink.begin(length, nanos);
         target.wrap(address, length);
         target.putBytes(0, source, 0, length);
-        target.putLong(numbering == Numbering.SEQUENCE ? RecordHeader.SEQUENCE : RecordHeader.SOURCE_SEQUENCE, number);
         target.putLong(RecordHeader.RECORDED_AT_NANOS, nanos);
-        target.putLong(RecordHeader.CORRELATION, correlation);
-        crc = RecordCrc.compute(crc, address, length);
+        return target;
+    }
+
+    /** Completes the record that was begun: from here on it may be unmapped. */
+    void commit(long number, long nanos, int cycle) {
+        crc = RecordCrc.compute(crc, target.addressOffset(), target.capacity());
         target.putInt(RecordHeader.CRC32C, crc);
         sink.commit();
         if (index != null) {
             index.appended(number, nanos, cycle, sink.documentOffset());
         }
-        return target;
     }
 
     void sync() {

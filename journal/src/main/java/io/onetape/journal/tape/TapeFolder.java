@@ -43,7 +43,7 @@ public final class TapeFolder implements Tape {
 
     /** Begins a new tape, with its own reserve of free space. */
     public static TapeWriter create(Path folder, long tapeId, RollCycle roll, FreeSpace space) {
-        prepare(folder);
+        create(folder);
         Manifest manifest =
                 new Manifest(tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
         space.require(folder);
@@ -87,6 +87,11 @@ public final class TapeFolder implements Tape {
     @Override
     public TapeReader reader() {
         return TapeReader.ofFolder(folder, Numbering.SEQUENCE);
+    }
+
+    /** A reader for polling a tape that is being written. */
+    public TapeReader follower() {
+        return TapeReader.following(folder, Numbering.SEQUENCE);
     }
 
     /** Throws {@link DamagedTapeException} if a reader that has read everything ends before the end that a clean close noted. */
@@ -153,7 +158,7 @@ public final class TapeFolder implements Tape {
     }
 
     /** Creates the folder for its owner alone; throws {@link NoTapeException} if something is in it. */
-    static void prepare(Path folder) {
+    static void create(Path folder) {
         try {
             if (Files.isDirectory(folder)) {
                 try (var entries = Files.list(folder)) {

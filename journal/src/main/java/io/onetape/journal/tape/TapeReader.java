@@ -32,9 +32,14 @@ public final class TapeReader implements AutoCloseable {
         this.index = index;
     }
 
-    /** Over a folder of cycle files. */
+    /** Over a folder of cycle files; one empty {@link #next} is enough to know the end. */
     public static TapeReader ofFolder(Path folder, Numbering numbering) {
-        return new TapeReader(new FileCursor(folder), numbering, new TimeIndex(folder, numbering));
+        return new TapeReader(new FileCursor(folder, false), numbering, new TimeIndex(folder, numbering));
+    }
+
+    /** Over a folder that a live appender writes to: an empty {@link #next} is cheap, and may pass over a new cycle a few hundred times. */
+    public static TapeReader following(Path folder, Numbering numbering) {
+        return new TapeReader(new FileCursor(folder, true), numbering, new TimeIndex(folder, numbering));
     }
 
     /** Over records that are only walked from their start. */
@@ -92,7 +97,7 @@ public final class TapeReader implements AutoCloseable {
     }
 
     /** Goes before the first record of the newest cycle that has one. */
-    void seekLastCycle() {
+    public void seekLastCycle() {
         held = false;
         moveTo(index == null ? Optional.empty() : index.lastCycle());
     }

@@ -16,6 +16,7 @@ import io.onetape.journal.schema.SourceKind;
 import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,15 +62,15 @@ public final class TapeWriter implements AutoCloseable {
     }
 
     /**
-     * Appends the first {@code length} bytes of {@code record} and returns its sequence. The time is {@code atNanos}, or that of the record before if it is
-     * later; a correlation of 0 becomes the record's own sequence.
+     * Appends the first {@code length} bytes of {@code record} under a source's number and returns its sequence. The time is {@code atNanos}, or that of the record
+     * before if it is later; a correlation of 0 becomes the record's own sequence.
      */
-    public long append(DirectBuffer record, int length, long atNanos) {
+    public long append(DirectBuffer record, int length, int source, long atNanos) {
         long time = Math.max(nanos, atNanos);
         if (time >= nextCycleNanos) {
             startCycle(time);
         }
-        return put(record, length, time);
+        return put(record, length, source, time);
     }
 
     /** Puts a source on the tape under the next free number, or returns the number that the name has already. */
@@ -131,15 +132,19 @@ public final class TapeWriter implements AutoCloseable {
         onClose.accept(new Manifest.End(sequence, sink.crc32c()));
     }
 
-    private long put(DirectBuffer record, int length, long time) {
+    private long put(DirectBuffer record, int length, int source, long time) {
         long next = sequence + 1;
-        long given = record.getLong(RecordHeader.CORRELATION);
-        DirectBuffer written =
-                sink.append(record, length, Numbering.SEQUENCE, next, time, cycle, given == 0 ? next : given);
+        MutableDirectBuffer target = sink.begin(record, length, time);
+        target.putLong(RecordHeader.SEQUENCE, next);
+        target.putShort(RecordHeader.SOURCE, (short) source);
+        if (target.getLong(RecordHeader.CORRELATION) == 0) {
+            target.putLong(RecordHeader.CORRELATION, next);
+        }
+        sink.commit(next, time, cycle);
         sequence = next;
         nanos = time;
-        view.wrap(written, 0, length);
-        sources.apply(view);
+        view.wrap(record, 0, length); // not the target, which may be unmapped by now
+        sources.apply(view, source, next);
         instruments.apply(view);
         return next;
     }
@@ -162,7 +167,7 @@ public final class TapeWriter implements AutoCloseable {
         }
         putInstruments(record);
         housekeeping.source(Source.SEQUENCER, sources.last(Source.SEQUENCER) + 1);
-        put(housekeeping.buffer(), housekeeping.length(), time);
+        put(housekeeping.buffer(), housekeeping.length(), Source.SEQUENCER, time);
         if (first) {
             defineAs(Source.SEQUENCER, SourceKind.SEQUENCER, "sequencer", time);
         }
@@ -193,6 +198,6 @@ public final class TapeWriter implements AutoCloseable {
     private void defineAs(int number, SourceKind kind, String name, long atNanos) {
         housekeeping.begin(sourceDefined, 0).number(number).kind(kind).name(name);
         housekeeping.source(Source.SEQUENCER, sources.last(Source.SEQUENCER) + 1);
-        append(housekeeping.buffer(), housekeeping.length(), atNanos);
+        append(housekeeping.buffer(), housekeeping.length(), Source.SEQUENCER, atNanos);
     }
 }

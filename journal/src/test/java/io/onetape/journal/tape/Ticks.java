@@ -32,7 +32,7 @@ public final class Ticks {
                 draft.begin(tick, 0).wallNanos(nanos);
             }
             draft.source(source, number);
-            tape.append(draft.buffer(), draft.length(), nanos);
+            tape.append(draft.buffer(), draft.length(), source, nanos);
         }
         return this;
     }

@@ -1,0 +1,85 @@
+package io.onetape.journal.sequencer;
+
+import io.onetape.journal.record.RecordCopy;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.SourceKind;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.journal.tape.TapeWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sequencer as a process of its own: polls the outboxes in their order of priority, a bounded number of records each, and appends what is next to the tape.
+ * The caller's thread calls {@link #doWork} for ever and idles when it returns 0. Single-threaded.
+ */
+public final class SequencerAgent implements AutoCloseable {
+    /** One outbox, and whose it is. Outboxes are polled in the order in which they are given. */
+    public record Feed(String name, SourceKind kind, Path outbox) {}
+
+    /** Gives a record its time. */
+    public interface Clock {
+        /** Replays and lockstep runs: a record keeps the time that its writer gave it. */
+        Clock OF_WRITER = RecordView::recordedAtNanos;
+
+        long nanosFor(RecordView record);
+    }
+
+    private static final int RECORDS_PER_TURN = 64;
+
+    private final TapeWriter tape;
+    private final Sequencer sequencer;
+    private final Clock clock;
+    private final List<Inlet> inlets = new ArrayList<>();
+
+    /**
+     * Goes on with the tape in {@code folder}, which {@code writer} appends to. Feeds that the tape does not know are defined on it when they come first, in the
+     * given order, at {@code startNanos}.
+     */
+    public SequencerAgent(Path folder, TapeWriter writer, List<Feed> feeds, Clock clock, long startNanos) {
+        this.tape = writer;
+        this.sequencer = new Sequencer(writer);
+        this.clock = clock;
+        for (Feed feed : feeds) {
+            int source = writer.define(feed.kind(), feed.name(), startNanos);
+            Sources sources = writer.sources();
+            inlets.add(new Inlet(feed, source, sources.last(source), lastOf(folder, sources.lastSequence(source))));
+        }
+    }
+
+    /** Sequences what is there, up to a bound, and returns how many records that was. */
+    public int doWork() {
+        int work = 0;
+        for (Inlet inlet : inlets) {
+            for (int i = 0; i < RECORDS_PER_TURN; i++) {
+                RecordView record = inlet.poll();
+                if (record == null) {
+                    break;
+                }
+                sequencer.sequence(record.buffer(), record.length(), inlet.source(), clock.nanosFor(record));
+                work++;
+            }
+        }
+        return work;
+    }
+
+    /** Closes outboxes and tape, cleanly. */
+    @Override
+    public void close() {
+        inlets.forEach(Inlet::close);
+        tape.close();
+    }
+
+    private static Optional<RecordCopy> lastOf(Path folder, long sequence) {
+        if (sequence == 0) {
+            return Optional.empty();
+        }
+        try (TapeReader reader = TapeFolder.open(folder).reader()) {
+            reader.seek(sequence);
+            return reader.next() ? Optional.of(new RecordCopy(reader.record())) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.onetape.journal.tape;
+
+import io.onetape.journal.excerpt.AppenderLock;
+import io.onetape.journal.excerpt.FreeSpace;
+import io.onetape.journal.excerpt.QueueSink;
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.schema.MessageHeaderEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The records of one source, in its own folder, on their way to the sequencer: appended to by that source alone, numbered by its own dense sourceSequence,
+ * chained as a tape is. Single-threaded.
+ */
+public final class OutboxFolder implements AutoCloseable {
+    private final ChainedSink sink;
+    private final RollCycle roll;
+    private final AppenderLock lock;
+    private long number;
+    private long nanos = Long.MIN_VALUE;
+
+    private OutboxFolder(ChainedSink sink, RollCycle roll, AppenderLock lock) {
+        this.sink = sink;
+        this.roll = roll;
+        this.lock = lock;
+    }
+
+    /** Opens an outbox for appending, or begins it: after its last record, which is read and checked. */
+    public static OutboxFolder open(Path folder, RollCycle roll) {
+        boolean exists = Files.exists(folder.resolve(Manifest.FILE));
+        if (!exists) {
+            TapeFolder.create(folder);
+        }
+        AppenderLock lock = AppenderLock.take(folder);
+        boolean done = false;
+        try {
+            if (!exists) {
+                new Manifest(0, Numbering.SOURCE_SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty())
+                        .write(folder);
+            }
+            TapeFolder.retireUnborn(folder);
+            RollCycle written = Manifest.read(folder).roll();
+            ChainedSink sink = new ChainedSink(
+                    new QueueSink(folder, written, FreeSpace.DEFAULT), new TimeIndexWriter(folder, written));
+            OutboxFolder outbox = new OutboxFolder(sink, written, lock);
+            try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
+                if (reader.seekLast()) {
+                    outbox.number = reader.number();
+                    outbox.nanos = reader.record().recordedAtNanos();
+                    sink.resume(reader.crc32c());
+                }
+            }
+            done = true;
+            return outbox;
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
+    /** The last number in the outbox, 0 if it is empty. */
+    public long lastNumber() {
+        return number;
+    }
+
+    /** Appends a record whose sourceSequence is the next number. */
+    public void append(RecordDraft draft, long atNanos) {
+        if (draft.sourceSequence() != number + 1) {
+            throw new IllegalStateException(
+                    "expected source sequence " + (number + 1) + " for the outbox, found " + draft.sourceSequence());
+        }
+        nanos = Math.max(nanos, atNanos);
+        number++;
+        sink.begin(draft.buffer(), draft.length(), nanos).putLong(RecordHeader.SEQUENCE, 0);
+        sink.commit(number, nanos, roll.cycleOf(nanos));
+    }
+
+    /** Forces what was appended to the disk. */
+    public void sync() {
+        sink.sync();
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+        lock.close();
+    }
+}

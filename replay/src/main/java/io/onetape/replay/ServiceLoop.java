@@ -1,0 +1,101 @@
+package io.onetape.replay;
+
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.sequencer.Progress;
+import io.onetape.journal.tape.Numbering;
+import io.onetape.journal.tape.OutboxFolder;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import java.nio.file.Path;
+
+/**
+ * One processor as a process of its own, between the tape and its outbox. Starting is recovering: it replays the tape; what its outbox holds already is compared
+ * and not written again, what comes after is appended; and every record of its own that it meets on the tape is compared too. A difference stops it. The caller's
+ * thread calls {@link #doWork} for ever and idles when it returns 0. Single-threaded.
+ */
+public final class ServiceLoop implements AutoCloseable {
+    private static final int RECORDS_PER_TURN = 256;
+
+    private final Host host;
+    private final TapeReader tape;
+    private final TapeReader written;
+    private final OutboxFolder outbox;
+    private final Progress progress;
+    private final Sources sources = new Sources();
+    private final PendingOutputs expected = new PendingOutputs();
+    private final RecordView emitted = new RecordView();
+    private final long writtenBefore;
+
+    public ServiceLoop(Processor processor, TapeFolder tape, Path outboxFolder, RollCycle roll, Progress progress) {
+        this.outbox = OutboxFolder.open(outboxFolder, roll);
+        this.writtenBefore = outbox.lastNumber();
+        this.written = TapeReader.ofFolder(outboxFolder, Numbering.SOURCE_SEQUENCE);
+        this.tape = tape.follower();
+        this.progress = progress;
+        this.host = new Host(processor, 0, this::output); // the sequencer writes the source's number
+    }
+
+    /** Consumes what is on the tape, up to a bound, and returns how many records that was. */
+    public int doWork() {
+        int work = 0;
+        while (work < RECORDS_PER_TURN && tape.next()) {
+            RecordView record = tape.record();
+            sources.apply(record);
+            if (isOwn(record)) {
+                meet(record);
+            }
+            host.deliver(record);
+            progress.publish(record.sequence(), host.emitted());
+            work++;
+        }
+        return work;
+    }
+
+    /** The sequence that is consumed through. */
+    public long consumed() {
+        return tape.number();
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        written.close();
+        tape.close();
+    }
+
+    private boolean isOwn(RecordView record) {
+        return record.source() != Source.SEQUENCER
+                && sources.find(record.source())
+                        .filter(source -> source.name().equals(host.processor().name()))
+                        .isPresent();
+    }
+
+    private void meet(RecordView record) {
+        if (!expected.matches(record)) {
+            throw new DivergenceException(
+                    record.sequence(),
+                    host.processor().name() + " does not emit now what it emitted then as number "
+                            + record.sourceSequence());
+        }
+        expected.remove();
+    }
+
+    private void output(RecordDraft draft, long nanos) {
+        expected.accept(draft, nanos);
+        if (draft.sourceSequence() > writtenBefore) {
+            outbox.append(draft, nanos);
+            return;
+        }
+        emitted.wrap(draft.buffer(), 0, draft.length());
+        if (!written.next() || !PendingOutputs.isSameOutput(emitted, written.record())) {
+            throw new DivergenceException(
+                    tape.record().sequence(),
+                    host.processor().name() + " emits another number " + draft.sourceSequence()
+                            + " than its outbox holds");
+        }
+    }
+}
