@@ -1,0 +1,123 @@
+package io.onetape.backtest.importer.binance.listing;
+
+import io.onetape.backtest.importer.ImportRequest;
+import io.onetape.backtest.importer.line.BadLine;
+import io.onetape.journal.schema.Market;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The symbols of a recording, in order of first appearance, found by the bytes of their names. Single-threaded. */
+public final class Listings {
+    private static final int MOST = 1 << 14;
+    private static final int BUCKETS = MOST * 2;
+    private static final int LONGEST_SYMBOL = 64;
+    private static final int NAMED = 5;
+
+    private final Market market;
+    private final Set<String> wanted;
+    private final Map<String, Rules> rules = new HashMap<>(); // looked up, never iterated
+    private final @Nullable Listing[] buckets = new Listing[BUCKETS];
+    private final List<Listing> all = new ArrayList<>();
+
+    public Listings(ImportRequest request) {
+        market = request.market();
+        wanted = request.symbols().stream()
+                .map(s -> s.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    public List<Listing> all() {
+        return all;
+    }
+
+    /** The listing of the symbol in {@code bytes}, listed now if it is new. */
+    public Listing find(byte[] bytes, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + bytes[i];
+        }
+        int bucket = (hash ^ hash >>> 15) & (BUCKETS - 1);
+        Listing found = buckets[bucket];
+        while (found != null) {
+            byte[] name = found.symbolBytes();
+            if (Arrays.equals(bytes, from, to, name, 0, name.length)) {
+                return found;
+            }
+            bucket = (bucket + 1) & (BUCKETS - 1);
+            found = buckets[bucket];
+        }
+        Listing added = list(bytes, from, to);
+        buckets[bucket] = added;
+        return added;
+    }
+
+    public Listing find(String symbol) {
+        byte[] bytes = symbol.getBytes(StandardCharsets.UTF_8);
+        return find(bytes, 0, bytes.length);
+    }
+
+    /**
+     * The one symbol that a frame without a symbol can be about: the one asked for, else the only one in the recording.
+     *
+     * @throws BadLine if there is no such one
+     */
+    public Listing only() {
+        if (wanted.size() == 1) {
+            return find(wanted.iterator().next());
+        }
+        List<String> symbols = all.stream()
+                .filter(l -> l.wanted() && l.facts() > 0)
+                .map(Listing::symbol)
+                .limit(NAMED)
+                .collect(Collectors.toList());
+        if (symbols.size() == 1) {
+            return find(symbols.get(0));
+        }
+        throw new BadLine("expected a snapshot that names its symbol, found none, and the recording's frames are about "
+                + (symbols.isEmpty() ? "no symbol" : String.join(", ", symbols))
+                + "; import with one --symbol, or give a snapshot file with the addresses of its replies");
+    }
+
+    /** Takes over what the venue says of its symbols, listed ones and later ones. */
+    public void learn(Map<String, Rules> told) {
+        rules.putAll(told);
+        for (Listing listing : all) {
+            Rules its = told.get(listing.symbol());
+            if (its != null) {
+                listing.learn(its);
+            }
+        }
+    }
+
+    private Listing list(byte[] bytes, int from, int to) {
+        String symbol = new String(bytes, from, Math.min(to - from, LONGEST_SYMBOL + 1), StandardCharsets.UTF_8);
+        if (symbol.isBlank() || to - from > LONGEST_SYMBOL || symbol.indexOf('\uFFFD') >= 0) {
+            throw new BadLine(
+                    "expected a symbol of 1 to " + LONGEST_SYMBOL + " bytes of UTF-8, found '" + symbol + "'");
+        }
+        if (all.size() == MOST) {
+            throw new BadLine("expected at most " + MOST + " symbols, found one more: '" + symbol + "'");
+        }
+        boolean isWanted = wanted.isEmpty() || wanted.contains(symbol.toUpperCase(Locale.ROOT));
+        Listing added = new Listing(symbol, market, isWanted);
+        all.add(added);
+        Rules its = rules.get(symbol);
+        if (its != null) {
+            added.learn(its);
+        }
+        return added;
+    }
+}

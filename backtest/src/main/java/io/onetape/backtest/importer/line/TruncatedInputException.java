@@ -1,0 +1,17 @@
+package io.onetape.backtest.importer.line;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A compressed file that ends early or is damaged: nothing after this place can be read. */
+public final class TruncatedInputException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TruncatedInputException(Path file, long lines, String found, Throwable cause) {
+        super(
+                file + ": found " + found + " after " + lines
+                        + " lines, expected a complete gzip file; next: check it with 'gunzip -t " + file
+                        + "' and copy it again",
+                cause);
+    }
+}
