@@ -110,13 +110,11 @@ final class MarketDataState {
     }
 
     private static void read(String key, BookSide side, WireIn from) {
-        side.startLoad();
         from.read(key).sequence(side, (levels, in) -> {
             while (in.hasNextSequenceItem()) {
                 LevelText.read(in, levels::load);
             }
         });
-        side.finishLoad();
     }
 
     private static void writeDecimal(String key, long value, WireOut to) {

@@ -42,20 +42,17 @@ public final class OrderBook {
 
     /** Becomes what the snapshot holds. Reads the decoder's groups, so they must not have been read yet. */
     public void load(DepthSnapshotDecoder snapshot) {
-        bids.startLoad();
+        clear();
         DepthSnapshotDecoder.BidsDecoder bid = snapshot.bids();
         while (bid.hasNext()) {
             bid.next();
             bids.load(bid.price(), bid.quantity());
         }
-        bids.finishLoad();
-        asks.startLoad();
         DepthSnapshotDecoder.AsksDecoder ask = snapshot.asks();
         while (ask.hasNext()) {
             ask.next();
             asks.load(ask.price(), ask.quantity());
         }
-        asks.finishLoad();
     }
 
     /** Sets all levels of the update. Reads the decoder's groups, so they must not have been read yet. */

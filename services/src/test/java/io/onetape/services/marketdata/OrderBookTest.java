@@ -54,11 +54,9 @@ final class OrderBookTest {
     void aFullSideLetsTheLevelFurthestFromTheTouchGo(Side side) {
         long away = side == Side.BUY ? -1 : 1;
         BookSide levels = new BookSide(side);
-        levels.startLoad();
         for (int level = 0; level < BookSide.MAX_LEVELS; level++) {
             levels.load(Fixed8.ONE + level * away, 5);
         }
-        levels.finishLoad();
         long worst = levels.price(BookSide.MAX_LEVELS - 1);
 
         levels.set(worst + away, 7);
@@ -102,13 +100,12 @@ final class OrderBookTest {
             Collections.shuffle(levels, random);
             levels.stream().findFirst().ifPresent(first -> levels.add(Map.entry(first.getKey(), 7L)));
         }
-        fast.startLoad();
+        fast.clear();
         slow.clear();
         for (Map.Entry<Long, Long> level : levels) {
             fast.load(level.getKey(), level.getValue());
             slow.set(level.getKey(), level.getValue());
         }
-        fast.finishLoad();
     }
 
     private static long price(Random random) {
