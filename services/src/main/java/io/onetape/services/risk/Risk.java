@@ -10,6 +10,7 @@ import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.OrderRequestedDecoder;
+import io.onetape.journal.schema.OrderState;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.RiskLimitsSetDecoder;
 import io.onetape.replay.Emitter;
@@ -97,11 +98,16 @@ public final class Risk implements Processor {
 
     private void onOrderChanged(RecordView record) {
         record.decode(changed);
-        if (OrderLifeCycle.isTerminal(changed.state()) && changed.reason() != Reason.DUPLICATE_INTENT) {
+        if (OrderLifeCycle.isTerminal(changed.state()) && !isOfUsedIntent()) {
             long strategy = OrderId.getStrategy(
                     changed.buffer(), changed.offset() + OrderChangedDecoder.strategyEncodingOffset());
             exposures.close(strategy, changed.intent());
         }
+    }
+
+    /** A request was rejected whose name belongs to an earlier order: nothing is said of that one. */
+    private boolean isOfUsedIntent() {
+        return changed.previous() == OrderState.NEW && changed.reason() == Reason.DUPLICATE_INTENT;
     }
 
     private void onFill(RecordView record, Emitter out) {

@@ -83,8 +83,9 @@ final class Desk implements StrategyContext {
 
     void apply(OrderChangedDecoder changed) {
         int index = indexOf(changed.intent());
-        if (index < 0 || changed.reason() == Reason.DUPLICATE_INTENT) {
-            return;
+        boolean ofUsedIntent = changed.previous() == OrderState.NEW && changed.reason() == Reason.DUPLICATE_INTENT;
+        if (index < 0 || ofUsedIntent) {
+            return; // nothing is said of an open order
         }
         if (OrderLifeCycle.isTerminal(changed.state())) {
             spare.add(open.remove(index));

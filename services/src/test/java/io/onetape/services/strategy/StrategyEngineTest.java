@@ -194,7 +194,9 @@ final class StrategyEngineTest {
     void theRejectionOfAUsedIntentDoesNotTouchTheOrderOfThatName() {
         started("p1");
         scenario.given(top("100"));
-        scenario.when(ended("p1-1", "REJECTED").replace("REQUESTED", "DUPLICATE_INTENT"))
+        scenario.when(ended("p1-1", "REJECTED")
+                        .replace("REQUESTED", "DUPLICATE_INTENT")
+                        .replace("SUBMITTED", "NEW"))
                 .thenEmitted("Signal name=changed fairPrice=1");
     }
 
