@@ -91,6 +91,11 @@ public final class TapeWriter implements AutoCloseable {
         return number;
     }
 
+    /** True if a record with this time would begin a new cycle. */
+    public boolean startsCycleAt(long atNanos) {
+        return Math.max(nanos, atNanos) >= nextCycleNanos;
+    }
+
     /** The last sequence, 0 if the tape is empty. */
     public long lastSequence() {
         return sequence;

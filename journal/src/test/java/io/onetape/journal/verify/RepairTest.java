@@ -1,0 +1,153 @@
+package io.onetape.journal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onetape.journal.excerpt.CycleFile;
+import io.onetape.journal.excerpt.CycleFiles;
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.TapeRepairedDecoder;
+import io.onetape.journal.schema.TombstoneDecoder;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.journal.tape.TapeWriter;
+import io.onetape.journal.tape.Ticks;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepairTest {
+    private static final int RECORDS = 1_000;
+
+    @TempDir
+    Path temp;
+
+    private Path damaged;
+
+    @BeforeEach
+    void aTapeOverSeveralCycles() {
+        damaged = temp.resolve("J");
+        try (TapeWriter writer = TapeFolder.create(damaged, 7, RollCycle.SECOND)) {
+            new Ticks(writer).append(RECORDS, 5_000_000);
+        }
+    }
+
+    @Test
+    void theGoodPrefixIsKept() throws Exception {
+        flip(400, 70);
+
+        Repair.Result result = repair(false);
+
+        assertThat(result.firstDamaged()).isEqualTo(400);
+        assertThat(result.kept()).isEqualTo(399);
+        assertThat(verify(temp.resolve("R"))).isEqualTo(400); // and TapeRepaired
+    }
+
+    @Test
+    void aFlippedBitCostsOneRecordUnderQuarantine() throws Exception {
+        long last = verify(damaged);
+        flip(400, 70);
+
+        Repair.Result result = repair(true);
+
+        assertThat(result.lost()).isEqualTo(1);
+        assertThat(verify(temp.resolve("R"))).isEqualTo(last + 1);
+        assertThat(templates()).element(400).isEqualTo(TombstoneDecoder.TEMPLATE_ID); // sequence 401
+        assertThat(templates()).element(2).isEqualTo(TapeRepairedDecoder.TEMPLATE_ID);
+    }
+
+    @Test
+    void aFlippedChecksumCostsTheRecordBehindItToo() throws Exception {
+        flip(400, 1);
+
+        assertThat(repair(true).lost()).isEqualTo(2);
+        verify(temp.resolve("R"));
+    }
+
+    @Test
+    void aMissingCycleFileIsBuried() throws Exception {
+        long last = verify(damaged);
+        List<Path> files = new CycleFiles(damaged).all();
+        Files.delete(files.get(2));
+
+        Repair.Result result = repair(true);
+
+        assertThat(result.lost()).isGreaterThan(150);
+        assertThat(result.kept() + result.lost()).isEqualTo(last);
+        assertThat(verify(temp.resolve("R"))).isEqualTo(last + 1);
+    }
+
+    @Test
+    void anyDamageIsRepaired() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 12; round++) {
+            damaged = temp.resolve("J" + round);
+            try (TapeWriter writer = TapeFolder.create(damaged, 7, RollCycle.SECOND)) {
+                new Ticks(writer).append(RECORDS, 5_000_000);
+            }
+            for (int i = 0; i <= random.nextInt(5); i++) {
+                flip(1 + random.nextInt(RECORDS), random.nextInt(-4, 64));
+            }
+            Path target = temp.resolve("R" + round);
+            Verification.Damage damage = damage(damaged);
+            new Repair(damaged, target, true).run(damage);
+            verify(target);
+        }
+    }
+
+    private Repair.Result repair(boolean quarantine) {
+        return new Repair(damaged, temp.resolve("R"), quarantine).run(damage(damaged));
+    }
+
+    private static Verification.Damage damage(Path folder) {
+        return new Verification(TapeFolder.open(folder), Verification.Observer.NONE)
+                .run(false)
+                .damage()
+                .orElseThrow();
+    }
+
+    private static long verify(Path folder) {
+        Verification.Result result = new Verification(TapeFolder.open(folder), Verification.Observer.NONE).run(true);
+        assertThat(result.damage()).isEmpty();
+        return result.records();
+    }
+
+    private List<Integer> templates() {
+        List<Integer> templates = new ArrayList<>();
+        try (TapeReader reader = TapeFolder.open(temp.resolve("R")).reader()) {
+            while (reader.next()) {
+                templates.add(reader.record().templateId());
+            }
+        }
+        return templates;
+    }
+
+    /** Flips a bit of the record's byte {@code at}; from -4 to -1 are its length word. */
+    private void flip(long sequence, int at) throws Exception {
+        RecordView view = new RecordView();
+        for (Path path : new CycleFiles(damaged).all()) {
+            try (CycleFile file = new CycleFile(path)) {
+                while (file.next() == CycleFile.Step.EXCERPT) {
+                    view.wrap(file.address(), file.length());
+                    if (view.length() >= 64 && view.sequence() == sequence) {
+                        try (RandomAccessFile bytes = new RandomAccessFile(path.toFile(), "rw")) {
+                            bytes.seek(file.documentOffset() + 4 + at);
+                            int old = bytes.read();
+                            bytes.seek(file.documentOffset() + 4 + at);
+                            bytes.write(old ^ 4);
+                        }
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
