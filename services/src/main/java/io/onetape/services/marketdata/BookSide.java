@@ -2,6 +2,7 @@ package io.onetape.services.marketdata;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.Side;
+import io.onetape.services.marketdata.levels.SortedLevels;
 
 /**
  * One side of a book: price levels with their whole quantity, all in Fixed8. Level 0 is the best, at the touch. Allocates only when it grows; holds

@@ -1,4 +1,4 @@
-package io.onetape.services.marketdata;
+package io.onetape.services.marketdata.levels;
 
 /** Some neighbouring levels, sorted by key. Mutable, single-threaded. */
 final class LevelBlock {

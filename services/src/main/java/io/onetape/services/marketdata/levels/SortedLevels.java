@@ -1,4 +1,4 @@
-package io.onetape.services.marketdata;
+package io.onetape.services.marketdata.levels;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * kilobytes on average, in blocks it moves half a kilobyte. Blocks are kept when they become empty, so that nothing is allocated once grown. Mutable,
  * single-threaded.
  */
-final class SortedLevels {
+public final class SortedLevels {
     private static final int HALF = LevelBlock.CAPACITY / 2;
     private static final int INITIAL_BLOCKS = 32;
 
@@ -18,16 +18,18 @@ final class SortedLevels {
     private int size;
 
     /** Holds {@code maximum} levels at most: beyond them the lowest keys are let go. */
-    SortedLevels(int maximum) {
+    public SortedLevels(int maximum) {
         this.maximum = maximum;
         Arrays.setAll(blocks, i -> new LevelBlock());
     }
 
-    int size() {
+    /** Number of keys. */
+    public int size() {
         return size;
     }
 
-    void clear() {
+    /** Takes all away; what was allocated is kept. */
+    public void clear() {
         for (int i = 0; i < count; i++) {
             blocks[i].size = 0;
         }
@@ -36,7 +38,7 @@ final class SortedLevels {
     }
 
     /** Sets the quantity of a key; 0 removes it. */
-    void set(long key, long quantity) {
+    public void set(long key, long quantity) {
         int number = blockOf(key);
         LevelBlock block = blocks[number];
         int at = block.find(key);
@@ -52,14 +54,14 @@ final class SortedLevels {
     }
 
     /** 0 if there is no such key. */
-    long quantityOf(long key) {
+    public long quantityOf(long key) {
         LevelBlock block = blocks[blockOf(key)];
         int at = block.find(key);
         return at < 0 ? 0 : block.quantities[at];
     }
 
     /** The number of keys above this one, which need not be there. */
-    int above(long key) {
+    public int above(long key) {
         int number = blockOf(key);
         int at = blocks[number].find(key);
         int above = blocks[number].size - (at >= 0 ? at + 1 : ~at);
@@ -70,7 +72,7 @@ final class SortedLevels {
     }
 
     /** A position for {@link #key} and {@link #quantity}, 0 being the highest key; valid until the next change. */
-    int positionFromTop(int index) {
+    public int positionFromTop(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("expected a level below " + size + ", found " + index);
         }
@@ -82,16 +84,18 @@ final class SortedLevels {
         return number * LevelBlock.CAPACITY + blocks[number].size - 1 - rest;
     }
 
-    long key(int position) {
+    /** The key at a position. */
+    public long key(int position) {
         return blocks[position / LevelBlock.CAPACITY].keys[position % LevelBlock.CAPACITY];
     }
 
-    long quantity(int position) {
+    /** The quantity at a position. */
+    public long quantity(int position) {
         return blocks[position / LevelBlock.CAPACITY].quantities[position % LevelBlock.CAPACITY];
     }
 
     /** Adds a key below all others; false, and nothing done, if it is not below. For loading many in linear time. */
-    boolean addLowest(long key, long quantity) {
+    public boolean addLowest(long key, long quantity) {
         if (count > 0 && key >= lowest[0]) {
             return false;
         }
