@@ -1,9 +1,13 @@
 package io.onetape.journal.sequencer;
 
 import io.onetape.journal.record.RecordCopy;
+import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SourceKind;
+import io.onetape.journal.schema.TradingHaltedEncoder;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
@@ -26,6 +30,11 @@ public final class SequencerAgent implements AutoCloseable {
         Clock OF_WRITER = RecordView::recordedAtNanos;
 
         long nanosFor(RecordView record);
+
+        /** By how much the wall clock has stepped since the last call; 0 if it has not. */
+        default long takeStepNanos() {
+            return 0;
+        }
     }
 
     private static final int RECORDS_PER_TURN = 64;
@@ -33,6 +42,8 @@ public final class SequencerAgent implements AutoCloseable {
     private final TapeWriter tape;
     private final Sequencer sequencer;
     private final Clock clock;
+    private final RecordDraft draft = new RecordDraft();
+    private final TradingHaltedEncoder halted = new TradingHaltedEncoder();
     private final List<Inlet> inlets = new ArrayList<>();
 
     /**
@@ -63,7 +74,18 @@ public final class SequencerAgent implements AutoCloseable {
                 work++;
             }
         }
+        long step = clock.takeStepNanos();
+        if (step != 0) {
+            haltForStep(step);
+            work++;
+        }
         return work;
+    }
+
+    private void haltForStep(long step) {
+        draft.begin(halted, 0).reason(Reason.HALTED).detail("the wall clock stepped by " + step / 1_000_000 + " ms");
+        draft.source(Source.SEQUENCER, tape.sources().last(Source.SEQUENCER) + 1);
+        tape.append(draft.buffer(), draft.length(), Source.SEQUENCER, tape.lastNanos());
     }
 
     /** Closes outboxes and tape, cleanly. */
