@@ -12,6 +12,7 @@ public final class Fixed8 {
     public static final long NULL = Long.MIN_VALUE;
 
     private static final int DECIMALS = 8;
+    private static final int DIGITS_THAT_FIT = 18; // into a long, whichever they are
 
     private Fixed8() {}
 
@@ -76,7 +77,7 @@ public final class Fixed8 {
                 }
                 continue;
             }
-            if (value > (Long.MAX_VALUE - digit) / 10) {
+            if (digits > DIGITS_THAT_FIT && value > (Long.MAX_VALUE - digit) / 10) {
                 throw outOfRange(ascii, from, to);
             }
             value = value * 10 + digit;

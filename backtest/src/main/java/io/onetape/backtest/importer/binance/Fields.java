@@ -1,6 +1,7 @@
 package io.onetape.backtest.importer.binance;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.onetape.backtest.importer.line.BadLine;
 import io.onetape.backtest.importer.line.JsonCursor;
 import io.onetape.backtest.importer.line.Stamps;
@@ -14,7 +15,6 @@ import java.util.Arrays;
  * An envelope's fields ({@code stream}, {@code data}) stand beside those of the data in it. Single-threaded.
  */
 final class Fields {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_WHOLE_NUMBER = 19;
 
     private final JsonCursor json = new JsonCursor();
@@ -50,7 +50,10 @@ final class Fields {
 
     /** Whether the field holds exactly this text. */
     boolean is(int field, byte[] text) {
-        return types[field] != 0 && Arrays.equals(bytes, from[field], to[field], text, 0, text.length);
+        int length = to[field] - from[field];
+        return types[field] != 0
+                && length == text.length
+                && Arrays.equals(bytes, from[field], to[field], text, 0, length);
     }
 
     int from(int field) {
@@ -67,7 +70,7 @@ final class Fields {
 
     /** Whether a text holds escapes, so that its bytes are not its characters. */
     boolean isEscaped(int field) {
-        for (int at = from[field]; types[field] == '"' && at < to[field]; at++) {
+        for (int at = from[field]; json.escapes() && types[field] == '"' && at < to[field]; at++) {
             if (bytes[at] == '\\') {
                 return true;
             }
@@ -84,8 +87,9 @@ final class Fields {
         if (!isEscaped(field)) {
             return plain;
         }
-        try {
-            return JSON.readValue('"' + plain + '"', String.class);
+        try (JsonParser parser =
+                new JsonFactory().createParser('"' + plain + '"')) { // rare: escapes are for other text than ours
+            return String.valueOf(parser.nextTextValue());
         } catch (IOException e) {
             throw bad(field, "text", plain);
         }

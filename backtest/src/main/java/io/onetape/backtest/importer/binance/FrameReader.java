@@ -176,7 +176,10 @@ final class FrameReader {
     }
 
     private String unusableDepth() {
-        return frame.has(FieldNames.STREAM) ? StreamName.unusableDepth(frame.text(FieldNames.STREAM)) : "";
+        int stream = FieldNames.STREAM;
+        return frame.has(stream, '"')
+                ? StreamName.unusableDepth(frame.bytes(), frame.from(stream), frame.to(stream))
+                : "";
     }
 
     private String otherReply(LineHead head) {

@@ -1,11 +1,13 @@
 package io.onetape.backtest.importer.binance;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 
 /** What the name of a stream, such as {@code btcusdt@depth20@100ms}, tells of the frames in it. */
 final class StreamName {
-    private static final Set<String> PARTIAL_DEPTH = Set.of("depth5", "depth10", "depth20");
+    private static final byte[][] PARTIAL_DEPTH = {ascii("depth5"), ascii("depth10"), ascii("depth20")};
+    private static final byte[] RETAIL_DEPTH = ascii("rpiDepth");
     private static final int AT = '@';
 
     private StreamName() {}
@@ -20,16 +22,28 @@ final class StreamName {
      * Why depth frames of this stream cannot go into the book, empty if they can: partial depth replaces the top of the book without saying what it
      * replaces, and depth with the venue's retail orders counts its updates apart.
      */
-    static String unusableDepth(String stream) {
-        int at = stream.indexOf(AT);
-        if (at < 0) {
-            return "";
+    static String unusableDepth(byte[] stream, int from, int to) {
+        int kind = find(stream, from, to) + 1;
+        int end = find(stream, Math.min(kind, to), to);
+        for (byte[] partial : PARTIAL_DEPTH) {
+            if (kind + partial.length == end && Arrays.equals(stream, kind, end, partial, 0, partial.length)) {
+                return "partial depth";
+            }
         }
-        int end = stream.indexOf(AT, at + 1);
-        String kind = stream.substring(at + 1, end < 0 ? stream.length() : end);
-        if (PARTIAL_DEPTH.contains(kind)) {
-            return "partial depth";
+        int length = RETAIL_DEPTH.length;
+        boolean retail = kind + length == end && Arrays.equals(stream, kind, end, RETAIL_DEPTH, 0, length);
+        return retail ? "retail depth" : "";
+    }
+
+    private static int find(byte[] stream, int from, int to) {
+        int at = from;
+        while (at < to && stream[at] != AT) {
+            at++;
         }
-        return "rpiDepth".equals(kind) ? "retail depth" : "";
+        return at;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -23,6 +23,7 @@ public final class JsonCursor {
     private boolean fresh; // just entered a container: no comma is due
     private int tokenFrom;
     private int tokenTo;
+    private boolean escapes;
 
     /** Begins with the text in {@code bytes} from {@code from} to {@code to}. */
     public void wrap(byte[] text, int from, int to) {
@@ -32,6 +33,7 @@ public final class JsonCursor {
         end = to;
         depth = 0;
         fresh = false;
+        escapes = false;
     }
 
     /** The first byte of the value that comes next, which tells its type; it is not taken. */
@@ -79,14 +81,16 @@ public final class JsonCursor {
 
     /** Takes a string; the token is what stands between the quotes, escapes as they are. */
     public void string() {
+        byte[] text = bytes;
+        int last = end;
         int i = ++at;
         tokenFrom = i;
         while (true) {
-            if (i >= end) {
+            if (i >= last) {
                 at = i;
                 throw broken("'\"'");
             }
-            byte b = bytes[i];
+            byte b = text[i];
             if (b == '"') {
                 break;
             }
@@ -150,6 +154,11 @@ public final class JsonCursor {
         return at;
     }
 
+    /** Whether a string so far held an escape. */
+    public boolean escapes() {
+        return escapes;
+    }
+
     public int depth() {
         return depth;
     }
@@ -196,6 +205,7 @@ public final class JsonCursor {
     private int special(int i, byte b) {
         int length;
         if (b == '\\') {
+            escapes = true;
             int escaped = i + 1 < end ? bytes[i + 1] : 0;
             length = escaped == 'u' ? 6 : 2;
             boolean known = escaped == 'u' ? isHex(i + 2) : "\"\\/bfnrt".indexOf(escaped) >= 0;

@@ -47,9 +47,7 @@ public final class LineReader implements Closeable {
         from = next;
         int at = next;
         while (true) {
-            while (at < limit && bytes[at] != '\n') {
-                at++;
-            }
+            at = endOfLine(at);
             if (at < limit) {
                 return line(at, at + 1);
             }
@@ -106,6 +104,17 @@ public final class LineReader implements Closeable {
         return true;
     }
 
+    /** Where the line ends, {@code limit} if not in what has been read. */
+    private int endOfLine(int begin) {
+        byte[] text = bytes;
+        int end = limit;
+        int at = begin;
+        while (at < end && text[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
     private boolean lastLine() throws IOException {
         if (limit > from) {
             problem = damage.isEmpty() ? "" : "the file is cut off inside this line";
@@ -129,10 +138,7 @@ public final class LineReader implements Closeable {
                 return line(limit, limit);
             }
             kept -= moved - from;
-            at = kept;
-            while (at < limit && bytes[at] != '\n') {
-                at++;
-            }
+            at = endOfLine(kept);
         }
         line(kept, at + 1);
         return true;
