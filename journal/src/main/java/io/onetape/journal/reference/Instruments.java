@@ -33,6 +33,11 @@ public final class Instruments {
         return Optional.ofNullable(id >= 0 && id < byId.size() ? byId.get(id) : null);
     }
 
+    /** True if there is an instrument with this id. */
+    public boolean isDefined(int id) {
+        return id >= 0 && id < byId.size() && byId.get(id) != null;
+    }
+
     /** The instrument with this id, which must be defined: records about undefined ones are a broken tape. */
     public Instrument get(int id) {
         Instrument found = id >= 0 && id < byId.size() ? byId.get(id) : null;

@@ -2,7 +2,6 @@ package io.onetape.services.execution;
 
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.AmendRequestedDecoder;
 import io.onetape.journal.schema.CancelRequestedDecoder;
@@ -97,8 +96,9 @@ public final class Execution implements Processor {
             return;
         }
         orders.add(order);
-        Instrument instrument = instruments.find(record.instrument()).orElse(null);
-        Reason reason = instrument == null ? Reason.UNKNOWN_INSTRUMENT : rules.check(order, instrument);
+        Reason reason = instruments.isDefined(order.instrument)
+                ? rules.check(order, instruments.get(order.instrument))
+                : Reason.UNKNOWN_INSTRUMENT;
         answers.move(order, reason == Reason.NONE ? OrderState.VALIDATING : OrderState.REJECTED, reason, 0, out);
     }
 

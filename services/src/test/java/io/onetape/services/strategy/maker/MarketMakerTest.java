@@ -2,11 +2,16 @@ package io.onetape.services.strategy.maker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.services.Emitted;
 import io.onetape.services.Scenario;
 import io.onetape.services.StateCopy;
 import io.onetape.services.strategy.StrategyEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +174,49 @@ final class MarketMakerTest {
                 .isNotEmpty()
                 .map(Object::toString)
                 .isEqualTo(scenario.emitted().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void onABusyFeedEachSideHasOneOrderThatMovesAtMostOnceAnInterval() {
+        long seed = 5;
+        Random random = new Random(seed);
+        Map<String, Long> placedNanos = new TreeMap<>();
+        Map<String, Emitted> live = new TreeMap<>();
+        long tick = 1_000;
+        for (int step = 0; step < 2_000; step++) { // twenty seconds, a hundred book tops each
+            tick += random.nextInt(3) - 1;
+            String bid = Fixed8.toString(tick * (Fixed8.ONE / 10));
+            String ask = Fixed8.toString((tick + 1) * (Fixed8.ONE / 10));
+            scenario.given().later(Duration.ofMillis(9)).when(top(bid, ask, bid + "5"));
+            List<Emitted> decided = scenario.emitted();
+            scenario.given();
+            for (Emitted record : decided) {
+                if (record.name().equals("OrderRequested")) {
+                    String side = record.get("side");
+                    assertThat(live).as("seed %d step %d", seed, step).doesNotContainKey(side);
+                    live.put(side, record);
+                    Long before = placedNanos.put(side, scenario.nowNanos());
+                    assertThat(before == null || scenario.nowNanos() - before >= INTERVAL.toNanos())
+                            .isTrue();
+                } else if (record.name().equals("CancelRequested")) {
+                    String side = live.entrySet().stream()
+                            .filter(order -> order.getValue().get("intent").equals(record.get("intent")))
+                            .findFirst()
+                            .orElseThrow()
+                            .getKey();
+                    live.remove(side);
+                    scenario.when(ended("mm1-" + record.get("intent"), side, "CANCELED"));
+                    scenario.emitted("OrderRequested").forEach(order -> {
+                        live.put(order.get("side"), order);
+                        placedNanos.put(order.get("side"), scenario.nowNanos());
+                    });
+                }
+            }
+        }
+        long orders = scenario.records().stream()
+                .filter(record -> record.name().equals("OrderRequested"))
+                .count();
+        assertThat(orders).as("seed %d", seed).isBetween(50L, 400L);
     }
 
     private void quoting() {
