@@ -9,6 +9,7 @@ import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * All processors in one JVM around one tape, first in, first out: a record is read back from the tape, given to every processor in order, and what they emit
@@ -41,6 +42,12 @@ public final class Pipeline implements AutoCloseable {
     /** Sequences a fact that has its source and number, at a time that does not go back, and runs until nothing follows from it any more. */
     public void accept(RecordDraft fact, long nanos) {
         sequencer.sequence(fact, nanos);
+        run();
+    }
+
+    /** The same of a fact of {@code source} that is bytes already. */
+    public void accept(DirectBuffer fact, int length, int source, long nanos) {
+        sequencer.sequence(fact, length, source, nanos);
         run();
     }
 

@@ -1,6 +1,7 @@
 package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 
 /**
@@ -22,7 +23,7 @@ final class Funding {
     }
 
     /** A boundary at or before {@code exchangeNanos} is settled: one payment, or none if flat. Fills at that very time come after it. */
-    void settle(int instrument, Position position, long exchangeNanos, VenueListener listener) {
+    void settle(Instrument instrument, Position position, long exchangeNanos, VenueListener listener) {
         if (exchangeNanos < dueNanos) {
             return;
         }

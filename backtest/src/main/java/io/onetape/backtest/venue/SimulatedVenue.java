@@ -84,7 +84,12 @@ public final class SimulatedVenue {
             return;
         }
         lastVenueOrderId++;
-        VenueOrder order = new VenueOrder(request, lastVenueOrderId, terms, market.queueAheadOf(terms));
+        VenueOrder order = new VenueOrder(
+                request,
+                lastVenueOrderId,
+                terms,
+                market.queueAheadOf(terms),
+                market.instrument().quoteAsset());
         listener.accepted(order, exchangeNanos);
         market.enter(order, terms, exchangeNanos);
     }
@@ -131,7 +136,7 @@ public final class SimulatedVenue {
         nowNanos = exchangeNanos;
         for (VenueMarket market : markets) {
             if (market != null) {
-                market.funding.settle(market.instrument().id(), market.position, exchangeNanos, listener);
+                market.funding.settle(market.instrument(), market.position, exchangeNanos, listener);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.onetape.backtest.venue;
 
+import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.Reason;
 
@@ -44,5 +45,5 @@ public interface VenueListener {
      * @param payment Fixed8 in the quote asset, negative when paid by us
      * @param exchangeNanos the boundary, which may be earlier than the event that made the venue notice
      */
-    void fundingPaid(int instrument, long payment, long rate, long mark, long position, long exchangeNanos);
+    void fundingPaid(Instrument instrument, long payment, long rate, long mark, long position, long exchangeNanos);
 }

@@ -11,16 +11,18 @@ public final class VenueOrder {
     private final long venueOrderId;
     private final OrderTerms terms;
     private final long queueAhead;
+    private final String quoteAsset;
     private long leaves;
 
     /** Public quantity ahead of us at our price: the front of the queue models. */
     private long front;
 
-    VenueOrder(VenueRequest submit, long venueOrderId, OrderTerms terms, long queueAhead) {
+    VenueOrder(VenueRequest submit, long venueOrderId, OrderTerms terms, long queueAhead, String quoteAsset) {
         this.submit = submit;
         this.venueOrderId = venueOrderId;
         this.terms = terms;
         this.queueAhead = queueAhead;
+        this.quoteAsset = quoteAsset;
         leaves = terms.quantity();
     }
 
@@ -36,6 +38,11 @@ public final class VenueOrder {
 
     public int instrument() {
         return submit.instrument();
+    }
+
+    /** What prices and fees are counted in. */
+    public String quoteAsset() {
+        return quoteAsset;
     }
 
     public Side side() {

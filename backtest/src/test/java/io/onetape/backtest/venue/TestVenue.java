@@ -298,7 +298,13 @@ final class TestVenue implements VenueListener {
     }
 
     @Override
-    public void fundingPaid(int instrument, long payment, long rate, long mark, long position, long exchangeNanos) {
+    public void fundingPaid(
+            io.onetape.journal.reference.Instrument instrument,
+            long payment,
+            long rate,
+            long mark,
+            long position,
+            long exchangeNanos) {
         heard.add("funding " + Fixed8.toString(payment) + " at " + exchangeNanos);
     }
 

@@ -1,0 +1,145 @@
+package io.onetape.backtest.run;
+
+import io.onetape.backtest.RefusedException;
+import io.onetape.backtest.run.clock.ExchangeFeed;
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.schema.Contract;
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeWriter;
+import io.onetape.replay.Pipeline;
+import io.onetape.replay.Processor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * One backtest of a recorded tape. The processors see each market fact at its local time; their requests reach the simulated venue after the entry latency, and
+ * its answers reach them after the response latency. The venue itself lives in exchange time. What happens next is what has the earliest time; at one time the
+ * lowest instrument, then our side before the exchange's. Nothing is known earlier than it could be.
+ *
+ * <p>The run ends with the last recorded fact. Memory does not grow with the recording. Single-threaded.
+ */
+public final class BacktestRun {
+    private final Tape source;
+    private final SourceScan scan;
+    private final BacktestSettings settings;
+    private final long shiftNanos;
+
+    private BacktestRun(Tape source, SourceScan scan, BacktestSettings settings) {
+        this.source = source;
+        this.scan = scan;
+        this.settings = settings;
+        this.shiftNanos = settings.shift().nanosFor(scan);
+    }
+
+    /** Reads the tape once; throws {@link RefusedException} if a backtest of it would mislead. */
+    public static BacktestRun prepare(Tape source, BacktestSettings settings) {
+        return prepare(source, SourceScan.of(source), settings);
+    }
+
+    /** The same with a tape that was read already: a sweep reads it once. */
+    public static BacktestRun prepare(Tape source, SourceScan scan, BacktestSettings settings) {
+        for (Instrument instrument : scan.instruments()) {
+            if (instrument.contract() == Contract.INVERSE) {
+                throw new RefusedException(
+                        instrument.symbol() + ", an inverse contract",
+                        "linear contracts only: profit and loss of inverse ones is not computed",
+                        "tape replay");
+            }
+        }
+        if (scan.instruments().isEmpty()) {
+            throw new RefusedException("no instrument on the tape", "recorded market data", "tape info");
+        }
+        return new BacktestRun(source, scan, settings);
+    }
+
+    public SourceScan scan() {
+        return scan;
+    }
+
+    /** Added to every local time of the recording. */
+    public long shiftNanos() {
+        return shiftNanos;
+    }
+
+    /** The id that the result tape has to be created with. */
+    public long resultTapeId() {
+        return settings.resultTapeId(scan.tapeHash(), shiftNanos);
+    }
+
+    /** What a reader of the result has to know, in plain sentences. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (shiftNanos != 0) {
+            warnings.add("local time was shifted by " + shiftNanos + " ns: " + scan.negativeLatencies()
+                    + " records had been received before they happened, by up to "
+                    + Math.max(0, -scan.smallestLatencyNanos()) + " ns");
+        }
+        if (!scan.hasLatency()) {
+            warnings.add("no record has a time of the exchange: feed latency counts as 0");
+        }
+        return warnings;
+    }
+
+    /**
+     * Runs over a tape that {@code writer} has just created with {@link #resultTapeId()}, and leaves the writer open.
+     *
+     * @param processors fresh ones, in the order in which they see a record; an account among them
+     * @param observer sees every record of the result tape
+     * @param progress hears now and then how far the recording has been read, by its sequence
+     */
+    public BacktestSummary run(
+            Tape result,
+            TapeWriter writer,
+            List<Processor> processors,
+            Pipeline.Observer observer,
+            LongConsumer progress) {
+        if (writer.tapeId() != resultTapeId()) {
+            throw new IllegalArgumentException(
+                    "expected a result tape with id " + resultTapeId() + ", found " + writer.tapeId());
+        }
+        SummaryCounts counts = new SummaryCounts();
+        long startNanos = scan.firstNanos() + shiftNanos;
+        try (ExchangeFeed market = new ExchangeFeed(source, scan, shiftNanos)) {
+            VenueSide venue = new VenueSide(settings, market);
+            try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, record -> {
+                counts.add(record);
+                venue.send(record);
+                observer.onRecord(record);
+            })) {
+                ResultTape tape = new ResultTape(pipeline, startNanos);
+                KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
+                tape.begin(settings, scan, shiftNanos, startNanos);
+                try (LocalSide local = new LocalSide(source, scan, shiftNanos, kept, tape, venue.answers())) {
+                    merge(local, venue, progress);
+                }
+            }
+        }
+        return counts.summary(settings, scan, shiftNanos, processors);
+    }
+
+    private static void merge(LocalSide local, VenueSide venue, LongConsumer progress) {
+        long steps = 0;
+        while (local.hasNext()) {
+            if (venueIsNext(local, venue)) {
+                venue.step();
+            } else {
+                local.step();
+            }
+            if ((++steps & 0xFFFF) == 0) {
+                progress.accept(local.sourceSequence());
+            }
+        }
+        progress.accept(local.sourceSequence());
+    }
+
+    private static boolean venueIsNext(LocalSide local, VenueSide venue) {
+        if (!venue.hasNext()) {
+            return false;
+        }
+        long localNanos = local.nanos();
+        long venueNanos = venue.nanos();
+        return venueNanos < localNanos || (venueNanos == localNanos && venue.instrument() < local.instrument());
+    }
+}

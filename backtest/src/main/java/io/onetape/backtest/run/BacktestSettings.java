@@ -1,0 +1,126 @@
+package io.onetape.backtest.run;
+
+import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.run.clock.TapeHash;
+import io.onetape.backtest.venue.VenueSettings;
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.BookSource;
+import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.QueueModel;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a backtest depends on besides the recorded tape.
+ *
+ * @param entryLatencyNanos from the submit to its arrival at the venue
+ * @param responseLatencyNanos from the venue's answer to us
+ * @param capital Fixed8
+ * @param config every setting of strategies and account, by key; a key that is set here holds instead of the recorded one
+ * @param limits risk limits; if there are any, recorded ones are left out
+ * @param withoutOperator leaves out recorded operator commands
+ */
+public record BacktestSettings(
+        VenueSettings venue,
+        ClockShift shift,
+        long seed,
+        long entryLatencyNanos,
+        long responseLatencyNanos,
+        long capital,
+        SortedMap<String, String> config,
+        List<RiskLimits> limits,
+        boolean withoutOperator) {
+
+    /**
+     * Limits of one instrument, Fixed8.
+     *
+     * @param symbol the venue's name of the instrument, empty: of every instrument without its own
+     */
+    public record RiskLimits(String symbol, long maximumPosition, long maximumNotional, int maximumOpenOrders) {}
+
+    private static final long MAX_LATENCY_NANOS = 60_000_000_000L;
+
+    public BacktestSettings {
+        if (entryLatencyNanos < 0
+                || responseLatencyNanos < 0
+                || entryLatencyNanos > MAX_LATENCY_NANOS
+                || responseLatencyNanos > MAX_LATENCY_NANOS) {
+            throw new IllegalArgumentException("expected latencies from 0 to 60 s, found " + entryLatencyNanos
+                    + " ns there and " + responseLatencyNanos + " ns back");
+        }
+        config = new TreeMap<>(config);
+        limits = List.copyOf(limits);
+    }
+
+    /**
+     * Pessimistic where it matters and plain elsewhere: risk averse queue, partial fills, book by depth, 10 ms each way, fees of an ordinary futures account.
+     */
+    public static BacktestSettings defaults() {
+        return new BacktestSettings(
+                new VenueSettings(
+                        QueueModel.RISK_AVERSE,
+                        FillModel.PARTIAL_FILL,
+                        BookSource.DEPTH,
+                        Fixed8.parse("0.0002"),
+                        Fixed8.parse("0.0005")),
+                ClockShift.AUTO,
+                1,
+                10_000_000,
+                10_000_000,
+                Fixed8.parse("100000"),
+                new TreeMap<>(),
+                List.of(),
+                false);
+    }
+
+    /** With one setting more, or another value of it. */
+    public BacktestSettings with(String key, String value) {
+        SortedMap<String, String> more = new TreeMap<>(config);
+        more.put(key, value);
+        return copy(venue, shift, entryLatencyNanos, responseLatencyNanos, more, limits);
+    }
+
+    public BacktestSettings withVenue(VenueSettings changed) {
+        return copy(changed, shift, entryLatencyNanos, responseLatencyNanos, config, limits);
+    }
+
+    public BacktestSettings withShift(ClockShift changed) {
+        return copy(venue, changed, entryLatencyNanos, responseLatencyNanos, config, limits);
+    }
+
+    public BacktestSettings withLatency(long entryNanos, long responseNanos) {
+        return copy(venue, shift, entryNanos, responseNanos, config, limits);
+    }
+
+    public BacktestSettings withLimits(List<RiskLimits> changed) {
+        return copy(venue, shift, entryLatencyNanos, responseLatencyNanos, config, changed);
+    }
+
+    private BacktestSettings copy(
+            VenueSettings newVenue,
+            ClockShift newShift,
+            long entryNanos,
+            long responseNanos,
+            SortedMap<String, String> newConfig,
+            List<RiskLimits> newLimits) {
+        return new BacktestSettings(
+                newVenue, newShift, seed, entryNanos, responseNanos, capital, newConfig, newLimits, withoutOperator);
+    }
+
+    /** An id for the result tape: the same for the same settings over the same tape, so that two runs give equal bytes. */
+    long resultTapeId(String sourceTapeHash, long shiftNanos) {
+        String all = String.join(
+                "\n",
+                sourceTapeHash,
+                venue.toString(),
+                shiftNanos + " " + seed + " " + entryLatencyNanos + " " + responseLatencyNanos + " " + capital + " "
+                        + withoutOperator,
+                config.toString(),
+                limits.toString());
+        byte[] digest = TapeHash.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
+    }
+}

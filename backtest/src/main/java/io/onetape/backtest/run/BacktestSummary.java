@@ -1,0 +1,142 @@
+package io.onetape.backtest.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.services.account.HeldPosition;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What came out of a backtest. Money is Fixed8; fees are positive when paid, funding is negative when paid.
+ *
+ * @param outputHash SHA-256 of the result tape's records: equal for equal settings over the same tape
+ * @param tapeHash SHA-256 of the recorded tape's records
+ * @param sourceRecords records of the recorded tape
+ * @param durationNanos local time from the first to the last of them
+ * @param events records of the result tape
+ * @param requested orders that strategies asked for
+ * @param orders orders that were sent to the venue
+ * @param turnover sum of price x quantity of all fills
+ */
+public record BacktestSummary(
+        String outputHash,
+        String tapeHash,
+        long sourceRecords,
+        long durationNanos,
+        long shiftedNanos,
+        long events,
+        long requested,
+        long orders,
+        long fills,
+        long makerFills,
+        long takerFills,
+        long turnover,
+        long capital,
+        long fees,
+        long funding,
+        long realizedPnl,
+        long unrealizedPnl,
+        long netPnl,
+        long maxDrawdown,
+        List<Position> positions) {
+
+    /** What is held at the end of one instrument that was traded. */
+    public record Position(String symbol, long quantity, long entryPrice, long mark) {
+        static Position of(HeldPosition held, SourceScan scan) {
+            String symbol = scan.instruments().stream()
+                    .filter(instrument -> instrument.id() == held.instrument())
+                    .map(Instrument::symbol)
+                    .findFirst()
+                    .orElse("?");
+            return new Position(symbol, held.position(), held.entryPrice(), held.mark());
+        }
+    }
+
+    /** One JSON object; whole numbers of 64 bits and money are strings. */
+    public String toJson() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeNumberField("v", 1);
+            json.writeStringField("outputHash", outputHash);
+            json.writeStringField("tapeHash", tapeHash);
+            whole(json, "sourceRecords", sourceRecords);
+            whole(json, "durationNanos", durationNanos);
+            whole(json, "shiftedNanos", shiftedNanos);
+            whole(json, "events", events);
+            whole(json, "requested", requested);
+            whole(json, "orders", orders);
+            whole(json, "fills", fills);
+            whole(json, "makerFills", makerFills);
+            whole(json, "takerFills", takerFills);
+            money(json, "turnover", turnover);
+            money(json, "capital", capital);
+            money(json, "fees", fees);
+            money(json, "funding", funding);
+            money(json, "realizedPnl", realizedPnl);
+            money(json, "unrealizedPnl", unrealizedPnl);
+            money(json, "netPnl", netPnl);
+            money(json, "maxDrawdown", maxDrawdown);
+            json.writeArrayFieldStart("positions");
+            for (Position position : positions) {
+                json.writeStartObject();
+                json.writeStringField("symbol", position.symbol);
+                money(json, "quantity", position.quantity);
+                money(json, "entryPrice", position.entryPrice);
+                money(json, "mark", position.mark);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing into memory failed", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    /** The headline numbers, one a line. */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "net P&L",
+                Fixed8.toString(netPnl) + "  (realized " + Fixed8.toString(realizedPnl) + ", unrealized "
+                        + Fixed8.toString(unrealizedPnl) + ")");
+        line(text, "fees", Fixed8.toString(fees));
+        line(text, "funding", Fixed8.toString(funding));
+        line(text, "max drawdown", Fixed8.toString(maxDrawdown));
+        line(text, "turnover", Fixed8.toString(turnover));
+        line(text, "orders", orders + " sent of " + requested + " requested");
+        line(text, "fills", fills + "  (maker " + makerFills + ", taker " + takerFills + ")");
+        for (Position position : positions) {
+            line(text, "position", position.symbol + " " + Fixed8.toString(position.quantity));
+        }
+        line(text, "events", events + " from " + sourceRecords + " recorded");
+        line(text, "output hash", outputHash.substring(0, 16));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(name)
+                .append(" ".repeat(Math.max(1, 14 - name.length())))
+                .append(value)
+                .append('\n');
+    }
+
+    private static void whole(JsonGenerator json, String name, long value) throws IOException {
+        json.writeStringField(name, Long.toString(value));
+    }
+
+    private static void money(JsonGenerator json, String name, long fixed8) throws IOException {
+        if (fixed8 == Fixed8.NULL) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, Fixed8.toString(fixed8));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.onetape.backtest.run;
+
+import io.onetape.backtest.run.clock.DelayedRecords;
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeReader;
+
+/**
+ * Our clock: recorded facts at the time when we received them, ticks where the recording has none, and the venue's answers when they reach us. At one time the
+ * lower instrument comes first, and of one instrument the market before the answers. Single-threaded.
+ */
+final class LocalSide implements AutoCloseable {
+    /** Without recorded ticks one is put at every full second of local time, as a live clock does. */
+    static final long TICK_NANOS = 1_000_000_000L;
+
+    private final TapeReader reader;
+    private final KeptFacts kept;
+    private final ResultTape result;
+    private final DelayedRecords answers;
+    private final long shiftNanos;
+    private long nextTickNanos;
+    private boolean hasRecord;
+
+    LocalSide(
+            Tape source, SourceScan scan, long shiftNanos, KeptFacts kept, ResultTape result, DelayedRecords answers) {
+        reader = source.reader();
+        this.kept = kept;
+        this.result = result;
+        this.answers = answers;
+        this.shiftNanos = shiftNanos;
+        long start = scan.firstNanos() + shiftNanos;
+        nextTickNanos = scan.hasTicks() ? Long.MAX_VALUE : Math.floorDiv(start, TICK_NANOS) * TICK_NANOS + TICK_NANOS;
+        advance();
+    }
+
+    /** False after the last recorded fact: a backtest ends there, and what is under way then is lost. */
+    boolean hasNext() {
+        return hasRecord;
+    }
+
+    long nanos() {
+        return answerIsNext() ? answers.nanos() : factNanos();
+    }
+
+    int instrument() {
+        return answerIsNext() ? answers.instrument() : factInstrument();
+    }
+
+    /** Does what happens next. */
+    void step() {
+        if (answerIsNext()) {
+            result.answer(answers.bytes(), answers.nanos());
+            answers.remove();
+        } else if (nextTickNanos <= recordNanos()) {
+            result.tick(nextTickNanos);
+            nextTickNanos += TICK_NANOS;
+        } else {
+            result.keep(reader.record(), kept.sourceOf(reader.record()), recordNanos());
+            advance();
+        }
+    }
+
+    /** How far the recording has been read. */
+    long sourceSequence() {
+        return reader.number();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    private boolean answerIsNext() {
+        if (answers.isEmpty() || answers.nanos() != factNanos()) {
+            return !answers.isEmpty() && answers.nanos() < factNanos();
+        }
+        return answers.instrument() < factInstrument();
+    }
+
+    private long factNanos() {
+        return Math.min(nextTickNanos, recordNanos());
+    }
+
+    private int factInstrument() {
+        return nextTickNanos <= recordNanos() ? 0 : reader.record().instrument();
+    }
+
+    private long recordNanos() {
+        return reader.record().recordedAtNanos() + shiftNanos;
+    }
+
+    private void advance() {
+        do {
+            hasRecord = reader.next();
+        } while (hasRecord && !kept.isKept(reader.record()));
+    }
+}

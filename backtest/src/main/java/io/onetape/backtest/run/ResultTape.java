@@ -1,0 +1,150 @@
+package io.onetape.backtest.run;
+
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.schema.ConfigSetEncoder;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.InstrumentDefinedEncoder;
+import io.onetape.journal.schema.RiskLimitsSetEncoder;
+import io.onetape.journal.schema.SimulationConfiguredEncoder;
+import io.onetape.journal.schema.SourceKind;
+import io.onetape.journal.schema.TickEncoder;
+import io.onetape.journal.tape.TapeWriter;
+import io.onetape.replay.Pipeline;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Puts facts on the result tape, each numbered by its source there, and runs the processors over them. Single-threaded. */
+final class ResultTape {
+    /** Who sets what a backtest is run with. */
+    static final String OPERATOR = "operator";
+
+    /** Who answers our requests. */
+    static final String VENUE = "simulated-venue";
+
+    /** Who lets time pass where the recording has no ticks. */
+    static final String CLOCK = "clock";
+
+    private final RecordDraft draft = new RecordDraft();
+    private final TickEncoder tick = new TickEncoder();
+    private final ExpandableArrayBuffer copy = new ExpandableArrayBuffer(4096);
+    private final Pipeline pipeline;
+    private final TapeWriter writer;
+    private final int operator;
+    private final int venue;
+    private final int clock;
+
+    ResultTape(Pipeline pipeline, long startNanos) {
+        this.pipeline = pipeline;
+        writer = pipeline.tape();
+        operator = writer.define(SourceKind.OUTSIDE, OPERATOR, startNanos);
+        venue = writer.define(SourceKind.SIMULATED_VENUE, VENUE, startNanos);
+        clock = writer.define(SourceKind.OUTSIDE, CLOCK, startNanos);
+    }
+
+    /** Everything that the result depends on stands in front of the market. */
+    void begin(BacktestSettings settings, SourceScan scan, long shiftNanos, long nanos) {
+        draft.begin(new SimulationConfiguredEncoder(), 0)
+                .seed(settings.seed())
+                .entryLatencyNanos(settings.entryLatencyNanos())
+                .responseLatencyNanos(settings.responseLatencyNanos())
+                .shiftedNanos(shiftNanos)
+                .makerRate(settings.venue().makerRate())
+                .takerRate(settings.venue().takerRate())
+                .capital(settings.capital())
+                .queueModel(settings.venue().queueModel())
+                .fillModel(settings.venue().fillModel())
+                .bookSource(settings.venue().bookSource())
+                .sourceTapeId(scan.tapeId())
+                .sourceTapeHash(scan.tapeHash());
+        put(operator, nanos);
+        for (Instrument instrument : scan.inherited()) {
+            define(instrument, nanos);
+        }
+        for (BacktestSettings.RiskLimits limits : settings.limits()) {
+            draft.begin(new RiskLimitsSetEncoder(), instrumentOf(limits, scan))
+                    .maximumPosition(limits.maximumPosition())
+                    .maximumNotional(limits.maximumNotional())
+                    .maximumOpenOrders(limits.maximumOpenOrders());
+            put(operator, nanos);
+        }
+        settings.config().forEach((key, value) -> {
+            if (!key.endsWith(".enabled")) {
+                config(key, value, nanos);
+            }
+        });
+        settings.config().forEach((key, value) -> { // at last, because it starts a strategy with what is set by then
+            if (key.endsWith(".enabled")) {
+                config(key, value, nanos);
+            }
+        });
+    }
+
+    /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it. */
+    void keep(RecordView record, int source, long nanos) {
+        int length = record.length();
+        copy.putBytes(0, record.buffer(), 0, length);
+        copy.putLong(RecordHeader.CAUSED_BY, 0);
+        copy.putLong(RecordHeader.CORRELATION, 0);
+        append(copy, length, source, nanos);
+    }
+
+    /** What the venue answered has reached us. */
+    void answer(MutableDirectBuffer bytes, long nanos) {
+        append(bytes, bytes.capacity(), venue, nanos);
+    }
+
+    void tick(long nanos) {
+        draft.begin(tick, 0).wallNanos(nanos);
+        put(clock, nanos);
+    }
+
+    private void append(MutableDirectBuffer bytes, int length, int source, long nanos) {
+        bytes.putLong(RecordHeader.SOURCE_SEQUENCE, writer.sources().last(source) + 1);
+        pipeline.accept(bytes, length, source, nanos);
+    }
+
+    private void put(int source, long nanos) {
+        draft.source(source, writer.sources().last(source) + 1);
+        pipeline.accept(draft, nanos);
+    }
+
+    private void config(String key, String value, long nanos) {
+        draft.begin(new ConfigSetEncoder(), 0).key(key).value(value);
+        put(operator, nanos);
+    }
+
+    private void define(Instrument one, long nanos) {
+        draft.begin(new InstrumentDefinedEncoder(), one.id())
+                .market(one.market())
+                .contract(one.contract())
+                .inferred(one.inferred() ? Flag.YES : Flag.NO)
+                .tickSize(one.tickSize())
+                .lotSize(one.lotSize())
+                .minimumQuantity(one.minimumQuantity())
+                .maximumQuantity(one.maximumQuantity())
+                .minimumNotional(one.minimumNotional())
+                .contractSize(one.contractSize())
+                .venue(one.venue())
+                .symbol(one.symbol())
+                .baseAsset(one.baseAsset())
+                .quoteAsset(one.quoteAsset());
+        put(operator, nanos);
+    }
+
+    private static int instrumentOf(BacktestSettings.RiskLimits limits, SourceScan scan) {
+        if (limits.symbol().isEmpty()) {
+            return 0;
+        }
+        return scan.instruments().stream()
+                .filter(instrument -> instrument.symbol().equalsIgnoreCase(limits.symbol()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected risk limits of an instrument on the tape ("
+                        + scan.instruments().stream().map(Instrument::symbol).toList() + "), found "
+                        + limits.symbol()))
+                .id();
+    }
+}

@@ -1,0 +1,60 @@
+package io.onetape.backtest.run;
+
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.run.clock.TapeHash;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.OrderRequestedDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.replay.Processor;
+import io.onetape.services.account.Account;
+import java.util.List;
+
+/** Counts the records of the result tape while they are written. Single-threaded. */
+final class SummaryCounts {
+    private final TapeHash hash = new TapeHash();
+    private long events;
+    private long requested;
+    private long submitted;
+
+    void add(RecordView record) {
+        hash.add(record);
+        events++;
+        switch (record.templateId()) {
+            case OrderRequestedDecoder.TEMPLATE_ID -> requested++;
+            case SubmitOrderDecoder.TEMPLATE_ID -> submitted++;
+            default -> {} // counted as an event
+        }
+    }
+
+    BacktestSummary summary(BacktestSettings settings, SourceScan scan, long shiftNanos, List<Processor> processors) {
+        Account account = processors.stream()
+                .filter(Account.class::isInstance)
+                .map(Account.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected an account among the processors"));
+        return new BacktestSummary(
+                hash.hex(),
+                scan.tapeHash(),
+                scan.records(),
+                scan.lastNanos() - scan.firstNanos(),
+                shiftNanos,
+                events,
+                requested,
+                submitted,
+                account.fills(),
+                account.makerFills(),
+                account.takerFills(),
+                account.turnover(),
+                settings.capital(),
+                account.fees(),
+                account.funding(),
+                account.realizedPnl(),
+                account.unrealizedPnl(),
+                account.netPnl(),
+                account.maxDrawdown(),
+                account.positions().stream()
+                        .filter(held -> held.position() != 0 || held.realizedPnl() != 0 || held.fees() != 0)
+                        .map(held -> BacktestSummary.Position.of(held, scan))
+                        .toList());
+    }
+}

@@ -1,0 +1,141 @@
+package io.onetape.backtest.run;
+
+import io.onetape.backtest.run.clock.DelayedRecords;
+import io.onetape.backtest.venue.VenueListener;
+import io.onetape.backtest.venue.VenueOrder;
+import io.onetape.backtest.venue.VenueRequest;
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.schema.FillEncoder;
+import io.onetape.journal.schema.FundingPaidEncoder;
+import io.onetape.journal.schema.Liquidity;
+import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.ReplyKind;
+import io.onetape.journal.schema.VenueReplyEncoder;
+
+/**
+ * Writes down what the simulated venue answers and sends it on its way to us: each arrives after the response latency, none before another. Source and number
+ * are written on arrival. Single-threaded.
+ */
+final class VenueRecords implements VenueListener {
+    private final VenueReplyEncoder reply = new VenueReplyEncoder();
+    private final FillEncoder fill = new FillEncoder();
+    private final FundingPaidEncoder funding = new FundingPaidEncoder();
+    private final RecordDraft draft = new RecordDraft();
+    private final DelayedRecords underWay;
+    private final long responseLatencyNanos;
+
+    VenueRecords(DelayedRecords underWay, long responseLatencyNanos) {
+        this.underWay = underWay;
+        this.responseLatencyNanos = responseLatencyNanos;
+    }
+
+    @Override
+    public void accepted(VenueOrder order, long exchangeNanos) {
+        begin(ReplyKind.ACCEPTED, order.submit(), Reason.NONE, 0, exchangeNanos);
+        reply.venueOrderId(order.venueOrderId())
+                .price(order.price())
+                .leaves(order.leaves())
+                .queueAhead(order.queueAhead());
+        send(order.submit(), exchangeNanos);
+    }
+
+    @Override
+    public void rejected(VenueRequest submit, Reason reason, int code, long exchangeNanos) {
+        begin(ReplyKind.REJECTED, submit, reason, code, exchangeNanos);
+        send(submit, exchangeNanos);
+    }
+
+    @Override
+    public void canceled(VenueOrder order, VenueRequest cancel, long exchangeNanos) {
+        begin(ReplyKind.CANCELED, cancel, Reason.REQUESTED, 0, exchangeNanos);
+        reply.venueOrderId(order.venueOrderId()).price(order.price());
+        send(cancel, exchangeNanos);
+    }
+
+    @Override
+    public void cancelRejected(VenueRequest cancel, Reason reason, int code, long exchangeNanos) {
+        begin(ReplyKind.CANCEL_REJECTED, cancel, reason, code, exchangeNanos);
+        send(cancel, exchangeNanos);
+    }
+
+    @Override
+    public void amendRejected(VenueRequest amend, Reason reason, int code, long exchangeNanos) {
+        begin(ReplyKind.AMEND_REJECTED, amend, reason, code, exchangeNanos);
+        send(amend, exchangeNanos);
+    }
+
+    @Override
+    public void expired(VenueOrder order, Reason reason, long exchangeNanos) {
+        begin(ReplyKind.EXPIRED, order.submit(), reason, 0, exchangeNanos);
+        reply.venueOrderId(order.venueOrderId()).price(order.price());
+        send(order.submit(), exchangeNanos);
+    }
+
+    @Override
+    public void filled(
+            VenueOrder order,
+            long price,
+            long quantity,
+            Liquidity liquidity,
+            long fee,
+            long venueTradeId,
+            long exchangeNanos) {
+        VenueRequest submit = order.submit();
+        draft.begin(fill, submit.instrument());
+        OrderId.putStrategy(fill.buffer(), fill.offset() + FillEncoder.strategyEncodingOffset(), submit.strategy());
+        fill.intent(submit.intent())
+                .price(price)
+                .quantity(quantity)
+                .cumulativeQuantity(order.cumulativeQuantity())
+                .fee(fee)
+                .venueOrderId(order.venueOrderId())
+                .venueTradeId(venueTradeId)
+                .exchangeNanos(exchangeNanos)
+                .receivedNanos(exchangeNanos + responseLatencyNanos)
+                .side(order.side())
+                .liquidity(liquidity)
+                .feeAsset(order.quoteAsset());
+        draft.cause(submit.sequence(), submit.correlation());
+        underWay.add(draft, exchangeNanos + responseLatencyNanos);
+    }
+
+    @Override
+    public void fundingPaid(
+            Instrument instrument, long payment, long rate, long mark, long position, long exchangeNanos) {
+        draft.begin(funding, instrument.id())
+                .payment(payment)
+                .rate(rate)
+                .mark(mark)
+                .position(position)
+                .exchangeNanos(exchangeNanos)
+                .asset(instrument.quoteAsset());
+        underWay.add(draft, exchangeNanos + responseLatencyNanos);
+    }
+
+    /** Nothing is open after it, and nothing is known of an order's number, price and queue, unless it is said afterwards. */
+    private void begin(ReplyKind kind, VenueRequest request, Reason reason, int code, long exchangeNanos) {
+        draft.begin(reply, request.instrument());
+        OrderId.putStrategy(
+                reply.buffer(), reply.offset() + VenueReplyEncoder.strategyEncodingOffset(), request.strategy());
+        reply.intent(request.intent())
+                .attempt(request.attempt())
+                .code(code)
+                .venueOrderId(Fixed8.NULL)
+                .exchangeNanos(exchangeNanos)
+                .receivedNanos(exchangeNanos + responseLatencyNanos)
+                .price(Fixed8.NULL)
+                .leaves(0)
+                .queueAhead(Fixed8.NULL)
+                .kind(kind)
+                .reason(reason);
+    }
+
+    private void send(VenueRequest request, long exchangeNanos) {
+        reply.detail("");
+        draft.cause(request.sequence(), request.correlation());
+        underWay.add(draft, exchangeNanos + responseLatencyNanos);
+    }
+}

@@ -1,0 +1,86 @@
+package io.onetape.backtest.run;
+
+import io.onetape.backtest.run.clock.DelayedRecords;
+import io.onetape.backtest.run.clock.ExchangeFeed;
+import io.onetape.backtest.venue.SimulatedVenue;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.SubmitAmendDecoder;
+import io.onetape.journal.schema.SubmitCancelDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
+
+/**
+ * The exchange's clock: market facts when they happened, our requests when they arrive, and the answers on their way back. At one time the lower instrument
+ * comes first, and of one instrument the market before our requests. Single-threaded.
+ */
+final class VenueSide {
+    private final DelayedRecords requests = new DelayedRecords();
+    private final DelayedRecords answers = new DelayedRecords();
+    private final ExchangeFeed market;
+    private final SimulatedVenue venue;
+    private final long entryLatencyNanos;
+
+    VenueSide(BacktestSettings settings, ExchangeFeed market) {
+        this.market = market;
+        venue = new SimulatedVenue(settings.venue(), new VenueRecords(answers, settings.responseLatencyNanos()));
+        entryLatencyNanos = settings.entryLatencyNanos();
+    }
+
+    /** A record of the result tape: if it is a request, it goes on its way. */
+    void send(RecordView record) {
+        if (isRequest(record)) {
+            requests.add(record, record.recordedAtNanos() + entryLatencyNanos);
+        }
+    }
+
+    /** True if there is anything that happens at or before the end of time. */
+    boolean hasNext() {
+        return market.hasNext() || !requests.isEmpty();
+    }
+
+    long nanos() {
+        return marketIsNext() ? market.nanos() : requests.nanos();
+    }
+
+    int instrument() {
+        return marketIsNext() ? market.instrument() : requests.instrument();
+    }
+
+    /** Does what happens next. */
+    void step() {
+        if (marketIsNext()) {
+            venue.onMarket(market.record(), market.nanos());
+            market.remove();
+        } else {
+            RecordView request = requests.record();
+            switch (request.templateId()) {
+                case SubmitOrderDecoder.TEMPLATE_ID -> venue.onSubmit(request, requests.nanos());
+                case SubmitCancelDecoder.TEMPLATE_ID -> venue.onCancel(request, requests.nanos());
+                default -> venue.onAmend(request, requests.nanos());
+            }
+            requests.remove();
+        }
+    }
+
+    /** What the venue has answered, by the time at which we hear it. */
+    DelayedRecords answers() {
+        return answers;
+    }
+
+    static boolean isRequest(RecordView record) {
+        return switch (record.templateId()) {
+            case SubmitOrderDecoder.TEMPLATE_ID, SubmitCancelDecoder.TEMPLATE_ID, SubmitAmendDecoder.TEMPLATE_ID ->
+                true;
+            default -> false;
+        };
+    }
+
+    private boolean marketIsNext() {
+        if (!market.hasNext()) {
+            return false;
+        }
+        if (requests.isEmpty() || market.nanos() != requests.nanos()) {
+            return requests.isEmpty() || market.nanos() < requests.nanos();
+        }
+        return market.instrument() <= requests.instrument();
+    }
+}

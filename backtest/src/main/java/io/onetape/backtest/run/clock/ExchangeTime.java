@@ -1,0 +1,68 @@
+package io.onetape.backtest.run.clock;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthSnapshotDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.InstrumentDefinedDecoder;
+import io.onetape.journal.schema.MarkPriceUpdateDecoder;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
+import io.onetape.journal.schema.TradePrintDecoder;
+
+/** When a market fact happened at the exchange: the matching engine's time, else the time at which the exchange sent it. Single-threaded. */
+final class ExchangeTime {
+    private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
+    private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
+    private final TradePrintDecoder print = new TradePrintDecoder();
+    private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
+
+    /** True if the simulated venue has to know of it. */
+    static boolean concernsVenue(RecordView record) {
+        return switch (record.templateId()) {
+            case DepthSnapshotDecoder.TEMPLATE_ID,
+                    DepthUpdateDecoder.TEMPLATE_ID,
+                    QuoteUpdateDecoder.TEMPLATE_ID,
+                    TradePrintDecoder.TEMPLATE_ID,
+                    MarkPriceUpdateDecoder.TEMPLATE_ID,
+                    FeedStatusChangedDecoder.TEMPLATE_ID -> true;
+            default -> isDefinition(record);
+        };
+    }
+
+    /** True if it says what the records after it mean. */
+    static boolean isDefinition(RecordView record) {
+        return record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID
+                || record.templateId() == CycleStartedDecoder.TEMPLATE_ID;
+    }
+
+    /** Nanoseconds since the epoch, {@link Fixed8#NULL} if the record has no time of the exchange. */
+    long of(RecordView record) {
+        return switch (record.templateId()) {
+            case DepthSnapshotDecoder.TEMPLATE_ID -> {
+                record.decode(snapshot);
+                yield first(snapshot.transactionNanos(), snapshot.eventNanos());
+            }
+            case DepthUpdateDecoder.TEMPLATE_ID -> {
+                record.decode(update);
+                yield first(update.transactionNanos(), update.eventNanos());
+            }
+            case QuoteUpdateDecoder.TEMPLATE_ID -> {
+                record.decode(quote);
+                yield first(quote.transactionNanos(), quote.eventNanos());
+            }
+            case TradePrintDecoder.TEMPLATE_ID -> {
+                record.decode(print);
+                yield first(print.transactionNanos(), print.eventNanos());
+            }
+            case MarkPriceUpdateDecoder.TEMPLATE_ID -> record.decode(mark).eventNanos();
+            default -> Fixed8.NULL;
+        };
+    }
+
+    private static long first(long transactionNanos, long eventNanos) {
+        return transactionNanos != Fixed8.NULL ? transactionNanos : eventNanos;
+    }
+}

@@ -1,0 +1,143 @@
+package io.onetape.backtest.run.clock;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.TickDecoder;
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeReader;
+import java.util.List;
+
+/**
+ * What a first pass over a recorded tape finds: how far its clocks are apart, what is defined on it, and its hash. Local time is {@code recordedAtNanos}; feed
+ * latency is local time less exchange time, of the market facts that have one.
+ */
+public final class SourceScan {
+    private final ExchangeTime exchangeTime = new ExchangeTime();
+    private final CycleStartedDecoder cycle = new CycleStartedDecoder();
+    private final Instruments instruments = new Instruments();
+    private final Sources sources = new Sources();
+    private final TapeHash hash = new TapeHash();
+    private List<Instrument> inherited = List.of();
+    private long tapeId;
+    private long records;
+    private long firstNanos;
+    private long lastNanos;
+    private long ticks;
+    private long latencies;
+    private long negative;
+    private long smallest = Long.MAX_VALUE;
+    private long largest = Long.MIN_VALUE;
+    private long latestExchangeNanos = Long.MIN_VALUE;
+    private long disorder;
+
+    private SourceScan() {}
+
+    /** Reads the whole tape. */
+    public static SourceScan of(Tape tape) {
+        SourceScan scan = new SourceScan();
+        try (TapeReader reader = tape.reader()) {
+            while (reader.next()) {
+                scan.accept(reader.record());
+            }
+        }
+        return scan;
+    }
+
+    private void accept(RecordView record) {
+        hash.add(record);
+        sources.apply(record);
+        if (instruments.apply(record) && records == 0 && record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
+            tapeId = record.decode(cycle).tapeId();
+            inherited = instruments.all();
+        }
+        firstNanos = records == 0 ? record.recordedAtNanos() : firstNanos;
+        lastNanos = record.recordedAtNanos();
+        records++;
+        ticks += record.templateId() == TickDecoder.TEMPLATE_ID ? 1 : 0;
+        long exchangeNanos = exchangeTime.of(record);
+        if (exchangeNanos != Fixed8.NULL) {
+            measure(record.recordedAtNanos() - exchangeNanos, exchangeNanos);
+        }
+    }
+
+    private void measure(long latency, long exchangeNanos) {
+        latencies++;
+        negative += latency < 0 ? 1 : 0;
+        smallest = Math.min(smallest, latency);
+        largest = Math.max(largest, latency);
+        latestExchangeNanos = Math.max(latestExchangeNanos, exchangeNanos);
+        disorder = Math.max(disorder, latestExchangeNanos - exchangeNanos);
+    }
+
+    /** SHA-256 of the tape's records, in hex. */
+    public String tapeHash() {
+        return hash.hex();
+    }
+
+    public long tapeId() {
+        return tapeId;
+    }
+
+    public long records() {
+        return records;
+    }
+
+    /** Local time of the first record. */
+    public long firstNanos() {
+        return firstNanos;
+    }
+
+    /** Local time of the last record. */
+    public long lastNanos() {
+        return lastNanos;
+    }
+
+    /** True if a clock's ticks are recorded. */
+    public boolean hasTicks() {
+        return ticks > 0;
+    }
+
+    /** True if any market fact has a time of the exchange. */
+    public boolean hasLatency() {
+        return latencies > 0;
+    }
+
+    /** Feed latency at its smallest; only if there is any. */
+    public long smallestLatencyNanos() {
+        return smallest;
+    }
+
+    /** Feed latency at its largest; only if there is any. */
+    public long largestLatencyNanos() {
+        return largest;
+    }
+
+    /** How many facts were received before they happened. */
+    public long negativeLatencies() {
+        return negative;
+    }
+
+    /** How far back exchange time ran at most, in received order. */
+    public long disorderNanos() {
+        return disorder;
+    }
+
+    /** All sources of the tape. */
+    public Sources sources() {
+        return sources;
+    }
+
+    /** All instruments, as defined last. */
+    public List<Instrument> instruments() {
+        return instruments.all();
+    }
+
+    /** Instruments that the tape's first record has already, because what defined them lies before. */
+    public List<Instrument> inherited() {
+        return inherited;
+    }
+}
