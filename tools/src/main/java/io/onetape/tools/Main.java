@@ -1,32 +1,65 @@
 package io.onetape.tools;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import io.onetape.tools.console.ClosedPipeException;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Failures;
+import io.onetape.tools.console.Nearest;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** The {@code tape} command. */
-@Command(
-        name = "tape",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.BuildVersion.class,
-        description = "Reads, checks, replays and runs tapes.")
-public final class Main implements Runnable {
+/** The {@code tape} command. Only the sub-command that was typed is built: that is most of a quick start. */
+public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(args, Console.ofProcess()));
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
-    }
-
-    static final class BuildVersion implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"tape " + (version == null ? "(not packaged)" : version)};
+    /** Runs one command and returns its exit code. Nothing is thrown. */
+    public static int run(String[] args, Console console) {
+        try {
+            int exitCode = dispatch(args, console);
+            console.out().flush();
+            return exitCode;
+        } catch (Throwable e) { // whatever it was: it is reported, and the process ends
+            return fail(e, args, console);
         }
+    }
+
+    private static int dispatch(String[] args, Console console) {
+        String name = args.length == 0 ? "--help" : args[0];
+        switch (name) {
+            case "-h", "--help", "help" -> {
+                console.out().text(args.length == 0 ? Overview.examples() : Overview.commands());
+                return ExitCode.OK;
+            }
+            case "-V", "--version", "version" -> {
+                console.out().line(BuildVersion.text());
+                return ExitCode.OK;
+            }
+            default -> {
+                Optional<Commands.Entry> entry = Commands.find(name);
+                if (entry.isEmpty()) {
+                    throw CommandException.usage("no such command: " + name, Nearest.suggest(name, Commands.names()));
+                }
+                String[] rest = Arrays.copyOfRange(args, 1, args.length);
+                return CommandFrame.of(entry.get(), console).execute(rest);
+            }
+        }
+    }
+
+    private static int fail(Throwable failure, String[] args, Console console) {
+        Throwable shown = failure;
+        try {
+            if (!(failure instanceof ClosedPipeException)) {
+                console.out().flush(); // what was found before stands before the message
+            }
+        } catch (RuntimeException e) {
+            shown.addSuppressed(e);
+        }
+        String last = args.length < 2 ? "TAPE" : args[args.length - 1];
+        return Failures.report(shown, console, last.startsWith("-") ? "TAPE" : last);
     }
 }

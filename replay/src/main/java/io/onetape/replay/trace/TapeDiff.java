@@ -1,0 +1,108 @@
+package io.onetape.replay.trace;
+
+import io.onetape.journal.record.RecordCopy;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.tape.TapeReader;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+
+/**
+ * Compares two tapes record by record, from each record's byte 4 on: the checksums differ where anything before did. A CycleStarted names its own tape, so that
+ * name does not count. Or compares derived records only: type, instrument, source's name and body, wherever they stand. Single-threaded; one use.
+ */
+public final class TapeDiff {
+    /**
+     * The first difference. Empty is a record that only the other tape has.
+     *
+     * @param compared equal records before it
+     */
+    public record Difference(long compared, Optional<RecordCopy> left, Optional<RecordCopy> right) {}
+
+    private static final int CYCLE_NAME_BYTES = 12; // tapeId and previousCrc32c
+
+    private final boolean derivedOnly;
+    private final Sources leftSources = new Sources();
+    private final Sources rightSources = new Sources();
+    private long compared;
+
+    public TapeDiff(boolean derivedOnly) {
+        this.derivedOnly = derivedOnly;
+    }
+
+    /** Reads both to the first difference or to their ends; {@code progress} is told the left sequence. */
+    public Optional<Difference> run(TapeReader left, TapeReader right, LongConsumer progress) {
+        while (true) {
+            boolean hasLeft = next(left, leftSources);
+            boolean hasRight = next(right, rightSources);
+            if (!hasLeft && !hasRight) {
+                return Optional.empty();
+            }
+            if (!hasLeft || !hasRight || !isEqual(left.record(), right.record())) {
+                return Optional.of(new Difference(compared, copy(hasLeft, left), copy(hasRight, right)));
+            }
+            compared++;
+            progress.accept(left.number());
+        }
+    }
+
+    /** Equal records so far. */
+    public long compared() {
+        return compared;
+    }
+
+    private boolean next(TapeReader reader, Sources sources) {
+        while (reader.next()) {
+            RecordView record = reader.record();
+            sources.apply(record);
+            if (!derivedOnly || sources.isDerived(record.source())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isEqual(RecordView left, RecordView right) {
+        if (derivedOnly) {
+            return left.templateId() == right.templateId()
+                    && left.instrument() == right.instrument()
+                    && name(leftSources, left).equals(name(rightSources, right))
+                    && isEqualFrom(RecordHeader.LENGTH, left, right);
+        }
+        if (left.templateId() == CycleStartedDecoder.TEMPLATE_ID && right.templateId() == left.templateId()) {
+            return isEqual(left.buffer(), right.buffer(), RecordHeader.BLOCK_LENGTH, RecordHeader.LENGTH)
+                    && isEqualFrom(RecordHeader.LENGTH + CYCLE_NAME_BYTES, left, right);
+        }
+        return isEqualFrom(RecordHeader.BLOCK_LENGTH, left, right);
+    }
+
+    private static String name(Sources sources, RecordView record) {
+        return sources.find(record.source()).map(source -> source.name()).orElse("");
+    }
+
+    private static boolean isEqualFrom(int from, RecordView left, RecordView right) {
+        return left.length() == right.length() && isEqual(left.buffer(), right.buffer(), from, left.length());
+    }
+
+    private static boolean isEqual(DirectBuffer left, DirectBuffer right, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            if (left.getLong(at) != right.getLong(at)) {
+                return false;
+            }
+        }
+        for (; at < to; at++) {
+            if (left.getByte(at) != right.getByte(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<RecordCopy> copy(boolean present, TapeReader reader) {
+        return present ? Optional.of(new RecordCopy(reader.record())) : Optional.empty();
+    }
+}

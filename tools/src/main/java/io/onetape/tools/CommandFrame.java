@@ -1,0 +1,87 @@
+package io.onetape.tools;
+
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What every sub-command has in common: {@code --help}, usage errors, and exceptions that reach {@link Main} as they are. One use. */
+final class CommandFrame {
+    private final CommandLine line;
+    private final Console console;
+    private @Nullable RuntimeException failure;
+
+    private CommandFrame(CommandLine line, Console console) {
+        this.line = line;
+        this.console = console;
+    }
+
+    static CommandFrame of(Commands.Entry entry, Console console) {
+        CommandLine line = build(entry, console);
+        line.getCommandSpec().name("tape " + entry.name());
+        return new CommandFrame(line, console);
+    }
+
+    /** All commands in one tree, for completion. */
+    static CommandLine tree(Console console) {
+        CommandLine root = new CommandLine(CommandSpec.create().name("tape"));
+        Commands.all().forEach(entry -> root.addSubcommand(entry.name(), build(entry, console)));
+        return root;
+    }
+
+    int execute(String[] args) {
+        StringWriter help = new StringWriter();
+        line.setOut(new PrintWriter(help));
+        line.setParameterExceptionHandler((e, typed) -> failed(usage(e)));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(
+                e instanceof RuntimeException unchecked
+                        ? unchecked
+                        : new IllegalStateException("the command failed", e)));
+        int exitCode = line.execute(args);
+        console.out().text(help.toString());
+        if (failure != null) {
+            throw failure;
+        }
+        return exitCode;
+    }
+
+    private int failed(RuntimeException with) {
+        failure = with;
+        return ExitCode.RUN_TIME;
+    }
+
+    private static CommandException usage(ParameterException e) {
+        if (e.getCause() instanceof CommandException known) {
+            return known;
+        }
+        return CommandException.usage(
+                String.valueOf(e.getMessage()).replaceFirst("^tape: ", ""),
+                e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    }
+
+    private static CommandLine build(Commands.Entry entry, Console console) {
+        CommandLine line = new CommandLine(entry.command().apply(console));
+        prepare(line);
+        return line;
+    }
+
+    private static void prepare(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .type(boolean.class)
+                        .usageHelp(true)
+                        .description("this text")
+                        .build());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(100);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.getSubcommands().values().forEach(CommandFrame::prepare);
+    }
+}

@@ -1,0 +1,50 @@
+package io.onetape.tools;
+
+import io.onetape.tools.check.DiffCommand;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.data.ExportCommand;
+import io.onetape.tools.explain.ExplainCommand;
+import io.onetape.tools.look.CatCommand;
+import io.onetape.tools.look.InfoCommand;
+import io.onetape.tools.look.StatsCommand;
+import io.onetape.tools.look.TailCommand;
+import io.onetape.tools.run.ReplayCommand;
+import io.onetape.tools.state.StateCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** All sub-commands, by group. A new one is one class and one line here. */
+final class Commands {
+    /**
+     * One sub-command.
+     *
+     * @param command makes the object with picocli's annotations, a {@code Callable<Integer>} or a group of such
+     */
+    record Entry(String group, String name, String summary, Function<Console, Object> command) {}
+
+    private static final List<Entry> ALL = List.of(
+            new Entry("look", "info", "what a tape holds", InfoCommand::new),
+            new Entry("look", "cat", "print records; -f follows", CatCommand::new),
+            new Entry("look", "tail", "the last 20 records, and what follows", TailCommand::new),
+            new Entry("look", "stats", "counts, bytes, rates by type, symbol, time", StatsCommand::new),
+            new Entry("look", "explain", "why an order came about, and what became of it", ExplainCommand::new),
+            new Entry("check", "diff", "the first difference of two tapes", DiffCommand::new),
+            new Entry("run", "replay", "records at the pace at which they came", ReplayCommand::new),
+            new Entry("state", "state", "the state of services at a position", StateCommand::of),
+            new Entry("data", "export", "records as ndjson or csv", ExportCommand::new));
+
+    private Commands() {}
+
+    static List<Entry> all() {
+        return ALL;
+    }
+
+    static List<String> names() {
+        return ALL.stream().map(Entry::name).toList();
+    }
+
+    static Optional<Entry> find(String name) {
+        return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,96 @@
+package io.onetape.tools.console;
+
+import io.onetape.journal.excerpt.BusyException;
+import io.onetape.journal.excerpt.DiskFullException;
+import io.onetape.journal.tape.DamagedTapeException;
+import io.onetape.journal.tape.NoTapeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/** Turns what ended a command into a message and an exit code. */
+public final class Failures {
+    private Failures() {}
+
+    /** Prints on stderr what went wrong and what to type next; returns the exit code. {@code tape} is the tape's folder as typed. */
+    public static int report(Throwable failure, Console console, String tape) {
+        if (failure instanceof ClosedPipeException) {
+            return ExitCode.OK;
+        }
+        CommandException known = asCommandException(failure, tape);
+        console.say("tape: " + known.getMessage() + " [exit " + known.exitCode() + "]");
+        if (!known.next().isEmpty()) {
+            console.say("  next: " + known.next());
+        }
+        if (isDefect(failure)) {
+            failure.printStackTrace(console.err());
+        }
+        return known.exitCode();
+    }
+
+    private static CommandException asCommandException(Throwable failure, String tape) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof CommandException command) {
+            return command;
+        }
+        if (failure instanceof DamagedTapeException damaged) {
+            return new CommandException(
+                    ExitCode.DAMAGED,
+                    message,
+                    "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape + "   then: tape repair " + tape
+                            + " NEW_TAPE");
+        }
+        if (failure instanceof BusyException) {
+            return new CommandException(ExitCode.BUSY, message, "stop that process, or wait until it has ended");
+        }
+        if (failure instanceof DiskFullException) {
+            return new CommandException(
+                    ExitCode.RUN_TIME, message, "free some space, or choose a folder on another disk");
+        }
+        if (failure instanceof NoTapeException) {
+            return new CommandException(
+                    ExitCode.RUN_TIME, message, "tape demo   or: tape import --format FORMAT FILE... --out TAPE");
+        }
+        if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return inputOutput(message, unchecked.getCause());
+        }
+        if (failure instanceof IOException inputOutput) {
+            return inputOutput("input or output failed", inputOutput);
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return new CommandException(
+                    ExitCode.RUN_TIME, "out of memory: " + message, "TAPE_JAVA_OPTS=-Xmx4g tape ...");
+        }
+        return new CommandException(
+                ExitCode.RUN_TIME, "a defect of this program: " + message, "report it with the lines below");
+    }
+
+    private static CommandException inputOutput(String doing, IOException cause) {
+        String why = String.valueOf(cause.getMessage());
+        String next = "check the path and its permissions";
+        if (cause instanceof AccessDeniedException) {
+            why = "permission denied: " + why;
+            next = "ls -ld " + cause.getMessage();
+        } else if (cause instanceof NoSuchFileException) {
+            why = "no such file or folder: " + why;
+        } else if (why.toLowerCase(Locale.ROOT).contains("no space left")) {
+            next = "free some space, or choose a folder on another disk";
+        } else if (cause instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
+            why = fileSystem.getReason() + ": " + fileSystem.getFile();
+        }
+        return new CommandException(ExitCode.RUN_TIME, doing + ": " + why, next);
+    }
+
+    private static boolean isDefect(Throwable failure) {
+        return !(failure instanceof CommandException
+                || failure instanceof DamagedTapeException
+                || failure instanceof BusyException
+                || failure instanceof DiskFullException
+                || failure instanceof NoTapeException
+                || failure instanceof UncheckedIOException
+                || failure instanceof IOException);
+    }
+}

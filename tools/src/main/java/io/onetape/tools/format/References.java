@@ -1,0 +1,111 @@
+package io.onetape.tools.format;
+
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Names of a tape's instruments and sources, wherever one begins to read. They are defined before they are used, so a reader of its own goes forward from the
+ * tape's start just until it has met what is asked for: usually a few records. Single-threaded.
+ */
+public final class References implements AutoCloseable {
+    private final TapeReader reader;
+    private final Instruments instruments = new Instruments();
+    private final Sources sources = new Sources();
+    private final List<String> symbols = new ArrayList<>();
+
+    public References(Tape tape) {
+        this.reader = tape.reader();
+    }
+
+    /** The venue's name of an instrument; empty for id 0, {@code #7} for an id that the tape does not define. */
+    public String symbol(int instrument) {
+        if (instrument == 0) {
+            return "";
+        }
+        if (instrument > 0
+                && instrument < symbols.size()
+                && !symbols.get(instrument).isEmpty()) {
+            return symbols.get(instrument);
+        }
+        String symbol = instrument(instrument).map(Instrument::symbol).orElse("#" + instrument);
+        if (instrument > 0 && !symbol.startsWith("#")) {
+            while (symbols.size() <= instrument) {
+                symbols.add("");
+            }
+            symbols.set(instrument, symbol);
+        }
+        return symbol;
+    }
+
+    /** The instrument with this id. */
+    public Optional<Instrument> instrument(int id) {
+        Optional<Instrument> found = instruments.find(id);
+        while (found.isEmpty() && advance()) {
+            found = instruments.find(id);
+        }
+        return found;
+    }
+
+    /** The name of a source, {@code #7} if the tape does not define it. */
+    public String source(int number) {
+        Optional<Source> found = sources.find(number);
+        while (found.isEmpty() && advance()) {
+            found = sources.find(number);
+        }
+        return found.map(Source::name).orElse("#" + number);
+    }
+
+    /** True if the tape has an instrument that this text names: the symbol, or venue:symbol, in any case. May read the whole tape. */
+    public boolean hasSymbol(String text) {
+        boolean found = instruments.all().stream().anyMatch(i -> isNamed(i, text));
+        while (!found && advanceToInstrument()) {
+            found = instruments.all().stream().anyMatch(i -> isNamed(i, text));
+        }
+        return found;
+    }
+
+    /** The instruments met so far, by id. */
+    public List<Instrument> known() {
+        return instruments.all();
+    }
+
+    /** True if the text names the instrument: the symbol, or venue:symbol, in any case. */
+    public static boolean isNamed(Instrument instrument, String text) {
+        return instrument.symbol().equalsIgnoreCase(text)
+                || (instrument.venue() + ":" + instrument.symbol()).equalsIgnoreCase(text);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    private boolean advance() {
+        if (!reader.next()) {
+            return false;
+        }
+        RecordView record = reader.record();
+        sources.apply(record);
+        instruments.apply(record);
+        return true;
+    }
+
+    private boolean advanceToInstrument() {
+        while (reader.next()) {
+            RecordView record = reader.record();
+            sources.apply(record);
+            if (instruments.apply(record)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

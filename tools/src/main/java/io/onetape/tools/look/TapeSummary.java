@@ -1,0 +1,132 @@
+package io.onetape.tools.look;
+
+import io.onetape.journal.layout.Schema;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Progress;
+import io.onetape.tools.detail.FeedLatency;
+import io.onetape.tools.select.TapeEnd;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a tape holds: its ends, and, if it was scanned, its records by type and its clocks. Single-threaded. */
+final class TapeSummary {
+    /** Sources and instruments are defined near the start, so that is all that is read of a tape that is not scanned. */
+    private static final int HEAD_RECORDS = 10_000;
+
+    private final long[] byTemplate = new long[1 << 16];
+    private final Instruments instruments = new Instruments();
+    private final Sources sources = new Sources();
+    private final ClockStatistics clock = new ClockStatistics();
+    private long firstSequence;
+    private long firstNanos;
+    private long lastSequence;
+    private long lastNanos;
+    private long bytes;
+    private boolean scanned;
+
+    /** Of {@code tape}; the ends alone if it has more than {@code scanLimit} records. */
+    static TapeSummary of(TapeFolder tape, long scanLimit, Console console) {
+        TapeSummary summary = new TapeSummary();
+        try (TapeReader reader = tape.reader()) {
+            if (reader.seekLast()) {
+                summary.last(reader.record());
+            }
+        }
+        summary.read(tape, scanLimit, console);
+        return summary;
+    }
+
+    private void read(TapeFolder tape, long scanLimit, Console console) {
+        FeedLatency latency = new FeedLatency();
+        scanned = lastSequence <= scanLimit;
+        try (TapeReader reader = tape.reader();
+                Progress progress = new Progress(console, "info", lastSequence, true)) {
+            while (reader.next()) {
+                RecordView record = reader.record();
+                if (firstSequence == 0) {
+                    firstSequence = record.sequence();
+                    firstNanos = record.recordedAtNanos();
+                }
+                sources.apply(record);
+                instruments.apply(record);
+                if (!scanned) {
+                    if (record.sequence() - firstSequence >= HEAD_RECORDS) {
+                        return;
+                    }
+                    continue;
+                }
+                byTemplate[record.templateId()]++;
+                bytes += record.length();
+                clock.add(latency.of(record));
+                last(record);
+                progress.at(reader.number());
+            }
+            new TapeEnd(tape).require(reader);
+        }
+    }
+
+    private void last(RecordView record) {
+        lastSequence = record.sequence();
+        lastNanos = record.recordedAtNanos();
+    }
+
+    /** True if all records were looked at. */
+    boolean isScanned() {
+        return scanned;
+    }
+
+    long records() {
+        return lastSequence == 0 ? 0 : lastSequence - firstSequence + 1;
+    }
+
+    long firstSequence() {
+        return firstSequence;
+    }
+
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    long firstNanos() {
+        return firstNanos;
+    }
+
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /** Bytes of all records, headers included. */
+    long bytes() {
+        return bytes;
+    }
+
+    ClockStatistics clock() {
+        return clock;
+    }
+
+    List<Instrument> instruments() {
+        return instruments.all();
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    /** Records by the type's name, sorted by it. */
+    Map<String, Long> byType() {
+        Map<String, Long> byType = new TreeMap<>();
+        for (int template = 0; template < byTemplate.length; template++) {
+            if (byTemplate[template] > 0) {
+                byType.put(Schema.tape().nameOf(template), byTemplate[template]);
+            }
+        }
+        return byType;
+    }
+}

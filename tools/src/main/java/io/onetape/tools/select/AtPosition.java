@@ -1,0 +1,48 @@
+package io.onetape.tools.select;
+
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.tools.console.CommandException;
+
+/** Which record a state is asked for at: the named one, or the last one at or before a time; it counts as consumed. */
+public final class AtPosition {
+    private AtPosition() {}
+
+    /** The sequence, 0 before the first record; ends the command if the position is behind the tape's end. */
+    public static long lastSequence(String text, TapeFolder tape, long nowNanos) {
+        Position position = Position.parse(text);
+        try (TapeReader reader = tape.reader()) {
+            reader.seekLast();
+            long last = reader.number();
+            long lastNanos = last == 0 ? 0 : reader.record().recordedAtNanos();
+            return switch (position.kind()) {
+                case START -> 0;
+                case END -> last;
+                case SEQUENCE -> require(position.value(), last);
+                case AFTER_FROM ->
+                    throw CommandException.usage(
+                            "expected a position on the tape, found " + text + ", which is after --from",
+                            "--at -15m, --at seq:100, --at 2024-08-08T12:00:00");
+                case TIME -> before(reader, position.value());
+                case BEFORE_LAST -> before(reader, lastNanos - position.value());
+                case BEFORE_NOW -> before(reader, nowNanos - position.value());
+            };
+        }
+    }
+
+    private static long require(long sequence, long last) {
+        if (sequence < 0 || sequence > last) {
+            throw CommandException.usage(
+                    "expected a position up to seq:" + last + ", found seq:" + sequence, "--at end, --at seq:" + last);
+        }
+        return sequence;
+    }
+
+    private static long before(TapeReader reader, long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            return reader.number();
+        }
+        reader.seekTime(nanos + 1);
+        return reader.number();
+    }
+}

@@ -1,0 +1,68 @@
+package io.onetape.tools.select;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The filters, the same for every command. Repeats of one mean or, different ones mean and. */
+public final class FilterOptions {
+    @Option(
+            names = {"-t", "--type"},
+            paramLabel = "TYPE",
+            description = "records of this type, in any case: Fill")
+    List<String> types = new ArrayList<>();
+
+    @Option(
+            names = {"-s", "--symbol"},
+            paramLabel = "SYMBOL",
+            description = "about this instrument: BTCUSDT")
+    List<String> symbols = new ArrayList<>();
+
+    @Option(
+            names = {"-S", "--strategy"},
+            paramLabel = "NAME",
+            description = "of this strategy: mm1")
+    List<String> strategies = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--order"},
+            paramLabel = "ORDER",
+            description = "of this order: mm1-7")
+    List<String> orders = new ArrayList<>();
+
+    @Option(
+            names = {"-c", "--correlation"},
+            paramLabel = "SEQ",
+            description = "of the chain that this record began")
+    List<Long> correlations = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "POSITION", description = "from here on: 2024-08-08T12:00, seq:100, -15m")
+    @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "POSITION", description = "before here; +5m is after --from")
+    @Nullable String to;
+
+    @Option(names = "-g", paramLabel = "REGEX", description = "whose line has a match")
+    List<String> patterns = new ArrayList<>();
+
+    @Option(
+            names = "-w",
+            paramLabel = "EXPRESSION",
+            description = "of which this is true: 'price > 64000 and side = BUY'")
+    List<String> expressions = new ArrayList<>();
+
+    @Option(names = "-n", paramLabel = "N", description = "the first N; with -r or -f the last N")
+    @Nullable Long limit;
+
+    @Option(names = "-r", description = "newest first")
+    boolean reverse;
+
+    /** With {@code limit} where none was typed. */
+    public FilterOptions orLimit(long newLimit) {
+        if (limit == null) {
+            limit = newLimit;
+        }
+        return this;
+    }
+}

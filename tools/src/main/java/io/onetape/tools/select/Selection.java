@@ -1,0 +1,146 @@
+package io.onetape.tools.select;
+
+import io.onetape.journal.layout.MessageLayout;
+import io.onetape.journal.record.RecordCopy;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Progress;
+import io.onetape.tools.format.RecordLine;
+import io.onetape.tools.format.References;
+import io.onetape.tools.format.Times;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a tape that pass the filters. Reads in place, so memory is constant with the tape's length; a tape that is not being written must end where
+ * its clean close said. Single-threaded; one use.
+ */
+public final class Selection implements AutoCloseable {
+    /** Takes one record, valid during the call. */
+    public interface Sink {
+        void accept(RecordView record);
+    }
+
+    private final TapeFolder tape;
+    private final FilterOptions options;
+    private final Console console;
+    private final References references;
+    private final Filters filters;
+    private final Range range;
+    private final RecordLine line;
+    private final Filter filter;
+    private final long lastSequence;
+
+    public Selection(TapeFolder tape, FilterOptions options, Console console) {
+        this.tape = tape;
+        this.options = options;
+        this.console = console;
+        this.references = new References(tape);
+        this.filters = new Filters(options, references);
+        Optional<Position> from = Optional.ofNullable(options.from).map(Position::parse);
+        Optional<Position> to = Optional.ofNullable(options.to).map(Position::parse);
+        this.range = Range.resolve(from, to, tape, console.wallNanos().getAsLong());
+        boolean withDate = false;
+        try (TapeReader first = tape.reader();
+                TapeReader last = tape.reader()) {
+            if (first.next() && last.seekLast()) {
+                withDate = !Times.isSameDay(
+                        first.record().recordedAtNanos(), last.record().recordedAtNanos());
+            }
+            lastSequence = last.number();
+        }
+        this.line = new RecordLine(references, withDate, lastSequence, filters.layouts());
+        this.filter = filters.compile(line);
+    }
+
+    public References references() {
+        return references;
+    }
+
+    /** How a record looks as a line. */
+    public RecordLine line() {
+        return line;
+    }
+
+    /** The one type that can pass, if it is one. */
+    public Optional<MessageLayout> onlyType() {
+        List<MessageLayout> types = filters.layouts();
+        return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
+    }
+
+    /** The tape's last sequence when the selection was made. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Hands over the records in order, or newest first if {@code -r} was typed; {@code task} names a progress bar, empty for none. */
+    public void forEach(String task, Sink sink) {
+        if (options.reverse) {
+            new ReverseReader(tape, range, filter, lastSequence).forEach(limit(), sink);
+            return;
+        }
+        try (TapeReader reader = tape.reader();
+                Progress progress = new Progress(console, task, lastSequence, !task.isEmpty())) {
+            range.seek(reader);
+            if (!read(reader, limit(), progress, sink)) {
+                new TapeEnd(tape).require(reader);
+            }
+        }
+    }
+
+    /** Hands over the last {@code -n} records, or all, and then whatever is appended, until the range's end or the process's. */
+    public void follow(Sink sink) {
+        try (TapeReader reader = tape.reader();
+                Progress none = new Progress(console, "", 0, false)) {
+            if (options.limit == null) {
+                range.seek(reader);
+            } else {
+                List<RecordCopy> last = new ArrayList<>();
+                new ReverseReader(tape, range, filter, lastSequence)
+                        .forEach(limit(), record -> last.add(new RecordCopy(record)));
+                Collections.reverse(last);
+                last.forEach(copy -> sink.accept(copy.view()));
+                reader.seek(lastSequence + 1);
+            }
+            Follower follower = new Follower();
+            while (!read(reader, Long.MAX_VALUE, none, record -> {
+                sink.accept(record);
+                follower.foundOne();
+            })) {
+                console.out().flush();
+                follower.pause();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        references.close();
+    }
+
+    /** Reads to the end of the tape, or of the range, or to the limit; true if nothing can follow. */
+    private boolean read(TapeReader reader, long limit, Progress progress, Sink sink) {
+        long passed = 0;
+        while (passed < limit && reader.next()) {
+            RecordView record = reader.record();
+            progress.at(reader.number());
+            if (!range.isBeforeEnd(record.sequence(), record.recordedAtNanos())) {
+                return true;
+            }
+            if (range.isFromStart(record.sequence(), record.recordedAtNanos()) && filter.matches(record)) {
+                passed++;
+                sink.accept(record);
+            }
+        }
+        return passed >= limit;
+    }
+
+    private long limit() {
+        Long typed = options.limit;
+        return typed == null ? Long.MAX_VALUE : typed;
+    }
+}

@@ -1,0 +1,32 @@
+package io.onetape.tools.select;
+
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
+
+/** The last argument of every command that reads a tape. */
+public final class TapeArgument {
+    @Parameters(arity = "0..1", paramLabel = "TAPE", description = "the tape's folder; else $$TAPE_JOURNAL")
+    private @Nullable Path folder;
+
+    /** The folder that was typed, else that of the environment; ends the command if there is none. */
+    public Path folder(Console console) {
+        Path typed = folder;
+        if (typed != null) {
+            return typed;
+        }
+        return console.variable("TAPE_JOURNAL")
+                .map(Path::of)
+                .orElseThrow(() -> CommandException.usage(
+                        "expected a tape's folder as the last argument, found none",
+                        "add the folder, or: export TAPE_JOURNAL=FOLDER   (tape demo makes one)"));
+    }
+
+    /** Opens it. */
+    public TapeFolder open(Console console) {
+        return TapeFolder.open(folder(console));
+    }
+}

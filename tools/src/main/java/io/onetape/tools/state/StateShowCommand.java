@@ -1,0 +1,120 @@
+package io.onetape.tools.state;
+
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.replay.Processor;
+import io.onetape.replay.StateAt;
+import io.onetape.services.Processors;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Nearest;
+import io.onetape.tools.format.Json;
+import io.onetape.tools.select.AtPosition;
+import io.onetape.tools.select.TapeArgument;
+import java.util.List;
+import java.util.concurrent.Callable;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.WireType;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tape state show}: runs the processors over the records up to a position and prints what they know. */
+@Command(
+        name = "show",
+        description = "What services know at a position: their processors run over the records up to it.",
+        footer = {
+            "",
+            "Examples:",
+            "  tape state show --service marketdata TAPE",
+            "  tape state show --at 2024-08-08T12:00:00 --json TAPE"
+        })
+public final class StateShowCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "one service: marketdata; else all")
+    private @Nullable String service;
+
+    @Option(
+            names = "--at",
+            paramLabel = "POSITION",
+            defaultValue = "end",
+            description = "default end; that record included")
+    private String at = "end";
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    @Mixin
+    private TapeArgument tape = new TapeArgument();
+
+    public StateShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Processor> processors = processors();
+        TapeFolder folder = tape.open(console);
+        long lastSequence =
+                AtPosition.lastSequence(at, folder, console.wallNanos().getAsLong());
+        StateAt state = new StateAt(processors);
+        try (TapeReader reader = folder.reader()) {
+            state.run(reader, lastSequence);
+        }
+        if (json) {
+            console.out().line(service == null ? all(state, processors) : one(state, processors.get(0)));
+        } else {
+            processors.forEach(processor -> print(state, processor));
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Processor> processors() {
+        List<Processor> all = Processors.all();
+        String wanted = service;
+        if (wanted == null) {
+            return all;
+        }
+        List<Processor> named =
+                all.stream().filter(p -> p.name().equalsIgnoreCase(wanted)).toList();
+        if (named.isEmpty()) {
+            throw CommandException.usage(
+                    "no such service: " + wanted,
+                    Nearest.suggest(wanted, all.stream().map(Processor::name).toList()));
+        }
+        return named;
+    }
+
+    private static StringBuilder one(StateAt state, Processor processor) {
+        String own = StateAt.json(processor);
+        Json json = new Json()
+                .begin()
+                .string("service", processor.name())
+                .integer("sequence", state.sequence())
+                .string("stateHash", StateAt.hash(own));
+        return json.members(own).endObject().text();
+    }
+
+    private static StringBuilder all(StateAt state, List<Processor> processors) {
+        Json json = new Json().begin().integer("sequence", state.sequence());
+        for (Processor processor : processors) {
+            String own = StateAt.json(processor);
+            json.key(processor.name()).beginObject().string("stateHash", StateAt.hash(own));
+            json.members(own).endObject();
+        }
+        return json.endObject().text();
+    }
+
+    private void print(StateAt state, Processor processor) {
+        Bytes<?> yaml = Bytes.allocateElasticOnHeap();
+        processor.writeState(WireType.YAML_ONLY.apply(yaml));
+        console.out()
+                .line("# " + processor.name() + " at sequence " + state.sequence() + ", state hash "
+                        + StateAt.hash(StateAt.json(processor)));
+        String text = yaml.toString();
+        console.out().text(text.endsWith("\n") ? text : text + "\n");
+    }
+}
