@@ -14,6 +14,8 @@ final class PendingOutputs implements Output {
     /** A processor that is this far ahead of the tape is not the one that wrote it. */
     private static final int MAX_BYTES = 256 << 20;
 
+    private static final int MIN_BYTES_TO_MOVE = 1 << 20;
+
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final RecordView first = new RecordView();
     private int from;
@@ -23,6 +25,9 @@ final class PendingOutputs implements Output {
     @Override
     public void accept(RecordDraft draft, long nanos) {
         int length = draft.length();
+        if (from > MIN_BYTES_TO_MOVE && from > to / 2) {
+            moveToFront();
+        }
         int end = to + Integer.BYTES + BitUtil.align(length, Integer.BYTES);
         if (end > MAX_BYTES) {
             throw new IllegalStateException("expected to meet outputs on the tape, found " + count + " waiting");
@@ -61,6 +66,13 @@ final class PendingOutputs implements Output {
                 && isEqual(a.buffer(), b.buffer(), RecordHeader.BLOCK_LENGTH, RecordHeader.SEQUENCE)
                 && isEqual(a.buffer(), b.buffer(), RecordHeader.SOURCE_SEQUENCE, RecordHeader.SOURCE)
                 && isEqual(a.buffer(), b.buffer(), RecordHeader.FLAGS, a.length());
+    }
+
+    /** Under load something may always be waiting: the space of what was met is used again. */
+    private void moveToFront() {
+        buffer.putBytes(0, buffer, from, to - from); // no overlap: what is left is the smaller half
+        to -= from;
+        from = 0;
     }
 
     private RecordView view() {

@@ -29,13 +29,18 @@ public final class ServiceLoop implements AutoCloseable {
     private final PendingOutputs expected = new PendingOutputs();
     private final RecordView emitted = new RecordView();
     private final long writtenBefore;
+    private final long emittedBefore;
 
+    /** Opens the outbox, or begins it, and replays nothing yet; a damaged outbox is refused. The progress file stays the caller's. */
     public ServiceLoop(Processor processor, TapeFolder tape, Path outboxFolder, RollCycle roll, Progress progress) {
+        this.tape = tape.follower();
         this.outbox = OutboxFolder.open(outboxFolder, roll);
         this.writtenBefore = outbox.lastNumber();
         this.written = TapeReader.ofFolder(outboxFolder, Numbering.SOURCE_SEQUENCE);
-        this.tape = tape.follower();
         this.progress = progress;
+        // What was emitted before stays so. If it fell back while the loop recovers, a reader of the progress that has
+        // just read the old sequence would take what is still on its way for sequenced.
+        this.emittedBefore = Math.min(progress.emitted(), writtenBefore);
         this.host = new Host(processor, 0, this::output); // the sequencer writes the source's number
     }
 
@@ -49,7 +54,7 @@ public final class ServiceLoop implements AutoCloseable {
                 meet(record);
             }
             host.deliver(record);
-            progress.publish(record.sequence(), host.emitted());
+            progress.publish(record.sequence(), Math.max(host.emitted(), emittedBefore));
             work++;
         }
         return work;

@@ -11,10 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** One appender a folder: an operating-system lock on {@code lock}, which names the process that holds it and ends with it. */
 public final class AppenderLock implements AutoCloseable {
-    private static final String FILE = "lock";
+    /** The file's name. */
+    public static final String FILE = "lock";
+
+    private static final int TRIES = 20;
+    private static final long NANOS_BETWEEN_TRIES = 5_000_000;
 
     /** Locks of this process: closing any other channel on such a file would release the operating system's lock. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -36,7 +41,7 @@ public final class AppenderLock implements AutoCloseable {
         }
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
+            if (!tryLock(channel)) {
                 channel.close();
                 OURS.remove(file);
                 throw new BusyException(folder, holder(file));
@@ -47,8 +52,19 @@ public final class AppenderLock implements AutoCloseable {
             return new AppenderLock(file, channel);
         } catch (IOException e) {
             OURS.remove(file);
-            throw new UncheckedIOException("cannot lock " + file, e);
+            throw new UncheckedIOException("cannot lock " + folder + " for writing: " + e.getMessage(), e);
         }
+    }
+
+    /** Whoever asks {@link #isHeld} holds the lock for a moment: that is waited out. */
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_TRIES);
+        }
+        return false;
     }
 
     /** True while some process appends to the folder. */

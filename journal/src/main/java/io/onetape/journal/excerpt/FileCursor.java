@@ -33,7 +33,7 @@ public final class FileCursor implements ExcerptCursor {
                 emptyPolls = 0;
                 return true;
             }
-            if (follows && step == CycleFile.Step.NOTHING && ++emptyPolls % POLLS_PER_REFRESH != 0) {
+            if (follows && open != null && step != CycleFile.Step.END && ++emptyPolls % POLLS_PER_REFRESH != 0) {
                 return false;
             }
             Optional<Path> later = laterFile();

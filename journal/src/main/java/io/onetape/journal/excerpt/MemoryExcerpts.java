@@ -28,7 +28,7 @@ public final class MemoryExcerpts implements ExcerptSink {
             throw new IllegalArgumentException(
                     "expected a record of at most " + CycleFile.MAX_LENGTH + " bytes, found " + length);
         }
-        if (end + WORD + length + WORD > SEGMENT_BYTES) {
+        if (aligned(end + WORD + length) + WORD > SEGMENT_BYTES) { // the word behind it must fit too
             last.putInt(end, END_OF_SEGMENT);
             last = addSegment();
             end = 0;
@@ -84,7 +84,7 @@ public final class MemoryExcerpts implements ExcerptSink {
 
         @Override
         public boolean advance() {
-            int word = next + WORD <= SEGMENT_BYTES ? segment.getInt(next) : 0;
+            int word = segment.getInt(next);
             if (word == END_OF_SEGMENT) {
                 segment = segments.get(++number);
                 next = 0;

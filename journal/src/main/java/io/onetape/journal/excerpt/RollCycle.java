@@ -1,8 +1,12 @@
 package io.onetape.journal.excerpt;
 
+import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -20,15 +24,36 @@ public enum RollCycle {
 
     private final long lengthNanos;
     private final DateTimeFormatter format;
+    private final DateTimeFormatter parser;
 
     RollCycle(long lengthNanos, String pattern) {
         this.lengthNanos = lengthNanos;
         this.format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+        this.parser = new DateTimeFormatterBuilder()
+                .append(format)
+                .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+                .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
+                .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
+                .toFormatter(Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
     }
 
     /** The cycle that holds this moment: cycles since the epoch. */
     public int cycleOf(long nanos) {
         return Math.toIntExact(Math.floorDiv(nanos, lengthNanos));
+    }
+
+    /** The cycle whose file this is, by its name; throws {@link IllegalArgumentException} naming what it found. */
+    public int cycleOf(Path file) {
+        String found = String.valueOf(file.getFileName());
+        try {
+            String name = found.substring(0, Math.max(0, found.length() - SUFFIX.length()));
+            long second = parser.parse(name, Instant::from).getEpochSecond();
+            return cycleOf(TimeUnit.SECONDS.toNanos(second));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "expected a cycle file named like " + name(0) + SUFFIX + ", found " + found, e);
+        }
     }
 
     /** The first moment of a cycle. */

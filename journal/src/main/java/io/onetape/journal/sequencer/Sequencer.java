@@ -26,7 +26,15 @@ public final class Sequencer {
 
     /** Appends a record of {@code source} that has its number and cause. Returns its sequence, or 0 if the tape has it already. */
     public long sequence(DirectBuffer record, int length, int source, long atNanos) {
+        if (length < RecordHeader.LENGTH || length > RecordHeader.MAX_RECORD_LENGTH) {
+            throw new SequencingException("expected a record of " + RecordHeader.LENGTH + " to "
+                    + RecordHeader.MAX_RECORD_LENGTH + " bytes, found " + length);
+        }
         view.wrap(record, 0, length);
+        if (view.schemaId() != RecordHeader.SCHEMA_ID) {
+            throw new SequencingException("expected a record of schema " + RecordHeader.SCHEMA_ID + " from source "
+                    + name(source) + ", found " + view.schemaId());
+        }
         if (source <= Source.SEQUENCER
                 || source >= Source.MAX_SOURCES
                 || tape.sources().find(source).isEmpty()) {
@@ -47,10 +55,6 @@ public final class Sequencer {
                     + ": expected a cause and a correlation below sequence " + next + ", found " + view.causedBy()
                     + " and "
                     + view.correlation());
-        }
-        if (length < RecordHeader.LENGTH || view.schemaId() != RecordHeader.SCHEMA_ID) {
-            throw new SequencingException("source " + name(source) + ", number " + number
-                    + ": expected a record, found " + length + " bytes");
         }
         return tape.append(record, length, source, atNanos);
     }

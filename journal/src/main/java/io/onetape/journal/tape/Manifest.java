@@ -30,6 +30,9 @@ public record Manifest(long tapeId, Numbering numbering, RollCycle roll, int sch
     /** The file's name. */
     public static final String FILE = "tape.manifest";
 
+    /** What the name of a manifest ends with while it is being written. */
+    static final String NEXT = ".next";
+
     private static final int MAX_BYTES = 4096;
 
     /** Reads a folder's manifest; throws {@link NoTapeException} saying what is there instead. */
@@ -70,7 +73,7 @@ public record Manifest(long tapeId, Numbering numbering, RollCycle roll, int sch
         StringBuilder text = new StringBuilder();
         values.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
-        Path next = folder.resolve(FILE + ".next");
+        Path next = folder.resolve(FILE + NEXT);
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text.toString());

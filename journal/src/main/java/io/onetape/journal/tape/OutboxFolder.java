@@ -37,22 +37,13 @@ public final class OutboxFolder implements AutoCloseable {
         AppenderLock lock = AppenderLock.take(folder);
         boolean done = false;
         try {
-            if (!exists) {
+            if (!Files.exists(folder.resolve(Manifest.FILE))) {
                 new Manifest(0, Numbering.SOURCE_SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty())
                         .write(folder);
             }
-            TapeFolder.retireUnborn(folder);
+            UnfinishedTail.retireUnborn(folder, Numbering.SOURCE_SEQUENCE);
             RollCycle written = Manifest.read(folder).roll();
-            ChainedSink sink = new ChainedSink(
-                    new QueueSink(folder, written, FreeSpace.DEFAULT), new TimeIndexWriter(folder, written));
-            OutboxFolder outbox = new OutboxFolder(sink, written, lock);
-            try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
-                if (reader.seekLast()) {
-                    outbox.number = reader.number();
-                    outbox.nanos = reader.record().recordedAtNanos();
-                    sink.resume(reader.crc32c());
-                }
-            }
+            OutboxFolder outbox = open(folder, written, lock);
             done = true;
             return outbox;
         } finally {
@@ -60,6 +51,29 @@ public final class OutboxFolder implements AutoCloseable {
                 lock.close();
             }
         }
+    }
+
+    private static OutboxFolder open(Path folder, RollCycle roll, AppenderLock lock) {
+        long last = 0;
+        long nanos = Long.MIN_VALUE;
+        int crc = 0;
+        try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
+            if (reader.seekLast()) {
+                last = reader.number();
+                nanos = reader.record().recordedAtNanos();
+                crc = reader.crc32c();
+            }
+        }
+        new TailScan(folder, Numbering.SOURCE_SEQUENCE, last).run();
+        UnfinishedTail.clear(folder);
+        int openCycle = UnfinishedTail.openCycle(folder, roll);
+        ChainedSink sink =
+                new ChainedSink(new QueueSink(folder, roll, FreeSpace.DEFAULT), new TimeIndexWriter(folder, roll));
+        OutboxFolder outbox = new OutboxFolder(sink, roll, lock);
+        outbox.number = last;
+        outbox.nanos = openCycle == Integer.MIN_VALUE ? nanos : Math.max(nanos, roll.startNanos(openCycle));
+        sink.resume(crc);
+        return outbox;
     }
 
     /** The last number in the outbox, 0 if it is empty. */
@@ -73,10 +87,11 @@ public final class OutboxFolder implements AutoCloseable {
             throw new IllegalStateException(
                     "expected source sequence " + (number + 1) + " for the outbox, found " + draft.sourceSequence());
         }
-        nanos = Math.max(nanos, atNanos);
+        long time = Math.max(nanos, atNanos);
+        sink.begin(draft.buffer(), draft.length(), time).putLong(RecordHeader.SEQUENCE, 0);
+        sink.commit(number + 1, time, roll.cycleOf(time));
+        nanos = time;
         number++;
-        sink.begin(draft.buffer(), draft.length(), nanos).putLong(RecordHeader.SEQUENCE, 0);
-        sink.commit(number, nanos, roll.cycleOf(nanos));
     }
 
     /** Forces what was appended to the disk. */

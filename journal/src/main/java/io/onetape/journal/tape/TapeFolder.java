@@ -1,8 +1,6 @@
 package io.onetape.journal.tape;
 
 import io.onetape.journal.excerpt.AppenderLock;
-import io.onetape.journal.excerpt.CycleFile;
-import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.QueueSink;
 import io.onetape.journal.excerpt.RollCycle;
@@ -17,8 +15,6 @@ import java.util.Set;
 
 /** A tape on disk: a folder with the cycle files of one Chronicle Queue, a manifest, an index that can be missing, and the appender's lock. */
 public final class TapeFolder implements Tape {
-    private static final String TRASH = "trash";
-
     private final Path folder;
     private final Manifest manifest;
 
@@ -44,23 +40,41 @@ public final class TapeFolder implements Tape {
     /** Begins a new tape, with its own reserve of free space. */
     public static TapeWriter create(Path folder, long tapeId, RollCycle roll, FreeSpace space) {
         create(folder);
-        Manifest manifest =
-                new Manifest(tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
-        space.require(folder);
-        manifest.write(folder);
-        return writer(folder, manifest, AppenderLock.take(folder), space);
+        AppenderLock lock = AppenderLock.take(folder);
+        boolean done = false;
+        try {
+            requireNew(folder); // two may have come this far
+            space.require(folder);
+            Manifest manifest = new Manifest(
+                    tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
+            manifest.write(folder);
+            TapeWriter writer = writer(folder, manifest, lock, space);
+            done = true;
+            return writer;
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
     }
 
     /** Goes on with an existing tape: its last cycle is read and checked; a damaged one is refused. */
     public static TapeWriter append(Path folder) {
+        return append(folder, FreeSpace.DEFAULT);
+    }
+
+    /** Goes on with an existing tape, with its own reserve of free space. */
+    public static TapeWriter append(Path folder, FreeSpace space) {
         TapeFolder tape = open(folder);
         AppenderLock lock = AppenderLock.take(folder);
         boolean done = false;
         try {
-            retireUnborn(folder);
+            UnfinishedTail.retireUnborn(folder, Numbering.SEQUENCE);
+            long last = tape.requireGoodEnd();
+            UnfinishedTail.clear(folder);
             Manifest open = tape.manifest.withEnd(Optional.empty());
-            TapeWriter writer = writer(folder, open, lock, FreeSpace.DEFAULT);
-            resume(tape, writer);
+            TapeWriter writer = writer(folder, open, lock, space);
+            tape.resume(writer, last);
             open.write(folder);
             done = true;
             return writer;
@@ -97,11 +111,22 @@ public final class TapeFolder implements Tape {
     /** Throws {@link DamagedTapeException} if a reader that has read everything ends before the end that a clean close noted. */
     public void requireEnd(TapeReader reader) {
         Optional<Manifest.End> end = Manifest.read(folder).end();
-        if (end.isPresent() && end.get().number() > reader.number()) {
+        if (end.isEmpty()) {
+            return;
+        }
+        long closedAt = end.get().number();
+        if (closedAt > reader.number()) {
             throw new DamagedTapeException(
                     reader.number() + 1,
-                    "the tape was closed at sequence " + end.get().number() + ", found nothing after "
-                            + reader.number());
+                    "the tape was closed at sequence " + closedAt + ", found nothing after " + reader.number());
+        }
+        if (closedAt < reader.number()) {
+            throw new DamagedTapeException(
+                    closedAt + 1,
+                    "the tape was closed at sequence " + closedAt + ", found records up to " + reader.number());
+        }
+        if (end.get().crc32c() != reader.crc32c()) {
+            throw new DamagedTapeException(closedAt, "the manifest names another checksum for the last record");
         }
     }
 
@@ -114,64 +139,65 @@ public final class TapeFolder implements Tape {
         TimeIndexWriter index = new TimeIndexWriter(folder, manifest.roll());
         QueueSink sink = new QueueSink(folder, manifest.roll(), space);
         return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, end -> {
-            manifest.withEnd(Optional.of(end)).write(folder);
-            lock.close();
+            try {
+                manifest.withEnd(Optional.of(end)).write(folder);
+            } finally {
+                lock.close();
+            }
         });
     }
 
-    private static void resume(TapeFolder tape, TapeWriter writer) {
-        try (TapeReader reader = tape.reader()) {
+    /** Reads the last cycle and looks behind it; returns the last sequence. */
+    private long requireGoodEnd() {
+        try (TapeReader reader = reader()) {
             reader.seekLastCycle();
             while (reader.next()) {
+                // each record is checked on the way
+            }
+            requireEnd(reader);
+            if (lastIndexed() > reader.number()) {
+                throw new DamagedTapeException(
+                        reader.number() + 1,
+                        "the index knows sequence " + lastIndexed() + ", found nothing after " + reader.number());
+            }
+            new TailScan(folder, Numbering.SEQUENCE, reader.number()).run();
+            return reader.number();
+        }
+    }
+
+    private void resume(TapeWriter writer, long last) {
+        try (TapeReader reader = reader()) {
+            reader.seekLastCycle();
+            while (reader.number() < last && reader.next()) {
                 writer.resume(reader.record());
             }
-            tape.requireEnd(reader);
         }
-    }
-
-    /** Moves away a newest cycle file whose creation was cut short: the queue would wait for it, and then fail. */
-    static void retireUnborn(Path folder) {
-        while (true) {
-            Optional<Path> newest = new CycleFiles(folder).newest();
-            if (newest.isEmpty() || isBorn(newest.get())) {
-                return;
-            }
-            try {
-                Path trash = Files.createDirectories(folder.resolve(TRASH));
-                Path file = newest.get();
-                int free = 0;
-                while (Files.exists(trash.resolve(file.getFileName() + "." + free))) {
-                    free++;
-                }
-                Files.move(file, trash.resolve(file.getFileName() + "." + free));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot move away " + newest.get(), e);
-            }
-        }
-    }
-
-    /** True if the file's own header is complete. */
-    static boolean isBorn(Path file) {
-        try (CycleFile cycle = new CycleFile(file)) {
-            return cycle.wordAt(0) > 0;
-        }
+        writer.goOnFrom(UnfinishedTail.openCycle(folder, manifest.roll()));
     }
 
     /** Creates the folder for its owner alone; throws {@link NoTapeException} if something is in it. */
     static void create(Path folder) {
         try {
             if (Files.isDirectory(folder)) {
-                try (var entries = Files.list(folder)) {
-                    if (entries.findAny().isPresent()) {
-                        throw new NoTapeException(folder + " is not empty; expected a new folder");
-                    }
-                }
+                requireNew(folder);
                 return;
             }
             Set<java.nio.file.attribute.PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder, e);
+            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What a beginning that was cut short leaves is no reason to refuse. */
+    private static void requireNew(Path folder) {
+        Set<String> leftOver = Set.of(AppenderLock.FILE, Manifest.FILE + Manifest.NEXT);
+        try (var entries = Files.list(folder)) {
+            if (entries.anyMatch(entry -> !leftOver.contains(entry.getFileName().toString()))) {
+                throw new NoTapeException(folder + " is not empty; expected a new folder");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
         }
     }
 }

@@ -106,8 +106,11 @@ public final class TapeReader implements AutoCloseable {
     public boolean seekLast() {
         held = false;
         moveTo(index == null ? Optional.empty() : index.beforeNumber(Long.MAX_VALUE));
-        while (next()) {
-            // each record is checked on the way
+        long from = number;
+        skipAll();
+        if (number == from && from > 1) { // the place itself is the last: only from before it can it be checked
+            moveTo(index == null ? Optional.empty() : index.beforeNumber(from));
+            skipAll();
         }
         return number > 0;
     }
@@ -115,6 +118,12 @@ public final class TapeReader implements AutoCloseable {
     @Override
     public void close() {
         cursor.close();
+    }
+
+    private void skipAll() {
+        while (next()) {
+            // each record is checked on the way
+        }
     }
 
     private void moveTo(Optional<TimeIndex.Place> found) {

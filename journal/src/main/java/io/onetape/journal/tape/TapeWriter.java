@@ -38,6 +38,7 @@ public final class TapeWriter implements AutoCloseable {
     private long nanos = Long.MIN_VALUE;
     private int cycle = Integer.MIN_VALUE;
     private long nextCycleNanos = Long.MIN_VALUE;
+    private long earliestNanos = Long.MIN_VALUE;
 
     TapeWriter(
             ExcerptSink sink,
@@ -61,12 +62,19 @@ public final class TapeWriter implements AutoCloseable {
         sink.resume(last.crc32c());
     }
 
+    /** No record goes into a cycle before this one: a killed writer had finished those. */
+    void goOnFrom(int openCycle) {
+        if (openCycle > cycle) {
+            earliestNanos = roll.startNanos(openCycle);
+        }
+    }
+
     /**
      * Appends the first {@code length} bytes of {@code record} under a source's number and returns its sequence. The time is {@code atNanos}, or that of the record
      * before if it is later; a correlation of 0 becomes the record's own sequence.
      */
     public long append(DirectBuffer record, int length, int source, long atNanos) {
-        long time = Math.max(nanos, atNanos);
+        long time = Math.max(Math.max(nanos, atNanos), earliestNanos);
         if (time >= nextCycleNanos) {
             startCycle(time);
         }
@@ -76,8 +84,9 @@ public final class TapeWriter implements AutoCloseable {
     /** Puts a source on the tape under the next free number, or returns the number that the name has already. */
     public int define(SourceKind kind, String name, long atNanos) {
         if (sequence == 0) {
-            startCycle(atNanos);
+            startCycle(Math.max(atNanos, earliestNanos));
         }
+        defineSequencer(atNanos); // a kill may have come between the first record and this one
         Source known = sources.byName(name).orElse(null);
         if (known != null) {
             if (known.kind() != kind) {
@@ -93,7 +102,7 @@ public final class TapeWriter implements AutoCloseable {
 
     /** True if a record with this time would begin a new cycle. */
     public boolean startsCycleAt(long atNanos) {
-        return Math.max(nanos, atNanos) >= nextCycleNanos;
+        return Math.max(Math.max(nanos, atNanos), earliestNanos) >= nextCycleNanos;
     }
 
     /** The last sequence, 0 if the tape is empty. */
@@ -145,7 +154,7 @@ public final class TapeWriter implements AutoCloseable {
         if (target.getLong(RecordHeader.CORRELATION) == 0) {
             target.putLong(RecordHeader.CORRELATION, next);
         }
-        sink.commit(next, time, cycle);
+        sink.commit(next, time, time < nextCycleNanos ? cycle : roll.cycleOf(time));
         sequence = next;
         nanos = time;
         view.wrap(record, 0, length); // not the target, which may be unmapped by now
@@ -160,8 +169,6 @@ public final class TapeWriter implements AutoCloseable {
     }
 
     private void startCycle(long time) {
-        enter(roll.cycleOf(time));
-        boolean first = sequence == 0;
         CycleStartedEncoder record = housekeeping.begin(cycleStarted, 0);
         record.tapeId(tapeId).previousCrc32c(sink.crc32c() & 0xFFFF_FFFFL);
         List<Source> known = sources.all();
@@ -173,8 +180,13 @@ public final class TapeWriter implements AutoCloseable {
         putInstruments(record);
         housekeeping.source(Source.SEQUENCER, sources.last(Source.SEQUENCER) + 1);
         put(housekeeping.buffer(), housekeeping.length(), Source.SEQUENCER, time);
-        if (first) {
-            defineAs(Source.SEQUENCER, SourceKind.SEQUENCER, "sequencer", time);
+        enter(roll.cycleOf(time)); // only now: where there was no space for it, the next record tries again
+        defineSequencer(time);
+    }
+
+    private void defineSequencer(long atNanos) {
+        if (sources.find(Source.SEQUENCER).isEmpty()) {
+            defineAs(Source.SEQUENCER, SourceKind.SEQUENCER, "sequencer", atNanos);
         }
     }
 

@@ -3,7 +3,8 @@ package io.onetape.journal.verify;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.tape.DamagedTapeException;
-import io.onetape.journal.tape.Manifest;
+import io.onetape.journal.tape.Numbering;
+import io.onetape.journal.tape.TailScan;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.Optional;
@@ -69,18 +70,12 @@ public final class Verification {
 
     private void checkEnd(TapeReader reader) {
         tape.requireEnd(reader);
-        Optional<Manifest.End> end = tape.manifest().end();
-        if (end.isPresent()
-                && end.get().number() == reader.number()
-                && end.get().crc32c() != reader.crc32c()) {
-            throw new DamagedTapeException(reader.number(), "the manifest names another checksum for the last record");
-        }
         long indexed = tape.lastIndexed();
         if (indexed > reader.number()) {
             throw new DamagedTapeException(
                     reader.number() + 1,
                     "the index knows sequence " + indexed + ", found nothing after " + reader.number());
         }
-        new TailScan(tape, reader.number()).run();
+        new TailScan(tape.folder(), Numbering.SEQUENCE, reader.number()).run();
     }
 }

@@ -1,0 +1,120 @@
+package io.onetape.journal.tape;
+
+import io.onetape.journal.excerpt.CycleFile;
+import io.onetape.journal.excerpt.CycleFiles;
+import io.onetape.journal.excerpt.RollCycle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * What a killed appender leaves behind in a folder, made ready for the next one. Nothing here was ever a record. The caller holds the appender's lock and has
+ * not opened the queue yet.
+ */
+final class UnfinishedTail {
+    private static final String TRASH = "trash";
+    private static final String QUEUE_METADATA = "metadata.cq4t";
+    private static final int ZEROS = 64 << 10;
+
+    private UnfinishedTail() {}
+
+    /**
+     * Moves away files whose creation was cut short: the queue would wait for them, and then fail. A file that cannot be read from its start but holds records is
+     * damaged, and refused.
+     */
+    static void retireUnborn(Path folder, Numbering numbering) {
+        Path metadata = folder.resolve(QUEUE_METADATA);
+        if (Files.exists(metadata) && !isBorn(metadata)) {
+            retire(folder, metadata);
+        }
+        Optional<Path> newest = new CycleFiles(folder).newest();
+        while (newest.isPresent() && !isBorn(newest.get())) {
+            new TailScan(folder, numbering, lastNumberBefore(folder, numbering)).run();
+            retire(folder, newest.get());
+            newest = new CycleFiles(folder).newest();
+        }
+    }
+
+    /** Clears the document that was being written in the newest file: a shorter one in its place would have its rest behind it. */
+    static void clear(Path folder) {
+        Optional<Path> newest = new CycleFiles(folder).newest();
+        if (newest.isEmpty()) {
+            return;
+        }
+        long stop;
+        boolean begun;
+        try (CycleFile file = new CycleFile(newest.get())) {
+            begun = skip(file) == CycleFile.Step.NOT_READY;
+            stop = file.nextOffset();
+        }
+        if (!begun) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(newest.get(), StandardOpenOption.WRITE)) {
+            ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
+            long until = Math.min(channel.size(), stop + Integer.BYTES + CycleFile.MAX_LENGTH + Integer.BYTES);
+            zero(channel, zeros, stop + Integer.BYTES, until);
+            zero(channel, zeros, stop, stop + Integer.BYTES); // last: cut short, this begins again
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear what was being written in " + newest.get(), e);
+        }
+    }
+
+    /** The first cycle that can still take records: the newest file's, or the one after it if that is finished. */
+    static int openCycle(Path folder, RollCycle roll) {
+        Optional<Path> newest = new CycleFiles(folder).newest();
+        if (newest.isEmpty()) {
+            return Integer.MIN_VALUE;
+        }
+        int cycle = roll.cycleOf(newest.get());
+        try (CycleFile file = new CycleFile(newest.get())) {
+            return skip(file) == CycleFile.Step.END ? cycle + 1 : cycle;
+        }
+    }
+
+    /** True if the file's own header is complete. */
+    private static boolean isBorn(Path file) {
+        try (CycleFile cycle = new CycleFile(file)) {
+            return cycle.wordAt(0) > 0;
+        }
+    }
+
+    private static long lastNumberBefore(Path folder, Numbering numbering) {
+        try (TapeReader reader = TapeReader.ofFolder(folder, numbering)) {
+            return reader.seekLast() ? reader.number() : 0;
+        }
+    }
+
+    private static void retire(Path folder, Path file) {
+        try {
+            Path trash = Files.createDirectories(folder.resolve(TRASH));
+            int free = 0;
+            while (Files.exists(trash.resolve(file.getFileName() + "." + free))) {
+                free++;
+            }
+            Files.move(file, trash.resolve(file.getFileName() + "." + free));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot move away " + file, e);
+        }
+    }
+
+    private static CycleFile.Step skip(CycleFile file) {
+        CycleFile.Step step = file.next();
+        while (step == CycleFile.Step.EXCERPT) {
+            step = file.next();
+        }
+        return step;
+    }
+
+    private static void zero(FileChannel channel, ByteBuffer zeros, long from, long to) throws IOException {
+        for (long at = from; at < to; ) {
+            zeros.clear().limit((int) Math.min(ZEROS, to - at));
+            at += channel.write(zeros, at);
+        }
+    }
+}
