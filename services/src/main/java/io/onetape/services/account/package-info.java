@@ -1,8 +1,7 @@
 /**
- * Positions, cash and profit and loss, and their agreement with the venue. Pure.
+ * Positions, cash and profit and loss. Pure.
  *
- * <p>In: Fill, BalanceChanged, FundingPaid, AccountSnapshot, MarkPriceUpdate, Tick. Out: PositionChanged,
- * ReconciliationFinished, Correction, AlertRaised.
+ * <p>In: Fill, FundingPaid, MarkPriceUpdate, BookTop, ConfigSet, SimulationConfigured, InstrumentDefined. Out: PositionChanged, AlertRaised.
  */
 @NullMarked
 package io.onetape.services.account;

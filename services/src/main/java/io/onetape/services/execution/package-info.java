@@ -1,8 +1,8 @@
 /**
  * The life of our orders, each step with its reason. Pure.
  *
- * <p>In: OrderRequested, CancelRequested, AmendRequested, risk's verdicts, VenueReply, Fill, Tick. Out: OrderChanged,
- * and what a gateway shall send: SubmitOrder, SubmitCancel, SubmitAmend.
+ * <p>In: OrderRequested, CancelRequested, RiskDecision, VenueReply, Fill, TradingHalted, InstrumentDefined. Out: OrderChanged, AlertRaised, and what a gateway
+ * shall send: SubmitOrder, SubmitCancel.
  */
 @NullMarked
 package io.onetape.services.execution;

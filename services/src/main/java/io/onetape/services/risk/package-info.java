@@ -1,8 +1,8 @@
 /**
  * What may be traded, and when trading stops. Pure.
  *
- * <p>In: RiskLimitsSet, OperatorCommand, OrderRequested, CancelRequested, AmendRequested, PositionChanged, market
- * records, Tick. Out: RiskBreached, TradingHalted, TradingResumed, CircuitChanged.
+ * <p>In: RiskLimitsSet, OperatorCommand, OrderRequested, OrderChanged, Fill, BookTop, MarkPriceUpdate. Out: RiskDecision, RiskBreached, TradingHalted,
+ * TradingResumed.
  */
 @NullMarked
 package io.onetape.services.risk;

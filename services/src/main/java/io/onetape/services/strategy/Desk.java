@@ -59,6 +59,11 @@ final class Desk implements StrategyContext {
         instrument = what;
     }
 
+    /** Something was defined: it may be the instrument again, with another tick or lot. */
+    void redefine(Instruments instruments) {
+        instrument = instrument == null ? null : instruments.get(instrument.id());
+    }
+
     void mayTrade(boolean may) {
         mayTrade = may;
     }

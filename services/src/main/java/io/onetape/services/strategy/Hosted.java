@@ -14,7 +14,7 @@ import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
 
-/** One strategy in the engine: its settings, what became of it, and its desk. Stopping forgets what it has learnt; its position and intents stay. */
+/** One hosted strategy: its settings, what became of it, and its desk. Stopping forgets what it has learnt; its position and intents stay. */
 final class Hosted {
     /** What an operator sees under {@code status}. */
     enum Status {
@@ -171,7 +171,7 @@ final class Hosted {
         return value;
     }
 
-    /** The strategy's own settings, without the engine's. */
+    /** The strategy's own settings, without those that every strategy has. */
     private static SortedMap<String, String> own(SortedMap<String, String> from) {
         SortedMap<String, String> own = new TreeMap<>(from);
         own.remove(TYPE);

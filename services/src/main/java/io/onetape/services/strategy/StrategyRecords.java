@@ -14,7 +14,7 @@ import io.onetape.journal.schema.TimeInForce;
 import io.onetape.replay.Emitter;
 import java.nio.charset.StandardCharsets;
 
-/** Writes what the strategy engine emits. */
+/** Writes what the strategies' processor emits. */
 final class StrategyRecords {
     /** Strategies that come with the build have its hash, which ServiceStarted records; a plug-in has its JAR's. */
     private static final String HASH = "built-in";

@@ -1,8 +1,8 @@
 /**
  * Trading decisions, and the life of the strategies that make them. Pure.
  *
- * <p>In: BookTop and other market records, Tick, ConfigSet, OperatorCommand, OrderChanged, Fill, PositionChanged. Out:
- * Signal, OrderRequested, CancelRequested, AmendRequested, StrategyChanged.
+ * <p>In: ConfigSet, InstrumentDefined, BookTop, TradePrint, OrderChanged, Fill, PositionChanged, TradingHalted, TradingResumed. Out: Signal, OrderRequested,
+ * CancelRequested, StrategyChanged, AlertRaised.
  */
 @NullMarked
 package io.onetape.services.strategy;

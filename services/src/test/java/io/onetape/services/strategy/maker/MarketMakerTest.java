@@ -6,7 +6,7 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.services.Emitted;
 import io.onetape.services.Scenario;
 import io.onetape.services.StateCopy;
-import io.onetape.services.strategy.StrategyEngine;
+import io.onetape.services.strategy.Strategies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class MarketMakerTest {
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    private final StrategyEngine engine = engine();
+    private final Strategies engine = engine();
     private final Scenario scenario = new Scenario(engine);
 
     @BeforeEach
@@ -158,7 +158,7 @@ final class MarketMakerTest {
                 "Fill mm1-1 instrument=1 side=BUY price=99.9 quantity=0.004",
                 ended("mm1-2", "SELL", "REJECTED"));
         scenario.later(Duration.ofHours(2)).given("Tick"); // timers are the loop's to keep, so the last one has fired
-        StrategyEngine restored = StateCopy.copy(engine, engine());
+        Strategies restored = StateCopy.copy(engine, engine());
         assertThat(StateCopy.text(restored)).isEqualTo(StateCopy.text(engine));
         String[] rest = {
             top("100.3", "100.4", "100.33"),
@@ -223,8 +223,8 @@ final class MarketMakerTest {
         scenario.given(top("100", "100.1", "100.04"));
     }
 
-    private static StrategyEngine engine() {
-        return new StrategyEngine(List.of(MarketMaker.TYPE));
+    private static Strategies engine() {
+        return new Strategies(List.of(MarketMaker.TYPE));
     }
 
     private static String set(String parameter, String value) {

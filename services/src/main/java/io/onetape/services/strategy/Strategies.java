@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by one thread.
  */
-public final class StrategyEngine implements Processor {
+public final class Strategies implements Processor {
     private final ConfigSetDecoder config = new ConfigSetDecoder();
     private final BookTopDecoder top = new BookTopDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
@@ -48,7 +48,7 @@ public final class StrategyEngine implements Processor {
     private boolean halted;
 
     /** Can start strategies of these types. */
-    public StrategyEngine(List<StrategyType> types) {
+    public Strategies(List<StrategyType> types) {
         this.types = List.copyOf(types);
     }
 
@@ -172,6 +172,7 @@ public final class StrategyEngine implements Processor {
         for (int i = 0; i < strategies.size(); i++) {
             Hosted hosted = strategies.get(i);
             hosted.desk.at(record.recordedAtNanos(), out);
+            hosted.desk.redefine(instruments);
             hosted.startIfDefined(out);
         }
     }

@@ -17,7 +17,7 @@ import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.junit.jupiter.api.Test;
 
-final class StrategyEngineTest {
+final class StrategiesTest {
     private static final String BTC =
             "InstrumentDefined instrument=1 contract=LINEAR market=USDM symbol=BTCUSDT tickSize=0.1 lotSize=0.001";
     private static final String ETH = BTC.replace("=1 ", "=2 ").replace("BTC", "ETH");
@@ -81,7 +81,8 @@ final class StrategyEngineTest {
 
         @Override
         public void onTradingChanged(StrategyContext context) {
-            context.signal(context.mayTrade() ? "resumed" : "halted", ++heard * Fixed8.ONE, 0);
+            String name = context.mayTrade() ? "resumed" : "halted";
+            context.signal(name, ++heard * Fixed8.ONE, context.instrument().tickSize());
         }
 
         @Override
@@ -95,8 +96,8 @@ final class StrategyEngineTest {
         }
     }
 
-    private final StrategyEngine engine = new StrategyEngine(List.of(Parrot.TYPE));
-    private final Scenario scenario = new Scenario(engine);
+    private final Strategies strategies = new Strategies(List.of(Parrot.TYPE));
+    private final Scenario scenario = new Scenario(strategies);
 
     @Test
     void aStrategyIsLoadedWhenItIsEnabledAndStartedWhenItsInstrumentIsDefined() {
@@ -260,6 +261,17 @@ final class StrategyEngineTest {
     }
 
     @Test
+    void anInstrumentThatIsDefinedAnewIsSeenAnewAlsoByARestoredOne() {
+        started("p1");
+        scenario.given(BTC.replace("tickSize=0.1", "tickSize=0.5"));
+        Strategies restored = StateCopy.copy(strategies, new Strategies(List.of(Parrot.TYPE)));
+        for (Scenario each : List.of(scenario, new Scenario(restored))) {
+            each.when("TradingHalted reason=REQUESTED");
+            assertThat(each.emitted("Signal").get(0).get("fairPrice")).isEqualTo("0.5");
+        }
+    }
+
+    @Test
     void aHaltIsHeard() {
         started("p1");
         scenario.when("TradingHalted reason=REQUESTED", "TradingResumed")
@@ -276,8 +288,8 @@ final class StrategyEngineTest {
                 "Fill p2-1 instrument=1 side=BUY price=100 quantity=0.004",
                 set("p2.enabled", "false"),
                 set("a1.type", "parrot"));
-        StrategyEngine restored = StateCopy.copy(engine, new StrategyEngine(List.of(Parrot.TYPE)));
-        assertThat(StateCopy.text(restored)).isEqualTo(StateCopy.text(engine));
+        Strategies restored = StateCopy.copy(strategies, new Strategies(List.of(Parrot.TYPE)));
+        assertThat(StateCopy.text(restored)).isEqualTo(StateCopy.text(strategies));
         String[] rest = {
             top("102"),
             "Fill p1-1 instrument=1 side=BUY price=100 quantity=0.01",
@@ -295,7 +307,7 @@ final class StrategyEngineTest {
         assertThat(other.emitted())
                 .map(Object::toString)
                 .isEqualTo(scenario.emitted().stream().map(Object::toString).toList());
-        assertThat(StateCopy.text(restored)).isEqualTo(StateCopy.text(engine));
+        assertThat(StateCopy.text(restored)).isEqualTo(StateCopy.text(strategies));
     }
 
     private void started(String name) {
