@@ -3,6 +3,7 @@ package io.onetape.backtest.importer;
 import io.onetape.backtest.importer.line.LineReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,10 @@ public final class Tally implements Closeable {
     private long rejects;
     private long instruments;
 
-    public Tally(ImportRequest request) throws IOException {
-        strict = request.strict();
-        rejectFile = request.rejectFile().isPresent()
-                ? Optional.of(new RejectFile(request.rejectFile().get()))
-                : Optional.empty();
+    /** Nothing counted yet; {@code rejectFile} is where rejected lines are kept, if anywhere. */
+    public Tally(boolean strict, Optional<Path> rejectFile) throws IOException {
+        this.strict = strict;
+        this.rejectFile = rejectFile.isPresent() ? Optional.of(new RejectFile(rejectFile.get())) : Optional.empty();
     }
 
     /** The line became a record. */

@@ -49,7 +49,7 @@ public final class BinanceImporter {
      */
     public ImportResult run() throws IOException {
         new LookAhead(frames, listings).run(request);
-        try (Tally tally = new Tally(request);
+        try (Tally tally = new Tally(request.strict(), request.rejectFile());
                 MergedLines lines = new MergedLines(request)) {
             try {
                 while (lines.next()) {
