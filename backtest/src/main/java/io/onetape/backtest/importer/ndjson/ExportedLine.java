@@ -14,9 +14,8 @@ import java.io.UncheckedIOException;
 /** One line of an export: what is in front of the record's own fields. */
 record ExportedLine(JsonNode json, String type, int instrument, long recordedAtNanos, String source) {
     private static final ObjectReader READER = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(64).build())
                     .build())
             .reader()
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

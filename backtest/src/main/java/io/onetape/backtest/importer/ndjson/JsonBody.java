@@ -69,7 +69,8 @@ final class JsonBody {
         for (FieldLayout field : fields) {
             JsonNode value = from.path(field.name());
             if (value.isMissingNode() || value.isContainerNode()) {
-                throw new BadLine("expected field " + field.name() + ", found " + (value.isMissingNode() ? "none" : "more"));
+                throw new BadLine(
+                        "expected field " + field.name() + ", found " + (value.isMissingNode() ? "none" : "more"));
             }
             long number = value.isNull() ? nullOf(field) : parse(field, value.asText());
             put(field, block + field.offset(), number);
@@ -128,7 +129,8 @@ final class JsonBody {
 
     private static void bound(int at) {
         if (at > RecordHeader.MAX_RECORD_LENGTH - 256) {
-            throw new BadLine("expected a record of at most " + RecordHeader.MAX_RECORD_LENGTH + " bytes, found a longer one");
+            throw new BadLine(
+                    "expected a record of at most " + RecordHeader.MAX_RECORD_LENGTH + " bytes, found a longer one");
         }
     }
 

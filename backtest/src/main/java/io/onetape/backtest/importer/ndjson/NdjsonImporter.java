@@ -86,7 +86,8 @@ public final class NdjsonImporter {
         ExportedLine exported = ExportedLine.read(line.bytes(), line.from(), line.to());
         MessageLayout layout = Schema.tape()
                 .message(exported.type())
-                .orElseThrow(() -> new BadLine("expected a type of record that the schema has, found '" + exported.type() + "'"));
+                .orElseThrow(() ->
+                        new BadLine("expected a type of record that the schema has, found '" + exported.type() + "'"));
         String skip = skip(layout, exported);
         if (!skip.isEmpty()) {
             tally.skip(skip);
@@ -117,7 +118,9 @@ public final class NdjsonImporter {
     }
 
     private void learnSource(ExportedLine exported) {
-        if (SourceKind.SIMULATED_VENUE.name().equals(exported.json().path("kind").asText())) {
+        if (SourceKind.SIMULATED_VENUE
+                .name()
+                .equals(exported.json().path("kind").asText())) {
             simulated.add(exported.json().path("name").asText());
         }
     }

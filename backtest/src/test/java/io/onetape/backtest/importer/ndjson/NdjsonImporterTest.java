@@ -81,7 +81,9 @@ final class NdjsonImporterTest {
         assertThat(result.firstRejects()).isEmpty();
         assertThat(sink.records()).hasSize(records.size() + 1);
         for (int i = 0; i < records.size(); i++) {
-            assertThat(sink.records().get(i + 1).buffer()).as(lines.get(i + 1)).isEqualTo(records.get(i).buffer());
+            assertThat(sink.records().get(i + 1).buffer())
+                    .as(lines.get(i + 1))
+                    .isEqualTo(records.get(i).buffer());
         }
     }
 
@@ -105,11 +107,7 @@ final class NdjsonImporterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"v":1                                   | broken JSON: Unexpected end-of-input
             {"v":1} {}                               | broken JSON:
             [1]                                      | expected an object, found ARRAY
@@ -183,7 +181,9 @@ final class NdjsonImporterTest {
 
     private static String line(String type, int instrument) {
         return "{\"v\":1,\"sequence\":\"812\",\"time\":\"2024-08-08T12:00:00.101000000Z\","
-                + "\"recordedAtNanos\":\"1723118400101000000\",\"type\":\"" + type + "\",\"symbol\":\"BTCUSDT\",\"instrument\":"
-                + instrument + ",\"source\":\"binance\",\"sourceSequence\":\"808\",\"causedBy\":\"0\",\"correlation\":\"812\"";
+                + "\"recordedAtNanos\":\"1723118400101000000\",\"type\":\"" + type
+                + "\",\"symbol\":\"BTCUSDT\",\"instrument\":"
+                + instrument
+                + ",\"source\":\"binance\",\"sourceSequence\":\"808\",\"causedBy\":\"0\",\"correlation\":\"812\"";
     }
 }

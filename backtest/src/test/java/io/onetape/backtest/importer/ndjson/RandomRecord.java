@@ -104,16 +104,18 @@ final class RandomRecord implements RecordVisitor {
         json.append(first ? "\"" : ",\"").append(name).append("\":");
     }
 
-    private static void block(List<FieldLayout> fields, MutableDirectBuffer buffer, int block, SplittableRandom random) {
+    private static void block(
+            List<FieldLayout> fields, MutableDirectBuffer buffer, int block, SplittableRandom random) {
         for (FieldLayout field : fields) {
-            long value =
-                    switch (field.kind()) {
-                        case ENUM -> new ArrayList<>(field.values().keySet()).get(random.nextInt(field.values().size()));
-                        case STRATEGY -> OrderId.strategy("mm" + random.nextInt(100));
-                        case INTEGER -> random.nextInt(0, 200);
-                        case NANOS -> random.nextInt(4) == 0 ? Long.MIN_VALUE : random.nextLong(Long.MAX_VALUE);
-                        case LONG, FIXED8 -> random.nextInt(4) == 0 ? Long.MIN_VALUE : random.nextLong() >> random.nextInt(63);
-                    };
+            long value = switch (field.kind()) {
+                case ENUM ->
+                    new ArrayList<>(field.values().keySet())
+                            .get(random.nextInt(field.values().size()));
+                case STRATEGY -> OrderId.strategy("mm" + random.nextInt(100));
+                case INTEGER -> random.nextInt(0, 200);
+                case NANOS -> random.nextInt(4) == 0 ? Long.MIN_VALUE : random.nextLong(Long.MAX_VALUE);
+                case LONG, FIXED8 -> random.nextInt(4) == 0 ? Long.MIN_VALUE : random.nextLong() >> random.nextInt(63);
+            };
             int at = block + field.offset();
             switch (field.size()) {
                 case 8 -> buffer.putLong(at, value, ByteOrder.LITTLE_ENDIAN);
