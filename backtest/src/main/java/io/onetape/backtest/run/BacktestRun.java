@@ -102,7 +102,8 @@ public final class BacktestRun {
         SummaryCounts counts = new SummaryCounts();
         long startNanos = scan.firstNanos() + shiftNanos;
         try (ExchangeFeed market = new ExchangeFeed(source, scan, shiftNanos)) {
-            VenueSide venue = new VenueSide(settings, market);
+            VenueSide venue = new VenueSide(
+                    settings.venue(), settings.entryLatencyNanos(), settings.responseLatencyNanos(), market);
             try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, record -> {
                 counts.add(record);
                 venue.send(record);
@@ -122,7 +123,7 @@ public final class BacktestRun {
     private static void merge(LocalSide local, VenueSide venue, LongConsumer progress) {
         long steps = 0;
         while (local.hasNext()) {
-            if (venueIsNext(local, venue)) {
+            if (venue.isBefore(local.nanos(), local.instrument())) {
                 venue.step();
             } else {
                 local.step();
@@ -132,14 +133,5 @@ public final class BacktestRun {
             }
         }
         progress.accept(local.sourceSequence());
-    }
-
-    private static boolean venueIsNext(LocalSide local, VenueSide venue) {
-        if (!venue.hasNext()) {
-            return false;
-        }
-        long localNanos = local.nanos();
-        long venueNanos = venue.nanos();
-        return venueNanos < localNanos || (venueNanos == localNanos && venue.instrument() < local.instrument());
     }
 }

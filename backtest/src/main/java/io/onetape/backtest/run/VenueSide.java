@@ -3,6 +3,7 @@ package io.onetape.backtest.run;
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.run.clock.ExchangeFeed;
 import io.onetape.backtest.venue.SimulatedVenue;
+import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
@@ -19,10 +20,10 @@ final class VenueSide {
     private final SimulatedVenue venue;
     private final long entryLatencyNanos;
 
-    VenueSide(BacktestSettings settings, ExchangeFeed market) {
+    VenueSide(VenueSettings settings, long entryLatencyNanos, long responseLatencyNanos, ExchangeFeed market) {
         this.market = market;
-        venue = new SimulatedVenue(settings.venue(), new VenueRecords(answers, settings.responseLatencyNanos()));
-        entryLatencyNanos = settings.entryLatencyNanos();
+        this.entryLatencyNanos = entryLatencyNanos;
+        venue = new SimulatedVenue(settings, new VenueRecords(answers, responseLatencyNanos));
     }
 
     /** A record of the result tape: if it is a request, it goes on its way. */
@@ -32,16 +33,15 @@ final class VenueSide {
         }
     }
 
-    /** True if there is anything that happens at or before the end of time. */
-    boolean hasNext() {
+    private boolean hasNext() {
         return market.hasNext() || !requests.isEmpty();
     }
 
-    long nanos() {
+    private long nanos() {
         return marketIsNext() ? market.nanos() : requests.nanos();
     }
 
-    int instrument() {
+    private int instrument() {
         return marketIsNext() ? market.instrument() : requests.instrument();
     }
 
@@ -59,6 +59,15 @@ final class VenueSide {
             }
             requests.remove();
         }
+    }
+
+    /** True if what happens next comes before what happens on our side at this time to this instrument: at one time and instrument our side is first. */
+    boolean isBefore(long localNanos, int localInstrument) {
+        if (!hasNext()) {
+            return false;
+        }
+        long next = nanos();
+        return next < localNanos || (next == localNanos && instrument() < localInstrument);
     }
 
     /** What the venue has answered, by the time at which we hear it. */
