@@ -7,6 +7,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.select.TapeEnd;
+import io.onetape.tools.select.TapeEnds;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,20 +62,13 @@ public final class DiffCommand implements Callable<Integer> {
     private Optional<TapeDiff.Difference> compare(TapeDiff diff, TapeFolder first, TapeFolder second) {
         try (TapeReader one = first.reader();
                 TapeReader other = second.reader();
-                Progress progress = new Progress(console, "diff", lastSequence(first), true)) {
+                Progress progress = new Progress(console, "diff", TapeEnds.of(first).lastSequence(), true)) {
             Optional<TapeDiff.Difference> difference = diff.run(one, other, progress::at);
             if (difference.isEmpty()) {
                 new TapeEnd(first).require(one);
                 new TapeEnd(second).require(other);
             }
             return difference;
-        }
-    }
-
-    private static long lastSequence(TapeFolder tape) {
-        try (TapeReader reader = tape.reader()) {
-            reader.seekLast();
-            return reader.number();
         }
     }
 }

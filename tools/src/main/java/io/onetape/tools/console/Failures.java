@@ -1,5 +1,6 @@
 package io.onetape.tools.console;
 
+import io.onetape.backtest.RefusedException;
 import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.excerpt.DiskFullException;
 import io.onetape.journal.tape.DamagedTapeException;
@@ -35,6 +36,9 @@ public final class Failures {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         if (failure instanceof CommandException command) {
             return command;
+        }
+        if (failure instanceof RefusedException refused) {
+            return new CommandException(ExitCode.REFUSED, message, refused.next());
         }
         if (failure instanceof DamagedTapeException damaged) {
             return new CommandException(
@@ -86,6 +90,7 @@ public final class Failures {
 
     private static boolean isDefect(Throwable failure) {
         return !(failure instanceof CommandException
+                || failure instanceof RefusedException
                 || failure instanceof DamagedTapeException
                 || failure instanceof BusyException
                 || failure instanceof DiskFullException

@@ -3,7 +3,6 @@ package io.onetape.tools.explain;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.tape.TapeFolder;
-import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.trace.Causality;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
@@ -11,6 +10,7 @@ import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.format.References;
 import io.onetape.tools.select.TapeArgument;
+import io.onetape.tools.select.TapeEnds;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,11 +74,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private boolean walk(TapeFolder folder, Causality causality) {
-        long last;
-        try (TapeReader reader = folder.reader()) {
-            reader.seekLast();
-            last = reader.number();
-        }
+        long last = TapeEnds.of(folder).lastSequence();
         try (Progress progress = new Progress(console, "explain", last, true)) {
             return causality.walk(progress::at);
         }

@@ -140,8 +140,8 @@ public final class InfoCommand implements Callable<Integer> {
         }
         return String.format(
                 Locale.ROOT,
-                "%s of %,d feed latencies are negative; from %s to %s (two clocks)",
-                Fixed8.toString(clock.negativeShare()),
+                "%s %% of %,d feed latencies are negative; from %s to %s (two clocks)",
+                Fixed8.toString(clock.negativeShare() * 100),
                 clock.count(),
                 Times.span(clock.smallestNanos()),
                 Times.span(clock.largestNanos()));

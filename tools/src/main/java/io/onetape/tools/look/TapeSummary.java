@@ -11,6 +11,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.detail.FeedLatency;
 import io.onetape.tools.select.TapeEnd;
+import io.onetape.tools.select.TapeEnds;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,11 +35,9 @@ final class TapeSummary {
     /** Of {@code tape}; the ends alone if it has more than {@code scanLimit} records. */
     static TapeSummary of(TapeFolder tape, long scanLimit, Console console) {
         TapeSummary summary = new TapeSummary();
-        try (TapeReader reader = tape.reader()) {
-            if (reader.seekLast()) {
-                summary.last(reader.record());
-            }
-        }
+        TapeEnds ends = TapeEnds.of(tape);
+        summary.lastSequence = ends.lastSequence();
+        summary.lastNanos = ends.lastNanos();
         summary.read(tape, scanLimit, console);
         return summary;
     }

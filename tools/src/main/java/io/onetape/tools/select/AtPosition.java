@@ -11,10 +11,9 @@ public final class AtPosition {
     /** The sequence, 0 before the first record; ends the command if the position is behind the tape's end. */
     public static long lastSequence(String text, TapeFolder tape, long nowNanos) {
         Position position = Position.parse(text);
+        TapeEnds ends = TapeEnds.of(tape);
+        long last = ends.lastSequence();
         try (TapeReader reader = tape.reader()) {
-            reader.seekLast();
-            long last = reader.number();
-            long lastNanos = last == 0 ? 0 : reader.record().recordedAtNanos();
             return switch (position.kind()) {
                 case START -> 0;
                 case END -> last;
@@ -24,7 +23,7 @@ public final class AtPosition {
                             "expected a position on the tape, found " + text + ", which is after --from",
                             "--at -15m, --at seq:100, --at 2024-08-08T12:00:00");
                 case TIME -> before(reader, position.value());
-                case BEFORE_LAST -> before(reader, lastNanos - position.value());
+                case BEFORE_LAST -> before(reader, ends.lastNanos() - position.value());
                 case BEFORE_NOW -> before(reader, nowNanos - position.value());
             };
         }
@@ -39,9 +38,6 @@ public final class AtPosition {
     }
 
     private static long before(TapeReader reader, long nanos) {
-        if (nanos == Long.MAX_VALUE) {
-            return reader.number();
-        }
         reader.seekTime(nanos + 1);
         return reader.number();
     }

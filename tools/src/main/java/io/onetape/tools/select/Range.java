@@ -11,9 +11,9 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
     public static final Range ALL = new Range(1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
     /** What two positions mean on this tape now. */
-    static Range resolve(Optional<Position> from, Optional<Position> to, TapeFolder tape, long nowNanos) {
-        Range range = from.isEmpty() ? ALL : startingAt(from.get(), tape, nowNanos);
-        return to.isEmpty() ? range : range.endingAt(to.get(), tape, nowNanos);
+    static Range resolve(Optional<Position> from, Optional<Position> to, TapeFolder tape, TapeEnds ends, long nowNanos) {
+        Range range = from.isEmpty() ? ALL : startingAt(from.get(), ends, nowNanos);
+        return to.isEmpty() ? range : range.endingAt(to.get(), tape, ends, nowNanos);
     }
 
     /** True if a record with this place is before the end. */
@@ -35,32 +35,32 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
         }
     }
 
-    private static Range startingAt(Position from, TapeFolder tape, long now) {
+    private static Range startingAt(Position from, TapeEnds ends, long now) {
         return switch (from.kind()) {
             case START -> ALL;
             case SEQUENCE -> new Range(from.value(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-            case END -> new Range(last(tape).number() + 1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+            case END -> new Range(ends.lastSequence() + 1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
             case AFTER_FROM ->
                 throw CommandException.usage(
                         "expected a position that --from can have, found a span after --from itself",
                         "--from start --to +5m");
-            default -> new Range(1, time(from, tape, now), Long.MAX_VALUE, Long.MAX_VALUE);
+            default -> new Range(1, time(from, ends, now), Long.MAX_VALUE, Long.MAX_VALUE);
         };
     }
 
-    private Range endingAt(Position to, TapeFolder tape, long now) {
+    private Range endingAt(Position to, TapeFolder tape, TapeEnds ends, long now) {
         return switch (to.kind()) {
             case START -> new Range(fromSequence, fromNanos, 1, toNanos);
-            case END -> new Range(fromSequence, fromNanos, last(tape).number() + 1, toNanos);
+            case END -> new Range(fromSequence, fromNanos, ends.lastSequence() + 1, toNanos);
             case SEQUENCE -> new Range(fromSequence, fromNanos, to.value(), toNanos);
             case AFTER_FROM -> new Range(fromSequence, fromNanos, toSequence, Math.addExact(start(tape), to.value()));
-            default -> new Range(fromSequence, fromNanos, toSequence, time(to, tape, now));
+            default -> new Range(fromSequence, fromNanos, toSequence, time(to, ends, now));
         };
     }
 
-    private static long time(Position position, TapeFolder tape, long now) {
+    private static long time(Position position, TapeEnds ends, long now) {
         return switch (position.kind()) {
-            case BEFORE_LAST -> last(tape).nanos() - position.value();
+            case BEFORE_LAST -> ends.lastNanos() - position.value();
             case BEFORE_NOW -> now - position.value();
             default -> position.value();
         };
@@ -74,14 +74,6 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
         try (TapeReader reader = tape.reader()) {
             seek(reader);
             return reader.next() ? reader.record().recordedAtNanos() : 0;
-        }
-    }
-
-    private record Last(long number, long nanos) {}
-
-    private static Last last(TapeFolder tape) {
-        try (TapeReader reader = tape.reader()) {
-            return reader.seekLast() ? new Last(reader.number(), reader.record().recordedAtNanos()) : new Last(0, 0);
         }
     }
 }

@@ -33,27 +33,20 @@ public final class Selection implements AutoCloseable {
     private final Range range;
     private final RecordLine line;
     private final Filter filter;
-    private final long lastSequence;
+    private final TapeEnds ends;
 
     public Selection(TapeFolder tape, FilterOptions options, Console console) {
         this.tape = tape;
         this.options = options;
         this.console = console;
+        this.ends = TapeEnds.of(tape);
         this.references = new References(tape);
         this.filters = new Filters(options, references);
         Optional<Position> from = Optional.ofNullable(options.from).map(Position::parse);
         Optional<Position> to = Optional.ofNullable(options.to).map(Position::parse);
-        this.range = Range.resolve(from, to, tape, console.wallNanos().getAsLong());
-        boolean withDate = false;
-        try (TapeReader first = tape.reader();
-                TapeReader last = tape.reader()) {
-            if (first.next() && last.seekLast()) {
-                withDate = !Times.isSameDay(
-                        first.record().recordedAtNanos(), last.record().recordedAtNanos());
-            }
-            lastSequence = last.number();
-        }
-        this.line = new RecordLine(references, withDate, lastSequence, filters.layouts());
+        this.range = Range.resolve(from, to, tape, ends, console.wallNanos().getAsLong());
+        boolean withDate = !Times.isSameDay(ends.firstNanos(), ends.lastNanos());
+        this.line = new RecordLine(references, withDate, ends.lastSequence(), filters.layouts());
         this.filter = filters.compile(line);
     }
 
@@ -72,19 +65,17 @@ public final class Selection implements AutoCloseable {
         return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
     }
 
-    /** The tape's last sequence when the selection was made. */
-    public long lastSequence() {
-        return lastSequence;
-    }
-
     /** Hands over the records in order, or newest first if {@code -r} was typed; {@code task} names a progress bar, empty for none. */
     public void forEach(String task, Sink sink) {
         if (options.reverse) {
-            new ReverseReader(tape, range, filter, lastSequence).forEach(limit(), sink);
+            new ReverseReader(tape, range, filter, ends.lastSequence()).forEach(limit(), sink);
+            if (ends.damage().isPresent() && range.toSequence() > ends.lastSequence() + 1) {
+                throw ends.damage().get(); // the newest records are not the tape's newest
+            }
             return;
         }
         try (TapeReader reader = tape.reader();
-                Progress progress = new Progress(console, task, lastSequence, !task.isEmpty())) {
+                Progress progress = new Progress(console, task, ends.lastSequence(), !task.isEmpty())) {
             range.seek(reader);
             if (!read(reader, limit(), progress, sink)) {
                 new TapeEnd(tape).require(reader);
@@ -100,11 +91,11 @@ public final class Selection implements AutoCloseable {
                 range.seek(reader);
             } else {
                 List<RecordCopy> last = new ArrayList<>();
-                new ReverseReader(tape, range, filter, lastSequence)
+                new ReverseReader(tape, range, filter, ends.lastSequence())
                         .forEach(limit(), record -> last.add(new RecordCopy(record)));
                 Collections.reverse(last);
                 last.forEach(copy -> sink.accept(copy.view()));
-                reader.seek(lastSequence + 1);
+                reader.seek(ends.lastSequence() + 1);
             }
             Follower follower = new Follower();
             while (!read(reader, Long.MAX_VALUE, none, record -> {
