@@ -42,7 +42,7 @@ final class WarmUp {
                     "state show --json",
                     "nothing",
                     "cat --help")) {
-                String[] words = (command + (command.startsWith("no") ? "" : " " + tape)).split(" ");
+                String[] words = (command + (command.startsWith("no") ? "" : " " + tape)).split(" ", -1);
                 Main.run(words, silent(words.length));
             }
             Main.run(new String[] {"diff", tape, tape}, silent(0));

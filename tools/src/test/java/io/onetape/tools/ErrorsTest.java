@@ -47,12 +47,14 @@ final class ErrorsTest {
 
     @Test
     void aMissingFolderIsNamed() {
-        assertFails(Run.of("cat", folder.resolve("nowhere")), 3, "no such folder: " + folder.resolve("nowhere"), "next: ");
+        assertFails(
+                Run.of("cat", folder.resolve("nowhere")), 3, "no such folder: " + folder.resolve("nowhere"), "next: ");
     }
 
     @Test
     void aFolderThatIsNoTapeIsNamed() {
-        assertFails(Run.of("info", folder), 3, folder + " is no tape: expected a file " + Manifest.FILE, "next: tape demo");
+        assertFails(
+                Run.of("info", folder), 3, folder + " is no tape: expected a file " + Manifest.FILE, "next: tape demo");
     }
 
     @Test
@@ -78,7 +80,8 @@ final class ErrorsTest {
     @Test
     void unknownNamesAreAnsweredWithTheNearest() {
         assertFails(Run.of("cat", "-t", "Fil", tape), 2, "no such type: Fil", "did you mean Fill?");
-        assertFails(Run.of("cat", "-s", "BTCUSD", tape), 2, "no such symbol on this tape: BTCUSD", "did you mean BTCUSDT?");
+        assertFails(
+                Run.of("cat", "-s", "BTCUSD", tape), 2, "no such symbol on this tape: BTCUSD", "did you mean BTCUSDT?");
         assertFails(Run.of("cat", "-s", "XRP", tape), 2, "no such symbol on this tape: XRP", "one of BTCUSDT, ETHUSDT");
         assertFails(Run.of("cat", "-w", "quantty > 1", tape), 2, "no such field: quantty", "did you mean quantity");
         assertFails(Run.of("inof", tape), 2, "no such command: inof", "did you mean info?");
@@ -89,8 +92,16 @@ final class ErrorsTest {
     void unknownPositionsSpeedsOrdersAndOptionsAreUsage() {
         assertFails(Run.of("cat", "--from", "noon", tape), 2, "expected a position, found 'noon'", "seq:100");
         assertFails(Run.of("cat", "--from", "+5m", tape), 2, "found a span after --from itself", "--to +5m");
-        assertFails(Run.of("state", "show", "--at", "seq:29", tape), 2, "expected a position up to seq:28, found seq:29", "--at end");
-        assertFails(Run.of("replay", "--speed", "fast", tape), 2, "--speed expects max, 1x, 10x, 0.5x, found 'fast'", "10x");
+        assertFails(
+                Run.of("state", "show", "--at", "seq:29", tape),
+                2,
+                "expected a position up to seq:28, found seq:29",
+                "--at end");
+        assertFails(
+                Run.of("replay", "--speed", "fast", tape),
+                2,
+                "--speed expects max, 1x, 10x, 0.5x, found 'fast'",
+                "10x");
         assertFails(Run.of("explain", "mm1", tape), 2, "expected an order such as mm1-7, found 'mm1'", "explain");
         assertFails(Run.of("cat", "--frm", "1", tape), 2, "--frm", "tape cat --help");
         assertFails(Run.of("cat", "-g", "(", tape), 2, "-g expects a regular expression", "backslash");
@@ -193,13 +204,19 @@ final class ErrorsTest {
     }
 
     private static void assertFails(Run run, int exitCode, String message, String next) {
-        assertThat(run.err()).startsWith("tape: ").contains(message).contains(next).contains("[exit " + exitCode + "]");
+        assertThat(run.err())
+                .startsWith("tape: ")
+                .contains(message)
+                .contains(next)
+                .contains("[exit " + exitCode + "]");
         assertThat(run.exitCode()).isEqualTo(exitCode);
     }
 
     private Path cycleFile() throws IOException {
         try (var files = Files.list(tape)) {
-            return files.filter(file -> file.toString().endsWith(RollCycle.SUFFIX)).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(RollCycle.SUFFIX))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

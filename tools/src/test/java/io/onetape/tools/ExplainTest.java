@@ -30,8 +30,16 @@ final class ExplainTest {
         try (SampleTape sample = SampleTape.begin(tape, 1, RollCycle.HOUR)) {
             long print = sample.fact(1, "TradePrint", "price=10", "quantity=1", "aggressor=BUY");
             long request = sample.derived(
-                    "strategy", print, print, "OrderRequested", "strategy=mm1", "intent=1", "price=10", "quantity=1",
-                    "side=SELL", "timeInForce=GTC");
+                    "strategy",
+                    print,
+                    print,
+                    "OrderRequested",
+                    "strategy=mm1",
+                    "intent=1",
+                    "price=10",
+                    "quantity=1",
+                    "side=SELL",
+                    "timeInForce=GTC");
             sample.derived("risk", request, print, "RiskDecision", "strategy=mm1", "intent=1", "verdict=PASSED");
         }
 

@@ -57,7 +57,7 @@ final class FilterTest {
                 "-g maker -g aggregate                    | 14 26"
             })
     void filtersLetPassWhatTheyName(String options, String sequences) {
-        assertThat(sequencesOf(options.trim().split("\\s+"))).isEqualTo(listOf(sequences));
+        assertThat(sequencesOf(options.trim().split("\\s+", -1))).isEqualTo(listOf(sequences));
     }
 
     @ParameterizedTest
@@ -139,6 +139,8 @@ final class FilterTest {
     private static List<Long> listOf(String sequences) {
         return sequences == null || sequences.isBlank()
                 ? List.of()
-                : List.of(sequences.trim().split(" ")).stream().map(Long::valueOf).toList();
+                : List.of(sequences.trim().split(" ", -1)).stream()
+                        .map(Long::valueOf)
+                        .toList();
     }
 }

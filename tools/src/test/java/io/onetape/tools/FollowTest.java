@@ -32,7 +32,13 @@ final class FollowTest {
         PipedInputStream in = new PipedInputStream(1 << 16);
         Out out = new Out(new PipedOutputStream(in));
         Console console = new Console(
-                out, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), 0, false, false, Map.of(), () -> 0);
+                out,
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                0,
+                false,
+                false,
+                Map.of(),
+                () -> 0);
         try (SampleTape sample = SampleTape.begin(tape, 1, RollCycle.HOUR)) {
             long last = 0;
             for (int i = 0; i < 30; i++) {

@@ -52,7 +52,8 @@ final class ReverseTest {
         switch (random.nextInt(3)) {
             case 0 -> sample.fact(instrument, "TradePrint", "price=" + random.nextInt(1, 100), "aggressor=BUY");
             case 1 -> sample.fact(instrument, "QuoteUpdate", "bid=" + random.nextInt(1, 100));
-            default -> sample.fact(instrument, "FeedStatusChanged", "status=GAP", "detail=" + "x".repeat(random.nextInt(300)));
+            default ->
+                sample.fact(instrument, "FeedStatusChanged", "status=GAP", "detail=" + "x".repeat(random.nextInt(300)));
         }
         if (random.nextInt(500) == 0) {
             sample.pass(random.nextLong(900_000_000L));

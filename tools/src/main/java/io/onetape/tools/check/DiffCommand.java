@@ -62,7 +62,8 @@ public final class DiffCommand implements Callable<Integer> {
     private Optional<TapeDiff.Difference> compare(TapeDiff diff, TapeFolder first, TapeFolder second) {
         try (TapeReader one = first.reader();
                 TapeReader other = second.reader();
-                Progress progress = new Progress(console, "diff", TapeEnds.of(first).lastSequence(), true)) {
+                Progress progress =
+                        new Progress(console, "diff", TapeEnds.of(first).lastSequence(), true)) {
             Optional<TapeDiff.Difference> difference = diff.run(one, other, progress::at);
             if (difference.isEmpty()) {
                 new TapeEnd(first).require(one);

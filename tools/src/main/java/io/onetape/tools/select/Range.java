@@ -11,7 +11,8 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
     public static final Range ALL = new Range(1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
     /** What two positions mean on this tape now. */
-    static Range resolve(Optional<Position> from, Optional<Position> to, TapeFolder tape, TapeEnds ends, long nowNanos) {
+    static Range resolve(
+            Optional<Position> from, Optional<Position> to, TapeFolder tape, TapeEnds ends, long nowNanos) {
         Range range = from.isEmpty() ? ALL : startingAt(from.get(), ends, nowNanos);
         return to.isEmpty() ? range : range.endingAt(to.get(), tape, ends, nowNanos);
     }

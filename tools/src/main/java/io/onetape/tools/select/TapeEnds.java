@@ -26,8 +26,7 @@ public record TapeEnds(long firstNanos, long lastSequence, long lastNanos, Optio
             if (!reader.seekLast()) {
                 return new TapeEnds(0, 0, 0, Optional.empty());
             }
-            return new TapeEnds(
-                    firstNanos, reader.number(), reader.record().recordedAtNanos(), Optional.empty());
+            return new TapeEnds(firstNanos, reader.number(), reader.record().recordedAtNanos(), Optional.empty());
         } catch (DamagedTapeException e) {
             return new TapeEnds(firstNanos, e.sequence() - 1, nanosOf(tape, e.sequence() - 1), Optional.of(e));
         }

@@ -146,13 +146,13 @@ public final class SampleTape implements AutoCloseable {
                 depth,
                 "OrderRequested",
                 (id + "price=64123.1 quantity=" + quantity + " side=BUY orderType=LIMIT timeInForce=GTX reduceOnly=NO")
-                        .split(" "));
+                        .split(" ", -1));
         long decision = derived(
                 "risk",
                 request,
                 depth,
                 "RiskDecision",
-                (id + "worstPosition=0.03 value=0.03 allowed=0.5 verdict=PASSED reason=NONE").split(" "));
+                (id + "worstPosition=0.03 value=0.03 allowed=0.5 verdict=PASSED reason=NONE").split(" ", -1));
         change(decision, depth, quantity, "NEW", "PENDING_SUBMIT");
         long submit = derived(
                 "execution",
@@ -161,7 +161,7 @@ public final class SampleTape implements AutoCloseable {
                 "SubmitOrder",
                 (id + "price=64123.1 quantity=" + quantity
                                 + " attempt=1 side=BUY orderType=LIMIT timeInForce=GTX reduceOnly=NO clientOrderId=abc_mm1_7_1")
-                        .split(" "));
+                        .split(" ", -1));
         nanos += 12_000_000;
         long reply = append(
                 gateway,
@@ -171,7 +171,7 @@ public final class SampleTape implements AutoCloseable {
                 "VenueReply",
                 (id + "attempt=1 code=0 venueOrderId=9001 leaves=" + quantity
                                 + " queueAhead=3.2 kind=ACCEPTED reason=NONE")
-                        .split(" "));
+                        .split(" ", -1));
         change(reply, depth, quantity, "PENDING_SUBMIT", "SUBMITTED");
         nanos += 200_000_000;
         long fill = append(
@@ -182,7 +182,7 @@ public final class SampleTape implements AutoCloseable {
                 "Fill",
                 (id + "price=64123.1 quantity=" + quantity + " cumulativeQuantity=" + quantity
                                 + " fee=0.12 venueTradeId=502 side=BUY liquidity=MAKER feeAsset=USDT")
-                        .split(" "));
+                        .split(" ", -1));
         change(fill, depth, quantity, "SUBMITTED", "FILLED");
         derived(
                 "account",
@@ -209,7 +209,7 @@ public final class SampleTape implements AutoCloseable {
                                 + " leaves=" + quantity + " cumulativeQuantity=0 side=BUY reason=NONE previous="
                                 + previous + " state="
                                 + state)
-                        .split(" "));
+                        .split(" ", -1));
     }
 
     /** Appends a fact about an instrument; returns its sequence. */

@@ -54,7 +54,7 @@ final class TextRecord {
     }
 
     private int group(GroupLayout group, int start, String text) {
-        String[] entries = text.isEmpty() ? new String[0] : text.split(",");
+        String[] entries = text.isEmpty() ? new String[0] : text.split(",", -1);
         buffer.putShort(start, (short) group.blockLength());
         buffer.putShort(start + 2, (short) entries.length);
         int at = start + GroupLayout.HEADER_LENGTH;

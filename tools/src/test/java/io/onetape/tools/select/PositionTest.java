@@ -37,14 +37,27 @@ final class PositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "seq:", "seq:x", "12345", "2024-13-01", "2024-08-08T25:00", "-15", "+x", "now+5m",
-        "2024-08-08T12:00:00+02:00", "99999-01-01", "9999999999999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "seq:",
+                "seq:x",
+                "12345",
+                "2024-13-01",
+                "2024-08-08T25:00",
+                "-15",
+                "+x",
+                "now+5m",
+                "2024-08-08T12:00:00+02:00",
+                "99999-01-01",
+                "9999999999999999999"
+            })
     void anythingElseIsRefusedWithExamples(String text) {
-        assertThatThrownBy(() -> Position.parse(text))
-                .isInstanceOfSatisfying(CommandException.class, e -> {
-                    assertThat(e.exitCode()).isEqualTo(2);
-                    assertThat(e).hasMessageContaining("expected a position, found '" + text + "'");
-                    assertThat(e.next()).contains("seq:100");
-                });
+        assertThatThrownBy(() -> Position.parse(text)).isInstanceOfSatisfying(CommandException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(2);
+            assertThat(e).hasMessageContaining("expected a position, found '" + text + "'");
+            assertThat(e.next()).contains("seq:100");
+        });
     }
 }
