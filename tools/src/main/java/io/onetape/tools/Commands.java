@@ -1,8 +1,13 @@
 package io.onetape.tools;
 
+import io.onetape.tools.backtest.BacktestCommand;
+import io.onetape.tools.backtest.DemoCommand;
 import io.onetape.tools.check.DiffCommand;
+import io.onetape.tools.check.RepairCommand;
+import io.onetape.tools.check.VerifyCommand;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.data.ExportCommand;
+import io.onetape.tools.data.ImportCommand;
 import io.onetape.tools.explain.ExplainCommand;
 import io.onetape.tools.look.CatCommand;
 import io.onetape.tools.look.InfoCommand;
@@ -30,8 +35,13 @@ final class Commands {
             new Entry("look", "stats", "counts, bytes, rates by type, symbol, time", StatsCommand::new),
             new Entry("look", "explain", "why an order came about, and what became of it", ExplainCommand::new),
             new Entry("check", "diff", "the first difference of two tapes", DiffCommand::new),
+            new Entry("check", "verify", "that a tape holds what was written; --replay: that it would be written again", VerifyCommand::new),
+            new Entry("check", "repair", "a new tape of what can be read of a damaged one", RepairCommand::new),
+            new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
+            new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),
             new Entry("run", "replay", "records at the pace at which they came", ReplayCommand::new),
             new Entry("state", "state", "the state of services at a position", StateCommand::of),
+            new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),
             new Entry("data", "export", "records as ndjson or csv", ExportCommand::new));
 
     private Commands() {}

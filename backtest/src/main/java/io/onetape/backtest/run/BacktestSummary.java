@@ -57,7 +57,7 @@ public record BacktestSummary(
         }
     }
 
-    /** One JSON object; whole numbers of 64 bits and money are strings. */
+    /** One JSON object; nanoseconds and money are strings. */
     public String toJson() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
@@ -65,15 +65,15 @@ public record BacktestSummary(
             json.writeNumberField("v", 1);
             json.writeStringField("outputHash", outputHash);
             json.writeStringField("tapeHash", tapeHash);
-            whole(json, "sourceRecords", sourceRecords);
+            json.writeNumberField("sourceRecords", sourceRecords);
             whole(json, "durationNanos", durationNanos);
             whole(json, "shiftedNanos", shiftedNanos);
-            whole(json, "events", events);
-            whole(json, "requested", requested);
-            whole(json, "orders", orders);
-            whole(json, "fills", fills);
-            whole(json, "makerFills", makerFills);
-            whole(json, "takerFills", takerFills);
+            json.writeNumberField("events", events);
+            json.writeNumberField("requested", requested);
+            json.writeNumberField("orders", orders);
+            json.writeNumberField("fills", fills);
+            json.writeNumberField("makerFills", makerFills);
+            json.writeNumberField("takerFills", takerFills);
             money(json, "turnover", turnover);
             money(json, "capital", capital);
             money(json, "fees", fees);
@@ -82,7 +82,12 @@ public record BacktestSummary(
             money(json, "unrealizedPnl", unrealizedPnl);
             money(json, "netPnl", netPnl);
             money(json, "maxDrawdown", maxDrawdown);
-            json.writeArrayFieldStart("positions");
+            json.writeObjectFieldStart("positions");
+            for (Position position : positions) {
+                money(json, position.symbol, position.quantity);
+            }
+            json.writeEndObject();
+            json.writeArrayFieldStart("holdings");
             for (Position position : positions) {
                 json.writeStartObject();
                 json.writeStringField("symbol", position.symbol);

@@ -47,6 +47,9 @@ public final class Failures {
                     "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape + "   then: tape repair " + tape
                             + " NEW_TAPE");
         }
+        if (failure instanceof RefusedException refused) {
+            return new CommandException(ExitCode.REFUSED, message, refused.next());
+        }
         if (failure instanceof BusyException) {
             return new CommandException(ExitCode.BUSY, message, "stop that process, or wait until it has ended");
         }
@@ -93,6 +96,7 @@ public final class Failures {
                 || failure instanceof RefusedException
                 || failure instanceof DamagedTapeException
                 || failure instanceof BusyException
+                || failure instanceof RefusedException
                 || failure instanceof DiskFullException
                 || failure instanceof NoTapeException
                 || failure instanceof UncheckedIOException

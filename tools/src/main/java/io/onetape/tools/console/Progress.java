@@ -35,6 +35,13 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** So much is done; for callers that say so only now and then. */
+    public void now(long done) {
+        if (enabled) {
+            show(done);
+        }
+    }
+
     @Override
     public void close() {
         ProgressBar shown = bar;

@@ -114,6 +114,12 @@ public final class Json {
         return this;
     }
 
+    /** A key's value that is JSON already. */
+    public Json rawValue(CharSequence json) {
+        open().append(json);
+        return this;
+    }
+
     /** The members of an object that is JSON already, with or without its braces. */
     public Json members(String object) {
         String inner = object.strip();

@@ -15,9 +15,15 @@ public final class TapeArgument {
     /** The folder that was typed, else that of the environment; ends the command if there is none. */
     public Path folder(Console console) {
         Path typed = folder;
-        if (typed != null) {
-            return typed;
-        }
+        return typed != null ? typed : ofEnvironment(console);
+    }
+
+    /** Opens the folder that was typed, or that of the environment if {@code typed} is empty. */
+    public static TapeFolder open(Path typed, Console console) {
+        return TapeFolder.open(typed.toString().isEmpty() ? ofEnvironment(console) : typed);
+    }
+
+    private static Path ofEnvironment(Console console) {
         return console.variable("TAPE_JOURNAL")
                 .map(Path::of)
                 .orElseThrow(() -> CommandException.usage(

@@ -45,6 +45,11 @@ public final class ClockShift {
         if (text.equals("none")) {
             return NONE;
         }
+        return by(parseDuration(text));
+    }
+
+    /** Nanoseconds of a duration such as {@code 1.3s}; throws {@link IllegalArgumentException} naming what it found. */
+    public static long parseDuration(String text) {
         int unitAt = text.length();
         while (unitAt > 0 && Character.isLetter(text.charAt(unitAt - 1))) {
             unitAt--;
@@ -52,12 +57,12 @@ public final class ClockShift {
         int unit = UNITS.indexOf(text.substring(unitAt));
         try {
             if (unit >= 0) {
-                return by(Fixed8.multiplyDivide(Fixed8.parse(text.substring(0, unitAt)), UNIT_NANOS[unit], Fixed8.ONE));
+                return Fixed8.multiplyDivide(Fixed8.parse(text.substring(0, unitAt)), UNIT_NANOS[unit], Fixed8.ONE);
             }
         } catch (NumberFormatException e) {
-            throw notAShift(text, e);
+            throw notADuration(text, e);
         }
-        throw notAShift(text, null);
+        throw notADuration(text, null);
     }
 
     /** What is added to every local time of this recording; throws {@link RefusedException} if a latency would stay negative. */
@@ -74,7 +79,7 @@ public final class ClockShift {
         return shift;
     }
 
-    private static IllegalArgumentException notAShift(String text, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static IllegalArgumentException notADuration(String text, @org.jspecify.annotations.Nullable Throwable cause) {
         return new IllegalArgumentException(
                 "expected auto, none or a duration such as 1.3s (ns, us, ms, s, m), found '" + text + "'", cause);
     }

@@ -1,0 +1,72 @@
+package io.onetape.tools.backtest;
+
+import io.onetape.backtest.run.BacktestRun;
+import io.onetape.backtest.run.BacktestSettings;
+import io.onetape.backtest.run.BacktestSummary;
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.select.TapeArgument;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tape backtest}: a strategy over recorded market data, with a simulated venue; the result is a tape of its own. */
+@Command(
+        name = "backtest",
+        description = {
+            "Runs a strategy, risk, execution and account over a tape's market data, with a simulated venue.",
+            "RUN/tape is the result, a tape like any other; RUN/metrics.json its numbers."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tape backtest market-maker TAPE --out RUN",
+            "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
+            "  tape verify --replay RUN/tape"
+        })
+public final class BacktestCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "STRATEGY", description = "market-maker")
+    private String strategy = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TAPE", description = "the tape's folder; else $$TAPE_JOURNAL")
+    private Path source = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "a new folder")
+    private Path out = Path.of("");
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    @Mixin
+    private SimulationOptions simulation = new SimulationOptions();
+
+    @Mixin
+    private StrategyOptions strategies = new StrategyOptions();
+
+    public BacktestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TapeFolder tape = TapeArgument.open(source, console);
+        SourceScan scan = SourceScan.of(tape);
+        BacktestSettings settings = strategies.apply(
+                simulation.settings(), strategy, scan.instruments(), UsualSizes.of(tape, scan.instruments()));
+        BacktestRun run = BacktestRun.prepare(tape, scan, settings);
+        run.warnings().forEach(warning -> console.say("warning: " + warning));
+        BacktestSummary summary = new RunFolder(out).run(run, scan.records(), console);
+        console.out().text(json ? summary.toJson() : summary.toText());
+        if (!json) {
+            console.say("next: tape verify --replay " + out.resolve("tape"));
+        }
+        return ExitCode.OK;
+    }
+}

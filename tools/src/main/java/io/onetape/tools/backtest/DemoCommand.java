@@ -1,0 +1,86 @@
+package io.onetape.tools.backtest;
+
+import io.onetape.backtest.importer.TapeImport;
+import io.onetape.backtest.run.BacktestRun;
+import io.onetape.backtest.run.BacktestSettings;
+import io.onetape.backtest.run.BacktestSummary;
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.synthetic.SyntheticMarket;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tape demo}: a synthetic market on a tape, and a market maker on it, from one seed. */
+@Command(
+        name = "demo",
+        description = "Makes ten minutes of a synthetic market of BTC and ETH, runs a market maker over it, and says what to type next.",
+        footer = {"", "Examples:", "  tape demo", "  tape demo --seed 7 --out other-demo"})
+public final class DemoCommand implements Callable<Integer> {
+    /** 2026-01-05T09:00:00Z. */
+    private static final long START_NANOS = 1_767_603_600_000_000_000L;
+
+    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+
+    private final Console console;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "a new folder; default demo, demo-2 and so on")
+    private Path out = Path.of("");
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default 1; the same seed gives the same bytes")
+    private long seed = 1;
+
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "10", description = "of market; default 10")
+    private int minutes = 10;
+
+    public DemoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = out.toString().isEmpty() ? free() : out;
+        Path market = folder.resolve("market");
+        console.out().line("a market from seed " + seed + ": " + minutes + " minutes of two instruments  →  " + market);
+        console.out().flush();
+        try (TapeImport target = new TapeImport(market, seed & Long.MAX_VALUE)) {
+            new SyntheticMarket(seed, minutes * NANOS_PER_MINUTE, START_NANOS).writeTo(target);
+        }
+        TapeFolder tape = TapeFolder.open(market);
+        SourceScan scan = SourceScan.of(tape);
+        BacktestSettings settings = new StrategyOptions()
+                .apply(
+                        new SimulationOptions().settings(),
+                        "market-maker",
+                        scan.instruments(),
+                        UsualSizes.of(tape, scan.instruments()));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
+        console.out().flush();
+        BacktestSummary summary = run.run(BacktestRun.prepare(tape, scan, settings), scan.records(), console);
+        console.out().text(summary.toText()).text(next(run.tape()));
+        return ExitCode.OK;
+    }
+
+    private static String next(Path tape) {
+        return """
+
+            next:
+              ./tape cat -t Fill -n 5 %1$s
+              ./tape explain mm1-1 %1$s
+              ./tape verify --replay %1$s
+            """.formatted(tape);
+    }
+
+    private static Path free() {
+        Path folder = Path.of("demo");
+        for (int number = 2; Files.exists(folder); number++) {
+            folder = Path.of("demo-" + number);
+        }
+        return folder;
+    }
+}

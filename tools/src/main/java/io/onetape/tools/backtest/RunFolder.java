@@ -1,0 +1,48 @@
+package io.onetape.tools.backtest;
+
+import io.onetape.backtest.run.BacktestRun;
+import io.onetape.backtest.run.BacktestSummary;
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.tape.NoTapeException;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeWriter;
+import io.onetape.services.Processors;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of one backtest: {@code tape}, {@code metrics.json} and {@code summary.txt}. */
+record RunFolder(Path folder) {
+    /** The result tape. */
+    Path tape() {
+        return folder.resolve("tape");
+    }
+
+    /** Runs a prepared backtest into this folder, which is missing or empty. */
+    BacktestSummary run(BacktestRun run, long sourceRecords, Console console) {
+        try {
+            if (Files.isDirectory(folder)) {
+                try (var entries = Files.list(folder)) {
+                    if (entries.findAny().isPresent()) {
+                        throw new NoTapeException(folder + " is not empty; expected a new folder");
+                    }
+                }
+            }
+            Files.createDirectories(folder);
+            BacktestSummary summary;
+            try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), RollCycle.HOUR);
+                    Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
+                summary = run.run(
+                        TapeFolder.open(tape()), writer, Processors.all(), record -> {}, progress::now);
+            }
+            Files.writeString(folder.resolve("metrics.json"), summary.toJson());
+            Files.writeString(folder.resolve("summary.txt"), summary.toText());
+            return summary;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.onetape.tools.backtest;
+
+import io.onetape.backtest.run.BacktestSettings;
+import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.venue.VenueSettings;
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.BookSource;
+import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.QueueModel;
+import io.onetape.tools.console.CommandException;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** Options of everything that simulates a venue. Read into {@link BacktestSettings}; what cannot be read is a usage error. */
+final class SimulationOptions {
+    @Option(names = "--latency", paramLabel = "DURATION", defaultValue = "10ms", description = "to the venue and back, each; default 10ms")
+    private String latency = "10ms";
+
+    @Option(names = "--entry-latency", paramLabel = "DURATION", defaultValue = "", description = "to the venue; default --latency")
+    private String entryLatency = "";
+
+    @Option(names = "--response-latency", paramLabel = "DURATION", defaultValue = "", description = "back; default --latency")
+    private String responseLatency = "";
+
+    @Option(names = "--maker-fee", paramLabel = "RATE", defaultValue = "0.0002", description = "of the notional; negative is a rebate; default 0.0002")
+    private String makerFee = "0.0002";
+
+    @Option(names = "--taker-fee", paramLabel = "RATE", defaultValue = "0.0005", description = "default 0.0005")
+    private String takerFee = "0.0005";
+
+    @Option(names = "--capital", paramLabel = "MONEY", defaultValue = "100000", description = "default 100000")
+    private String capital = "100000";
+
+    @Option(names = "--fill-model", paramLabel = "MODEL", defaultValue = "partialFill", description = "partialFill (default) or noPartialFill")
+    private String fillModel = "partialFill";
+
+    @Option(names = "--book", paramLabel = "BOOK", defaultValue = "depth", description = "what moves the simulated book: depth (default), or fused with best quotes")
+    private String book = "depth";
+
+    @Option(
+            names = "--shift-clock",
+            paramLabel = "SHIFT",
+            defaultValue = "auto",
+            description = "auto (default): shift local time until nothing is received before it happens; none: refuse then; or a duration")
+    private String shiftClock = "auto";
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of everything random; default 1")
+    private long seed = 1;
+
+    @Option(names = "--without-operator", description = "leave out recorded operator commands")
+    private boolean withoutOperator;
+
+    /** The settings, with no strategy and no limits yet. */
+    BacktestSettings settings() {
+        BacktestSettings defaults = BacktestSettings.defaults();
+        long both = duration("--latency", latency);
+        return new BacktestSettings(
+                new VenueSettings(
+                        QueueModel.RISK_AVERSE,
+                        choice("--fill-model", fillModel, "partialFill", FillModel.PARTIAL_FILL, "noPartialFill", FillModel.NO_PARTIAL_FILL),
+                        choice("--book", book, "depth", BookSource.DEPTH, "fused", BookSource.FUSED),
+                        read("--maker-fee", makerFee, Fixed8::parse),
+                        read("--taker-fee", takerFee, Fixed8::parse)),
+                read("--shift-clock", shiftClock, ClockShift::parse),
+                seed,
+                entryLatency.isEmpty() ? both : duration("--entry-latency", entryLatency),
+                responseLatency.isEmpty() ? both : duration("--response-latency", responseLatency),
+                read("--capital", capital, Fixed8::parse),
+                defaults.config(),
+                List.of(),
+                withoutOperator);
+    }
+
+    private static long duration(String option, String text) {
+        return read(option, text, ClockShift::parseDuration);
+    }
+
+    private static <T> T choice(String option, String text, String first, T one, String second, T other) {
+        if (text.equalsIgnoreCase(first)) {
+            return one;
+        }
+        if (text.equalsIgnoreCase(second)) {
+            return other;
+        }
+        throw CommandException.usage(option + ": expected " + first + " or " + second + ", found '" + text + "'", "tape backtest --help");
+    }
+
+    /** Reads an option's text; what is wrong with it names the option. */
+    static <T> T read(String option, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(option + ": " + e.getMessage(), "tape backtest --help");
+        }
+    }
+}

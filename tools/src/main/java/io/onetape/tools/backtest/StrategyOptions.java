@@ -1,0 +1,128 @@
+package io.onetape.tools.backtest;
+
+import io.onetape.backtest.run.BacktestSettings;
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.services.Processors;
+import io.onetape.services.strategy.Parameter;
+import io.onetape.services.strategy.StrategyType;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** Which strategy trades what, and with what settings: one strategy an instrument, mm1, mm2 and so on. */
+final class StrategyOptions {
+    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "trade this instrument; may be repeated; default all")
+    private List<String> symbols = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "a parameter of the strategy, or of one of several: mm2.spread=1; may be repeated")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(names = "--max-position", paramLabel = "QUANTITY", defaultValue = "", description = "risk limit of each instrument; default twice the strategy's")
+    private String maximumPosition = "";
+
+    @Option(names = "--max-notional", paramLabel = "MONEY", defaultValue = "", description = "risk limit of each instrument; default the capital")
+    private String maximumNotional = "";
+
+    @Option(names = "--max-open-orders", paramLabel = "N", defaultValue = "10", description = "risk limit of each instrument; default 10")
+    private int maximumOpenOrders = 10;
+
+    /** The same settings with the strategies and their limits; {@code sizes} knows what a usual quantity is. */
+    BacktestSettings apply(BacktestSettings settings, String typeName, List<Instrument> instruments, UsualSizes sizes) {
+        StrategyType type = type(typeName);
+        SortedMap<String, String> config = new TreeMap<>(settings.config());
+        List<BacktestSettings.RiskLimits> limits = new ArrayList<>();
+        int number = 0;
+        for (Instrument instrument : chosen(instruments)) {
+            String name = "mm" + ++number;
+            Map<String, String> own = parameters(type, name, sizes.of(instrument));
+            own.put("type", type.name());
+            own.put("symbol", instrument.symbol());
+            own.put("enabled", "true");
+            own.forEach((key, value) -> config.put("strategy." + name + "." + key, value));
+            limits.add(limits(instrument, own, settings.capital()));
+        }
+        BacktestSettings result = settings.withLimits(limits);
+        for (Map.Entry<String, String> entry : config.entrySet()) {
+            result = result.with(entry.getKey(), entry.getValue());
+        }
+        return result;
+    }
+
+    private BacktestSettings.RiskLimits limits(Instrument instrument, Map<String, String> own, long capital) {
+        long position = maximumPosition.isEmpty()
+                ? Math.multiplyExact(2, decimal("maxPosition", own.getOrDefault("maxPosition", "0")))
+                : decimal("--max-position", maximumPosition);
+        long notional = maximumNotional.isEmpty() ? capital : decimal("--max-notional", maximumNotional);
+        return new BacktestSettings.RiskLimits(instrument.symbol(), position, notional, maximumOpenOrders);
+    }
+
+    private Map<String, String> parameters(StrategyType type, String name, UsualSizes.Size usual) {
+        List<String> known = type.parameters().stream().map(Parameter::name).toList();
+        Map<String, String> own = new TreeMap<>();
+        if (known.contains("quantity")) {
+            own.put("quantity", usual.quantity());
+        }
+        if (known.contains("maxPosition")) {
+            own.put("maxPosition", usual.maximumPosition());
+        }
+        values.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot < 0 || key.substring(0, dot).equals(name)) {
+                String parameter = key.substring(dot + 1);
+                check(type, known, parameter, value);
+                own.put(parameter, value);
+            }
+        });
+        return own;
+    }
+
+    private static void check(StrategyType type, List<String> known, String name, String value) {
+        Optional<Parameter> declared =
+                type.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
+        if (declared.isEmpty()) {
+            throw CommandException.usage(
+                    "--set: " + type.name() + " has no parameter " + name, Nearest.suggest(name, known));
+        }
+        SimulationOptions.read("--set " + name, value, declared.get()::parse);
+    }
+
+    private static long decimal(String option, String text) {
+        return SimulationOptions.read(option, text, Fixed8::parse);
+    }
+
+    private List<Instrument> chosen(List<Instrument> instruments) {
+        if (symbols.isEmpty()) {
+            return instruments;
+        }
+        List<String> all = instruments.stream().map(Instrument::symbol).toList();
+        List<Instrument> chosen = new ArrayList<>();
+        for (String symbol : symbols) {
+            chosen.add(instruments.stream()
+                    .filter(one -> one.symbol().equalsIgnoreCase(symbol))
+                    .findFirst()
+                    .orElseThrow(() -> CommandException.usage(
+                            "no such instrument on the tape: " + symbol, Nearest.suggest(symbol, all))));
+        }
+        return chosen;
+    }
+
+    private static StrategyType type(String name) {
+        return Processors.strategyTypes().stream()
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> CommandException.usage(
+                        "no such strategy: " + name,
+                        Nearest.suggest(name, Processors.strategyTypes().stream().map(StrategyType::name).toList())));
+    }
+}

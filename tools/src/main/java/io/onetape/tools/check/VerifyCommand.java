@@ -1,0 +1,123 @@
+package io.onetape.tools.check;
+
+import io.onetape.backtest.run.SimulationCheck;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.verify.Verification;
+import io.onetape.replay.ParityCheck;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Progress;
+import io.onetape.tools.format.Json;
+import io.onetape.tools.select.TapeArgument;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tape verify}: whether a tape holds what was written, and with {@code --replay} whether its processors would write it again. */
+@Command(
+        name = "verify",
+        description = {
+            "Reads every record and checks its number, time and chained checksum, and that nothing is missing.",
+            "Exit codes: 0 good, 1 an output differs (--replay), 4 damaged."
+        },
+        footer = {"", "Examples:", "  tape verify TAPE", "  tape verify --json TAPE | jq -r .hash", "  tape verify --replay RUN/tape"})
+public final class VerifyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--replay", description = "regenerate every output of every service, and of a simulated venue, and compare")
+    private boolean replay;
+
+    @Option(names = "--strict", description = "with --replay: records of a processor that this build does not have are a no")
+    private boolean strict;
+
+    @Option(names = "--json", description = "one JSON object, with the SHA-256 over all records' bytes")
+    private boolean json;
+
+    @Mixin
+    private TapeArgument tape = new TapeArgument();
+
+    public VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TapeFolder folder = tape.open(console);
+        ReplayVerdict verdict = replay ? ReplayVerdict.of(folder) : ReplayVerdict.NONE;
+        Verification.Result result;
+        try (Progress progress = new Progress(console, "verify", folder.lastIndexed(), true)) {
+            result = new Verification(folder, record -> {
+                        verdict.accept(record);
+                        progress.at(record.sequence());
+                    })
+                    .run(json);
+        }
+        if (replay && result.damage().isEmpty()) {
+            verdict.finish(folder, new SimulationCheck(folder));
+        }
+        if (json) {
+            console.out().line(json(result, verdict));
+        } else {
+            print(folder, result, verdict);
+        }
+        return exitCode(folder, result, verdict);
+    }
+
+    private int exitCode(TapeFolder folder, Verification.Result result, ReplayVerdict verdict) {
+        if (result.damage().isPresent()) {
+            Verification.Damage damage = result.damage().get();
+            throw new CommandException(
+                    ExitCode.DAMAGED,
+                    "damaged at sequence " + damage.sequence() + ": " + damage.found(),
+                    "tape repair " + folder.folder() + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
+        }
+        boolean good = verdict.difference().isEmpty()
+                && (verdict.missing() == 0 || folder.manifest().end().isEmpty())
+                && (!strict || verdict.unknown().isEmpty());
+        return good ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void print(TapeFolder folder, Verification.Result result, ReplayVerdict verdict) {
+        if (result.damage().isPresent()) {
+            console.out().line(String.format(Locale.ROOT, "%,d records are good, then damage", result.records()));
+            return;
+        }
+        console.out().line(String.format(
+                Locale.ROOT, "good: %,d records, chained checksum %08x", result.records(), result.lastCrc32c()));
+        if (replay) {
+            verdict.print(folder, console.out());
+        }
+    }
+
+    private StringBuilder json(Verification.Result result, ReplayVerdict verdict) {
+        Json object = new Json()
+                .begin()
+                .number("records", result.records())
+                .string("hash", result.hash())
+                .string("lastCrc32c", String.format(Locale.ROOT, "%08x", result.lastCrc32c()));
+        Optional<Verification.Damage> damage = result.damage();
+        if (damage.isPresent()) {
+            object.integer("firstBad", damage.get().sequence()).string("found", damage.get().found());
+        } else {
+            object.nothing("firstBad");
+        }
+        if (replay) {
+            Optional<ParityCheck.Difference> difference = verdict.difference();
+            object.key("replay").beginObject().number("compared", verdict.compared()).number("missing", verdict.missing());
+            if (difference.isPresent()) {
+                object.integer("firstDifference", difference.get().sequence())
+                        .string("source", difference.get().source());
+            } else {
+                object.nothing("firstDifference");
+            }
+            object.key("unchecked").beginArray();
+            verdict.unknown().forEach(object::value);
+            object.endArray().endObject();
+        }
+        return object.endObject().text();
+    }
+}
