@@ -35,7 +35,11 @@ final class Commands {
             new Entry("look", "stats", "counts, bytes, rates by type, symbol, time", StatsCommand::new),
             new Entry("look", "explain", "why an order came about, and what became of it", ExplainCommand::new),
             new Entry("check", "diff", "the first difference of two tapes", DiffCommand::new),
-            new Entry("check", "verify", "that a tape holds what was written; --replay: that it would be written again", VerifyCommand::new),
+            new Entry(
+                    "check",
+                    "verify",
+                    "that a tape holds what was written; --replay: that it would be written again",
+                    VerifyCommand::new),
             new Entry("check", "repair", "a new tape of what can be read of a damaged one", RepairCommand::new),
             new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
             new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 
 /** The id of an imported tape: a function of what is asked for and of the files' lengths, first and last mebibytes. So the same files give the same tape. */
@@ -17,15 +19,15 @@ final class ContentId {
     private ContentId() {}
 
     static long of(ImportRequest request) throws IOException {
+        List<Path> files = new ArrayList<>(request.files());
+        files.addAll(request.snapshotFiles());
+        return of(request.market() + "\n" + new TreeSet<>(request.symbols()), files);
+    }
+
+    static long of(String asked, List<Path> files) throws IOException {
         MessageDigest digest = sha256();
-        digest.update(request.market().name().getBytes(StandardCharsets.US_ASCII));
-        for (String symbol : new TreeSet<>(request.symbols())) {
-            digest.update((symbol + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        for (Path file : request.files()) {
-            add(digest, file);
-        }
-        for (Path file : request.snapshotFiles()) {
+        digest.update(asked.getBytes(StandardCharsets.UTF_8));
+        for (Path file : files) {
             add(digest, file);
         }
         return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;

@@ -1,6 +1,9 @@
 package io.onetape.backtest.importer;
 
 import io.onetape.backtest.importer.binance.BinanceImporter;
+import io.onetape.backtest.importer.ndjson.NdjsonImporter;
+import io.onetape.backtest.importer.ndjson.NdjsonRequest;
+import io.onetape.backtest.importer.ndjson.SourcedFactSink;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.SourceKind;
@@ -9,16 +12,17 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Imports recordings into a new tape on disk, on which everything comes from the source {@code importer}. */
-public final class TapeImport implements FactSink, AutoCloseable {
+/** Imports recordings into a new tape on disk. What has no source of its own comes from the source {@code importer}. */
+public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseable {
     /** The source's name on the tape. */
     public static final String SOURCE = "importer";
 
     private final TapeWriter tape;
     private final Sequencer sequencer;
-    private int source;
-    private long number;
+    private final Map<String, Integer> numbers = new HashMap<>(); // looked up, never iterated
 
     /** Begins a tape in a folder that is missing or empty. */
     public TapeImport(Path folder, long tapeId) {
@@ -34,17 +38,35 @@ public final class TapeImport implements FactSink, AutoCloseable {
         }
     }
 
+    /** Imports our own export into a new tape in {@code folder}; a truncated input leaves a tape with what came before. */
+    public static ImportResult ndjson(NdjsonRequest request, Path folder) throws IOException {
+        long tapeId = ContentId.of("ndjson", request.files());
+        try (TapeImport target = new TapeImport(folder, tapeId)) {
+            return new NdjsonImporter(request, target).run();
+        }
+    }
+
     @Override
     public void accept(RecordDraft fact, long recordedAtNanos) {
-        if (number == 0) {
-            source = tape.define(SourceKind.OUTSIDE, SOURCE, recordedAtNanos);
-        }
-        fact.source(source, ++number).cause(0, 0);
+        accept(fact, recordedAtNanos, SOURCE);
+    }
+
+    @Override
+    public void accept(RecordDraft fact, long recordedAtNanos, String sourceName) {
+        Integer known = numbers.get(sourceName);
+        int source = known != null ? known : define(sourceName, recordedAtNanos);
+        fact.source(source, tape.sources().last(source) + 1).cause(0, 0);
         sequencer.sequence(fact, recordedAtNanos);
     }
 
     @Override
     public void close() {
         tape.close();
+    }
+
+    private int define(String sourceName, long nanos) {
+        int source = tape.define(SourceKind.OUTSIDE, sourceName, nanos);
+        numbers.put(sourceName, source);
+        return source;
     }
 }

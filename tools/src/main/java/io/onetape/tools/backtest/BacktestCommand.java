@@ -35,7 +35,11 @@ public final class BacktestCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STRATEGY", description = "market-maker")
     private String strategy = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TAPE", description = "the tape's folder; else $$TAPE_JOURNAL")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TAPE",
+            description = "the tape's folder; else $$TAPE_JOURNAL")
     private Path source = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "a new folder")

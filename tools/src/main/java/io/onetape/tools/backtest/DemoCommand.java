@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code tape demo}: a synthetic market on a tape, and a market maker on it, from one seed. */
 @Command(
         name = "demo",
-        description = "Makes ten minutes of a synthetic market of BTC and ETH, runs a market maker over it, and says what to type next.",
+        description =
+                "Makes ten minutes of a synthetic market of BTC and ETH, runs a market maker over it, and says what to type next.",
         footer = {"", "Examples:", "  tape demo", "  tape demo --seed 7 --out other-demo"})
 public final class DemoCommand implements Callable<Integer> {
     /** 2026-01-05T09:00:00Z. */
@@ -31,7 +32,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "a new folder; default demo, demo-2 and so on")
     private Path out = Path.of("");
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default 1; the same seed gives the same bytes")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "default 1; the same seed gives the same bytes")
     private long seed = 1;
 
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "10", description = "of market; default 10")

@@ -35,8 +35,7 @@ record RunFolder(Path folder) {
             BacktestSummary summary;
             try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), RollCycle.HOUR);
                     Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
-                summary = run.run(
-                        TapeFolder.open(tape()), writer, Processors.all(), record -> {}, progress::now);
+                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), record -> {}, progress::now);
             }
             Files.writeString(folder.resolve("metrics.json"), summary.toJson());
             Files.writeString(folder.resolve("summary.txt"), summary.toText());

@@ -14,16 +14,32 @@ import picocli.CommandLine.Option;
 
 /** Options of everything that simulates a venue. Read into {@link BacktestSettings}; what cannot be read is a usage error. */
 final class SimulationOptions {
-    @Option(names = "--latency", paramLabel = "DURATION", defaultValue = "10ms", description = "to the venue and back, each; default 10ms")
+    @Option(
+            names = "--latency",
+            paramLabel = "DURATION",
+            defaultValue = "10ms",
+            description = "to the venue and back, each; default 10ms")
     private String latency = "10ms";
 
-    @Option(names = "--entry-latency", paramLabel = "DURATION", defaultValue = "", description = "to the venue; default --latency")
+    @Option(
+            names = "--entry-latency",
+            paramLabel = "DURATION",
+            defaultValue = "",
+            description = "to the venue; default --latency")
     private String entryLatency = "";
 
-    @Option(names = "--response-latency", paramLabel = "DURATION", defaultValue = "", description = "back; default --latency")
+    @Option(
+            names = "--response-latency",
+            paramLabel = "DURATION",
+            defaultValue = "",
+            description = "back; default --latency")
     private String responseLatency = "";
 
-    @Option(names = "--maker-fee", paramLabel = "RATE", defaultValue = "0.0002", description = "of the notional; negative is a rebate; default 0.0002")
+    @Option(
+            names = "--maker-fee",
+            paramLabel = "RATE",
+            defaultValue = "0.0002",
+            description = "of the notional; negative is a rebate; default 0.0002")
     private String makerFee = "0.0002";
 
     @Option(names = "--taker-fee", paramLabel = "RATE", defaultValue = "0.0005", description = "default 0.0005")
@@ -32,17 +48,26 @@ final class SimulationOptions {
     @Option(names = "--capital", paramLabel = "MONEY", defaultValue = "100000", description = "default 100000")
     private String capital = "100000";
 
-    @Option(names = "--fill-model", paramLabel = "MODEL", defaultValue = "partialFill", description = "partialFill (default) or noPartialFill")
+    @Option(
+            names = "--fill-model",
+            paramLabel = "MODEL",
+            defaultValue = "partialFill",
+            description = "partialFill (default) or noPartialFill")
     private String fillModel = "partialFill";
 
-    @Option(names = "--book", paramLabel = "BOOK", defaultValue = "depth", description = "what moves the simulated book: depth (default), or fused with best quotes")
+    @Option(
+            names = "--book",
+            paramLabel = "BOOK",
+            defaultValue = "depth",
+            description = "what moves the simulated book: depth (default), or fused with best quotes")
     private String book = "depth";
 
     @Option(
             names = "--shift-clock",
             paramLabel = "SHIFT",
             defaultValue = "auto",
-            description = "auto (default): shift local time until nothing is received before it happens; none: refuse then; or a duration")
+            description =
+                    "auto (default): shift local time until nothing is received before it happens; none: refuse then; or a duration")
     private String shiftClock = "auto";
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of everything random; default 1")
@@ -58,7 +83,13 @@ final class SimulationOptions {
         return new BacktestSettings(
                 new VenueSettings(
                         QueueModel.RISK_AVERSE,
-                        choice("--fill-model", fillModel, "partialFill", FillModel.PARTIAL_FILL, "noPartialFill", FillModel.NO_PARTIAL_FILL),
+                        choice(
+                                "--fill-model",
+                                fillModel,
+                                "partialFill",
+                                FillModel.PARTIAL_FILL,
+                                "noPartialFill",
+                                FillModel.NO_PARTIAL_FILL),
                         choice("--book", book, "depth", BookSource.DEPTH, "fused", BookSource.FUSED),
                         read("--maker-fee", makerFee, Fixed8::parse),
                         read("--taker-fee", takerFee, Fixed8::parse)),
@@ -83,7 +114,8 @@ final class SimulationOptions {
         if (text.equalsIgnoreCase(second)) {
             return other;
         }
-        throw CommandException.usage(option + ": expected " + first + " or " + second + ", found '" + text + "'", "tape backtest --help");
+        throw CommandException.usage(
+                option + ": expected " + first + " or " + second + ", found '" + text + "'", "tape backtest --help");
     }
 
     /** Reads an option's text; what is wrong with it names the option. */

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 
 /** Which strategy trades what, and with what settings: one strategy an instrument, mm1, mm2 and so on. */
 final class StrategyOptions {
-    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "trade this instrument; may be repeated; default all")
+    @Option(
+            names = "--symbol",
+            paramLabel = "SYMBOL",
+            description = "trade this instrument; may be repeated; default all")
     private List<String> symbols = List.of();
 
     @Option(
@@ -28,13 +31,25 @@ final class StrategyOptions {
             description = "a parameter of the strategy, or of one of several: mm2.spread=1; may be repeated")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    @Option(names = "--max-position", paramLabel = "QUANTITY", defaultValue = "", description = "risk limit of each instrument; default twice the strategy's")
+    @Option(
+            names = "--max-position",
+            paramLabel = "QUANTITY",
+            defaultValue = "",
+            description = "risk limit of each instrument; default twice the strategy's")
     private String maximumPosition = "";
 
-    @Option(names = "--max-notional", paramLabel = "MONEY", defaultValue = "", description = "risk limit of each instrument; default the capital")
+    @Option(
+            names = "--max-notional",
+            paramLabel = "MONEY",
+            defaultValue = "",
+            description = "risk limit of each instrument; default the capital")
     private String maximumNotional = "";
 
-    @Option(names = "--max-open-orders", paramLabel = "N", defaultValue = "10", description = "risk limit of each instrument; default 10")
+    @Option(
+            names = "--max-open-orders",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "risk limit of each instrument; default 10")
     private int maximumOpenOrders = 10;
 
     /** The same settings with the strategies and their limits; {@code sizes} knows what a usual quantity is. */
@@ -123,6 +138,10 @@ final class StrategyOptions {
                 .findFirst()
                 .orElseThrow(() -> CommandException.usage(
                         "no such strategy: " + name,
-                        Nearest.suggest(name, Processors.strategyTypes().stream().map(StrategyType::name).toList())));
+                        Nearest.suggest(
+                                name,
+                                Processors.strategyTypes().stream()
+                                        .map(StrategyType::name)
+                                        .toList())));
     }
 }

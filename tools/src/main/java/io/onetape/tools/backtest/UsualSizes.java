@@ -45,15 +45,19 @@ final class UsualSizes {
         long atLeast = instrument.minimumNotional() > 0 ? 2 * instrument.minimumNotional() : 0;
         long wanted = Fixed8.divide(Math.max(NOTIONAL, atLeast), price);
         long quantity = Math.max(wanted / lot, 1) * lot;
-        return new Size(Fixed8.toString(quantity), Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, quantity)));
+        return new Size(
+                Fixed8.toString(quantity), Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, quantity)));
     }
 
     private static long price(RecordView record) {
         return switch (record.templateId()) {
-            case QuoteUpdateDecoder.TEMPLATE_ID -> record.decode(new QuoteUpdateDecoder()).bid();
-            case TradePrintDecoder.TEMPLATE_ID -> record.decode(new TradePrintDecoder()).price();
+            case QuoteUpdateDecoder.TEMPLATE_ID ->
+                record.decode(new QuoteUpdateDecoder()).bid();
+            case TradePrintDecoder.TEMPLATE_ID ->
+                record.decode(new TradePrintDecoder()).price();
             case DepthSnapshotDecoder.TEMPLATE_ID -> {
-                DepthSnapshotDecoder.BidsDecoder bids = record.decode(new DepthSnapshotDecoder()).bids();
+                DepthSnapshotDecoder.BidsDecoder bids =
+                        record.decode(new DepthSnapshotDecoder()).bids();
                 yield bids.hasNext() ? bids.next().price() : 0;
             }
             default -> 0;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "Writes a new tape of what can be read of a damaged one, which is not touched.",
             "The new tape has its own id and begins with TapeRepaired."
         },
-        footer = {"", "Examples:", "  tape repair TAPE --out NEW_TAPE", "  tape repair --quarantine TAPE --out NEW_TAPE"})
+        footer = {"", "Examples:", "  tape repair TAPE --out NEW_TAPE", "  tape repair --quarantine TAPE --out NEW_TAPE"
+        })
 public final class RepairCommand implements Callable<Integer> {
     private final Console console;
 
@@ -61,31 +62,34 @@ public final class RepairCommand implements Callable<Integer> {
                         ExitCode.REFUSED, folder.folder() + " is good; expected a damaged tape", "nothing to do"));
         Path target = out;
         if (dryRun || target == null) {
-            console.out().line(String.format(
-                    Locale.ROOT,
-                    "%,d records before sequence %d are good; found there: %s",
-                    result.records(),
-                    damage.sequence(),
-                    damage.found()));
+            console.out()
+                    .line(String.format(
+                            Locale.ROOT,
+                            "%,d records before sequence %d are good; found there: %s",
+                            result.records(),
+                            damage.sequence(),
+                            damage.found()));
             return ExitCode.OK;
         }
         Repair.Result repaired = new Repair(folder.folder(), target, quarantine).run(damage);
         if (json) {
-            console.out().line(new Json()
-                    .begin()
-                    .integer("firstDamaged", repaired.firstDamaged())
-                    .number("kept", repaired.kept())
-                    .number("lost", repaired.lost())
-                    .string("tapeId", Long.toHexString(repaired.newTapeId()))
-                    .endObject()
-                    .text());
+            console.out()
+                    .line(new Json()
+                            .begin()
+                            .integer("firstDamaged", repaired.firstDamaged())
+                            .number("kept", repaired.kept())
+                            .number("lost", repaired.lost())
+                            .string("tapeId", Long.toHexString(repaired.newTapeId()))
+                            .endObject()
+                            .text());
         } else {
-            console.out().line(String.format(
-                    Locale.ROOT,
-                    "kept %,d records; the first damaged is %d%s",
-                    repaired.kept(),
-                    repaired.firstDamaged(),
-                    quarantine ? String.format(Locale.ROOT, "; %,d lost", repaired.lost()) : ""));
+            console.out()
+                    .line(String.format(
+                            Locale.ROOT,
+                            "kept %,d records; the first damaged is %d%s",
+                            repaired.kept(),
+                            repaired.firstDamaged(),
+                            quarantine ? String.format(Locale.ROOT, "; %,d lost", repaired.lost()) : ""));
             console.say("next: tape verify " + target);
         }
         return ExitCode.OK;

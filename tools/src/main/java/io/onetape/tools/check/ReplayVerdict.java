@@ -37,9 +37,11 @@ final class ReplayVerdict {
         } catch (DamagedTapeException e) {
             return NONE; // the verification that follows names it
         }
-        return new ReplayVerdict(new ParityCheck(sources, name -> Processors.all().stream()
-                .filter(processor -> processor.name().equals(name))
-                .findFirst()));
+        return new ReplayVerdict(new ParityCheck(
+                sources,
+                name -> Processors.all().stream()
+                        .filter(processor -> processor.name().equals(name))
+                        .findFirst()));
     }
 
     void accept(RecordView record) {
@@ -77,7 +79,8 @@ final class ReplayVerdict {
         if (found == null) {
             out.line(String.format(Locale.ROOT, "replay: %,d outputs regenerated, all equal", compared()));
         } else {
-            out.line("replay: the first different output is at sequence " + found.sequence() + ", of " + found.source());
+            out.line(
+                    "replay: the first different output is at sequence " + found.sequence() + ", of " + found.source());
             try (References references = new References(tape)) {
                 out.line("  on the tape  " + text(Optional.of(found.found()), references, found.sequence()));
                 out.line("  regenerated  " + text(found.expected(), references, found.sequence()));
@@ -92,7 +95,8 @@ final class ReplayVerdict {
     }
 
     private static String text(Optional<RecordCopy> copy, References references, long at) {
-        return copy.map(one -> new RecordLine(references, true, at, Schema.tape().messages())
+        return copy.map(one -> new RecordLine(
+                                references, true, at, Schema.tape().messages())
                         .of(one.view())
                         .toString())
                 .orElse("nothing");

@@ -24,14 +24,24 @@ import picocli.CommandLine.Option;
             "Reads every record and checks its number, time and chained checksum, and that nothing is missing.",
             "Exit codes: 0 good, 1 an output differs (--replay), 4 damaged."
         },
-        footer = {"", "Examples:", "  tape verify TAPE", "  tape verify --json TAPE | jq -r .hash", "  tape verify --replay RUN/tape"})
+        footer = {
+            "",
+            "Examples:",
+            "  tape verify TAPE",
+            "  tape verify --json TAPE | jq -r .hash",
+            "  tape verify --replay RUN/tape"
+        })
 public final class VerifyCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--replay", description = "regenerate every output of every service, and of a simulated venue, and compare")
+    @Option(
+            names = "--replay",
+            description = "regenerate every output of every service, and of a simulated venue, and compare")
     private boolean replay;
 
-    @Option(names = "--strict", description = "with --replay: records of a processor that this build does not have are a no")
+    @Option(
+            names = "--strict",
+            description = "with --replay: records of a processor that this build does not have are a no")
     private boolean strict;
 
     @Option(names = "--json", description = "one JSON object, with the SHA-256 over all records' bytes")
@@ -86,8 +96,12 @@ public final class VerifyCommand implements Callable<Integer> {
             console.out().line(String.format(Locale.ROOT, "%,d records are good, then damage", result.records()));
             return;
         }
-        console.out().line(String.format(
-                Locale.ROOT, "good: %,d records, chained checksum %08x", result.records(), result.lastCrc32c()));
+        console.out()
+                .line(String.format(
+                        Locale.ROOT,
+                        "good: %,d records, chained checksum %08x",
+                        result.records(),
+                        result.lastCrc32c()));
         if (replay) {
             verdict.print(folder, console.out());
         }
@@ -101,13 +115,17 @@ public final class VerifyCommand implements Callable<Integer> {
                 .string("lastCrc32c", String.format(Locale.ROOT, "%08x", result.lastCrc32c()));
         Optional<Verification.Damage> damage = result.damage();
         if (damage.isPresent()) {
-            object.integer("firstBad", damage.get().sequence()).string("found", damage.get().found());
+            object.integer("firstBad", damage.get().sequence())
+                    .string("found", damage.get().found());
         } else {
             object.nothing("firstBad");
         }
         if (replay) {
             Optional<ParityCheck.Difference> difference = verdict.difference();
-            object.key("replay").beginObject().number("compared", verdict.compared()).number("missing", verdict.missing());
+            object.key("replay")
+                    .beginObject()
+                    .number("compared", verdict.compared())
+                    .number("missing", verdict.missing());
             if (difference.isPresent()) {
                 object.integer("firstDifference", difference.get().sequence())
                         .string("source", difference.get().source());

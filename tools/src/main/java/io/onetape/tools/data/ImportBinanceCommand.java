@@ -1,20 +1,16 @@
 package io.onetape.tools.data;
 
 import io.onetape.backtest.importer.ImportRequest;
-import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.TapeImport;
 import io.onetape.journal.schema.Market;
-import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,9 +29,6 @@ import picocli.CommandLine.Parameters;
             "  tape import binance ws.gz --snapshots http.gz --market usdm --out TAPE"
         })
 public final class ImportBinanceCommand implements Callable<Integer> {
-    /** Lines that could not be read, in the tape's folder. */
-    static final String REJECTS = "rejects.ndjson";
-
     /** Binance's markets, as they are typed. */
     enum BinanceMarket {
         USDM(Market.USDM),
@@ -75,18 +68,12 @@ public final class ImportBinanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> missing = Stream.concat(files.stream(), snapshots.stream())
-                .filter(file -> !Files.isRegularFile(file))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.RUN_TIME, "no such file: " + missing.get(0), "ls -l " + missing.get(0).toAbsolutePath().getParent());
-        }
-        ImportRequest request = new ImportRequest(
-                files, snapshots, market.market, Set.copyOf(symbols), strict, Optional.of(out.resolve(REJECTS)));
         ImportReport report = new ImportReport(console, out);
-        ImportResult result = report.runReported(() -> TapeImport.binance(request, out));
-        report.finish(result);
+        report.requireFiles(files);
+        report.requireFiles(snapshots);
+        ImportRequest request = new ImportRequest(
+                files, snapshots, market.market, Set.copyOf(symbols), strict, Optional.of(report.rejects()));
+        report.finish(report.run(() -> TapeImport.binance(request, out)));
         return ExitCode.OK;
     }
 }

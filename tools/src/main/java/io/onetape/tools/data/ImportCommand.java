@@ -6,10 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tape import}: a group of commands, one a format. */
-@Command(
-        name = "import",
-        description = "Makes a new tape of recorded data.",
-        synopsisSubcommandLabel = "FORMAT")
+@Command(name = "import", description = "Makes a new tape of recorded data.", synopsisSubcommandLabel = "FORMAT")
 public final class ImportCommand {
     private ImportCommand() {}
 
@@ -17,6 +14,7 @@ public final class ImportCommand {
     public static CommandSpec of(Console console) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new ImportCommand());
         spec.addSubcommand("binance", new CommandLine(new ImportBinanceCommand(console)));
+        spec.addSubcommand("ndjson", new CommandLine(new ImportNdjsonCommand(console)));
         return spec;
     }
 }

@@ -9,7 +9,10 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.format.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 /** Says on stderr what became of an import's lines; the last line is one JSON object. */
 final class ImportReport {
@@ -26,8 +29,24 @@ final class ImportReport {
         this.out = out;
     }
 
+    /** Where lines that can't be read are kept. */
+    Path rejects() {
+        return out.resolve("rejects.ndjson");
+    }
+
+    void requireFiles(List<Path> files) {
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new CommandException(
+                        ExitCode.RUN_TIME,
+                        "no such file: " + file,
+                        "ls -l " + Objects.requireNonNullElse(file.getParent(), Path.of(".")));
+            }
+        }
+    }
+
     /** Runs it; what ends it early is reported with the account so far. */
-    ImportResult runReported(Run run) throws IOException {
+    ImportResult run(Run run) throws IOException {
         try {
             return run.run();
         } catch (UnfinishedImportException e) {
@@ -39,7 +58,9 @@ final class ImportReport {
         } catch (RejectedLineException e) {
             finish(e.result());
             throw new CommandException(
-                    ExitCode.RUN_TIME, String.valueOf(e.getMessage()), "sed -n " + e.reject().line() + "p FILE");
+                    ExitCode.RUN_TIME,
+                    String.valueOf(e.getMessage()),
+                    "sed -n " + e.reject().line() + "p FILE");
         }
     }
 
@@ -48,7 +69,7 @@ final class ImportReport {
             console.say("rejected " + reject);
         }
         if (result.rejects() > 0) {
-            console.say("all " + result.rejects() + " rejects: " + out.resolve(ImportBinanceCommand.REJECTS));
+            console.say("all " + result.rejects() + " rejects: " + rejects());
         }
         Json json = new Json()
                 .begin()

@@ -79,7 +79,8 @@ public final class ClockShift {
         return shift;
     }
 
-    private static IllegalArgumentException notADuration(String text, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static IllegalArgumentException notADuration(
+            String text, @org.jspecify.annotations.Nullable Throwable cause) {
         return new IllegalArgumentException(
                 "expected auto, none or a duration such as 1.3s (ns, us, ms, s, m), found '" + text + "'", cause);
     }
