@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.agrona.BufferUtil;
@@ -39,6 +40,7 @@ public final class CycleFile implements AutoCloseable {
     private static final int WORD = Integer.BYTES;
     private static final long WINDOW = 16L << 20;
     private static final long PAGE = 4096;
+    private static final long PIECE_BYTES = 1 << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -56,6 +58,18 @@ public final class CycleFile implements AutoCloseable {
             this.channel = FileChannel.open(path, StandardOpenOption.READ);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open " + path, e);
+        }
+    }
+
+    /** True if the file's own header is complete; false also if the file is gone. */
+    public static boolean isBorn(Path path) {
+        try (CycleFile file = new CycleFile(path)) {
+            return file.wordAt(0) > 0;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -133,6 +147,32 @@ public final class CycleFile implements AutoCloseable {
     /** Address of {@code count} bytes at an offset, or 0 if the file does not hold them. Valid until the next step. */
     public long addressOf(long from, int count) {
         return covers(from, count) ? window.addressOffset() + (from - windowStart) : 0;
+    }
+
+    /** Where the bytes behind {@code from} that are not zero end; {@code from} if there are none. */
+    public long usedEnd(long from) {
+        long used = from;
+        long size = size();
+        for (long at = from; at < size; at += PIECE_BYTES) {
+            int count = (int) Math.min(PIECE_BYTES, size - at);
+            if (covers(at, count)) {
+                int begin = (int) (at - windowStart);
+                int end = usedEnd(begin, begin + count);
+                used = end > begin ? windowStart + end : used;
+            }
+        }
+        return used;
+    }
+
+    private int usedEnd(int begin, int to) {
+        int end = to;
+        while (end - Long.BYTES >= begin && window.getLong(end - Long.BYTES) == 0) {
+            end -= Long.BYTES;
+        }
+        while (end > begin && window.getByte(end - 1) == 0) {
+            end--;
+        }
+        return end;
     }
 
     public long size() {

@@ -46,8 +46,10 @@ public final class FileCursor implements ExcerptCursor {
                 emptyPolls = 0;
                 return true;
             }
-            moveTo(later.get(), 0);
-            emptyPolls = 0;
+            if (!moveToBorn(later.get())) {
+                files.refresh(); // by the next call it may have been moved away
+                return false;
+            }
         }
     }
 
@@ -109,6 +111,22 @@ public final class FileCursor implements ExcerptCursor {
             throw new IllegalStateException("no excerpt yet: advance first");
         }
         return open;
+    }
+
+    /**
+     * Goes to the start of a file, or of the first behind it whose own header is complete; false if there is none. An unborn file is not entered: it is where a
+     * writer was killed, and the next one moves it away and begins another of the same name.
+     */
+    private boolean moveToBorn(Path first) {
+        Optional<Path> candidate = Optional.of(first);
+        while (candidate.isPresent()) {
+            if (CycleFile.isBorn(candidate.get())) {
+                moveTo(candidate.get(), 0);
+                return true;
+            }
+            candidate = files.after(candidate.get());
+        }
+        return false;
     }
 
     private Optional<Path> laterFile() {

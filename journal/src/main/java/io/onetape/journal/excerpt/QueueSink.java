@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to a Chronicle Queue, whose cycle follows the records' own time and not the wall clock. The caller holds the folder's {@link AppenderLock} and has
- * retired an unborn file. Before it enters another mebibyte of file it asks for free space: a full disk would tear an excerpt without a word.
+ * retired an unborn file. Before it enters another file, or another mebibyte of one, it asks for free space: a full disk would tear an excerpt without a word.
  */
 public final class QueueSink implements ExcerptSink {
     /** Bytes that the queue maps at a time; a quarter more overlaps, which bounds an excerpt. */
@@ -62,9 +62,10 @@ public final class QueueSink implements ExcerptSink {
         Bytes<?> target = wire.bytes();
         bytes = target;
         long position = target.writePosition();
+        boolean newFile = position <= offset;
         offset = position - Integer.BYTES;
         length = excerptLength;
-        if (position >>> SPACE_CHECK_SHIFT != spaceCheckedAt) {
+        if (newFile || position >>> SPACE_CHECK_SHIFT != spaceCheckedAt) {
             checkSpace(position >>> SPACE_CHECK_SHIFT);
         }
         return target.addressForWrite(position);
@@ -100,6 +101,7 @@ public final class QueueSink implements ExcerptSink {
     }
 
     private void checkSpace(long mebibyte) {
+        spaceCheckedAt = -1; // asked again by the next record, should this one not fit
         try {
             space.require(folder);
         } catch (RuntimeException e) {

@@ -26,11 +26,12 @@ final class Wide {
         }
         long untilNext = unsignedDivisor - remainder;
         int half = Long.compareUnsigned(remainder, untilNext);
-        if (half > 0 || (half == 0 && (quotient & 1) == 1)) {
-            quotient++;
-        }
-        if (quotient < 0) { // beyond the largest long
+        boolean up = half > 0 || (half == 0 && (quotient & 1) == 1);
+        if (quotient < 0 || (up && quotient == Long.MAX_VALUE)) { // beyond the largest long, rounded or not
             throw overflow();
+        }
+        if (up) {
+            quotient++;
         }
         return negative ? -quotient : quotient;
     }

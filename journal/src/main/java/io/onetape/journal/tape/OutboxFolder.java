@@ -64,7 +64,7 @@ public final class OutboxFolder implements AutoCloseable {
                 crc = reader.crc32c();
             }
         }
-        new TailScan(folder, Numbering.SOURCE_SEQUENCE, last).run();
+        new TailScan(folder, Numbering.SOURCE_SEQUENCE, last, false).run();
         UnfinishedTail.clear(folder);
         int openCycle = UnfinishedTail.openCycle(folder, roll);
         ChainedSink sink =

@@ -9,34 +9,33 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import java.nio.file.Path;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Looks behind the last record that a reader reached, in the file where it stopped and in those after it. A damaged length word ends a reader early and
- * silently; what lies behind it gives it away, and so does the queue's own note of what it wrote last. Only what a killed appender leaves is let pass: one
- * document that was begun and not finished. Of use only while nobody appends. Single-threaded.
+ * silently; what lies behind it gives it away, and so does the queue's own note of what it wrote last. Only what a killed appender leaves is let pass: the
+ * bytes of one document, with a length word that says that it is being written, or that is not there yet. Of use only while nobody appends. Single-threaded.
  */
-public final class TailScan {
+final class TailScan {
     private static final int BEING_WRITTEN = 0x8000_0000;
     private static final int WORD = Integer.BYTES;
-    private static final int PIECE_BYTES = 1 << 20;
     private static final int MAX_TEMPLATE = 1 << 10;
 
     private final Path folder;
     private final Numbering numbering;
     private final long last;
-    private final UnsafeBuffer piece = new UnsafeBuffer(0, 0);
+    private final boolean closed;
     private final RecordView view = new RecordView();
 
-    /** Behind the record with the number {@code last}, 0 if the reader reached none. */
-    public TailScan(Path folder, Numbering numbering, long last) {
+    /** Behind the record with the number {@code last}, 0 if the reader reached none; {@code closed} if the appender was not killed. */
+    TailScan(Path folder, Numbering numbering, long last, boolean closed) {
         this.folder = folder;
         this.numbering = numbering;
         this.last = last;
+        this.closed = closed;
     }
 
     /** Throws {@link DamagedTapeException} at the number after the last if there was more. */
-    public void run() {
+    void run() {
         List<Path> files = new CycleFiles(folder).all();
         for (int i = files.size() - 1; i >= 0; i--) {
             try (CycleFile file = new CycleFile(files.get(i))) {
@@ -51,34 +50,34 @@ public final class TailScan {
 
     /** Scans one file; true if the last record is in it, so that earlier files need no look. */
     private boolean scan(CycleFile file) {
-        long lastDocument = -1;
+        boolean found = false;
         long end = 0;
         CycleFile.Step step = file.next();
         while (step == CycleFile.Step.EXCERPT) {
-            lastDocument = file.documentOffset();
+            found = true;
             end = file.nextOffset();
             step = file.next();
         }
         long stop = file.nextOffset();
-        boolean begun = file.wordAt(stop) == BEING_WRITTEN;
-        if (step == CycleFile.Step.NOT_READY && !begun) {
+        if (step == CycleFile.Step.NOT_READY && file.wordAt(stop) != BEING_WRITTEN) {
             throw damaged(file, stop, "a length word that is not ready");
         }
         long written = QueueHeader.lastWritten(file);
-        if (written > lastDocument && written > 0) {
+        if (stop > 0 && written >= stop) { // in an unborn file the header has no meaning yet
             throw damaged(file, written, "a record, says the file's header,");
         }
-        long used = usedEnd(file, end);
-        scanForRecords(file, end, used, begun ? stop : -1);
-        if (step == CycleFile.Step.NOTHING && used > stop) {
+        boolean unfinished = !closed && step != CycleFile.Step.END;
+        long used = file.usedEnd(end);
+        scanForRecords(file, end, used, unfinished ? stop : -1);
+        if (!unfinished && step != CycleFile.Step.END && used > stop) {
             throw damaged(file, used - 1, "something");
         }
-        return lastDocument >= 0;
+        return found;
     }
 
-    private void scanForRecords(CycleFile file, long from, long used, long begun) {
+    private void scanForRecords(CycleFile file, long from, long used, long unfinished) {
         for (long at = from; at < used; at += WORD) {
-            long address = at == begun ? 0 : file.addressOf(at + WORD, RecordHeader.LENGTH);
+            long address = at == unfinished ? 0 : file.addressOf(at + WORD, RecordHeader.LENGTH);
             if (address != 0 && isRecord(view.wrap(address, RecordHeader.LENGTH))) {
                 throw damaged(file, at, "a record with " + numbering.fieldName() + " " + numbering.of(view));
             }
@@ -97,30 +96,6 @@ public final class TailScan {
                 && header.causedBy() >= 0
                 && header.correlation() >= 0
                 && header.buffer().getInt(RecordHeader.RESERVED) == 0;
-    }
-
-    /** Where the bytes behind {@code from} that are not zero end; {@code from} if there are none. */
-    private long usedEnd(CycleFile file, long from) {
-        long used = from;
-        long size = file.size();
-        for (long at = from; at < size; at += PIECE_BYTES) {
-            int length = (int) Math.min(PIECE_BYTES, size - at);
-            piece.wrap(file.addressOf(at, length), length);
-            int end = usedEnd(piece);
-            used = end > 0 ? at + end : used;
-        }
-        return used;
-    }
-
-    private static int usedEnd(UnsafeBuffer bytes) {
-        int end = bytes.capacity();
-        while (end >= Long.BYTES && bytes.getLong(end - Long.BYTES) == 0) {
-            end -= Long.BYTES;
-        }
-        while (end > 0 && bytes.getByte(end - 1) == 0) {
-            end--;
-        }
-        return end;
     }
 
     private DamagedTapeException damaged(CycleFile file, long offset, String found) {

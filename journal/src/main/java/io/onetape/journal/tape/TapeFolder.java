@@ -130,6 +130,12 @@ public final class TapeFolder implements Tape {
         }
     }
 
+    /** Throws {@link DamagedTapeException} if there is more behind the last record that was read. Nobody may be appending. */
+    public void lookBehind(long lastSequence) {
+        boolean closed = Manifest.read(folder).end().isPresent();
+        new TailScan(folder, Numbering.SEQUENCE, lastSequence, closed).run();
+    }
+
     /** The last sequence that the index knows: a record with it was appended. 0 without an index. */
     public long lastIndexed() {
         return TimeIndex.lastIndexed(folder);
@@ -160,7 +166,7 @@ public final class TapeFolder implements Tape {
                         reader.number() + 1,
                         "the index knows sequence " + lastIndexed() + ", found nothing after " + reader.number());
             }
-            new TailScan(folder, Numbering.SEQUENCE, reader.number()).run();
+            lookBehind(reader.number());
             return reader.number();
         }
     }

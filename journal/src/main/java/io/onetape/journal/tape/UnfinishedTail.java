@@ -29,36 +29,41 @@ final class UnfinishedTail {
      */
     static void retireUnborn(Path folder, Numbering numbering) {
         Path metadata = folder.resolve(QUEUE_METADATA);
-        if (Files.exists(metadata) && !isBorn(metadata)) {
+        if (Files.exists(metadata) && !CycleFile.isBorn(metadata)) {
             retire(folder, metadata);
         }
         Optional<Path> newest = new CycleFiles(folder).newest();
-        while (newest.isPresent() && !isBorn(newest.get())) {
-            new TailScan(folder, numbering, lastNumberBefore(folder, numbering)).run();
+        while (newest.isPresent() && !CycleFile.isBorn(newest.get())) {
+            new TailScan(folder, numbering, lastNumberBefore(folder, numbering), false).run();
             retire(folder, newest.get());
             newest = new CycleFiles(folder).newest();
         }
     }
 
-    /** Clears the document that was being written in the newest file: a shorter one in its place would have its rest behind it. */
+    /**
+     * Clears what was being written in the newest file, behind its last document: a shorter record in its place would have the rest of it behind itself. The
+     * caller has made sure that no record is there.
+     */
     static void clear(Path folder) {
         Optional<Path> newest = new CycleFiles(folder).newest();
         if (newest.isEmpty()) {
             return;
         }
         long stop;
-        boolean begun;
+        long used;
         try (CycleFile file = new CycleFile(newest.get())) {
-            begun = skip(file) == CycleFile.Step.NOT_READY;
+            if (skip(file) == CycleFile.Step.END) {
+                return;
+            }
             stop = file.nextOffset();
+            used = file.usedEnd(stop);
         }
-        if (!begun) {
+        if (used == stop) {
             return;
         }
         try (FileChannel channel = FileChannel.open(newest.get(), StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
-            long until = Math.min(channel.size(), stop + Integer.BYTES + CycleFile.MAX_LENGTH + Integer.BYTES);
-            zero(channel, zeros, stop + Integer.BYTES, until);
+            zero(channel, zeros, stop + Integer.BYTES, used);
             zero(channel, zeros, stop, stop + Integer.BYTES); // last: cut short, this begins again
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear what was being written in " + newest.get(), e);
@@ -74,13 +79,6 @@ final class UnfinishedTail {
         int cycle = roll.cycleOf(newest.get());
         try (CycleFile file = new CycleFile(newest.get())) {
             return skip(file) == CycleFile.Step.END ? cycle + 1 : cycle;
-        }
-    }
-
-    /** True if the file's own header is complete. */
-    private static boolean isBorn(Path file) {
-        try (CycleFile cycle = new CycleFile(file)) {
-            return cycle.wordAt(0) > 0;
         }
     }
 

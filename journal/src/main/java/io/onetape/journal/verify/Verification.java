@@ -3,8 +3,6 @@ package io.onetape.journal.verify;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.tape.DamagedTapeException;
-import io.onetape.journal.tape.Numbering;
-import io.onetape.journal.tape.TailScan;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.Optional;
@@ -76,6 +74,6 @@ public final class Verification {
                     reader.number() + 1,
                     "the index knows sequence " + indexed + ", found nothing after " + reader.number());
         }
-        new TailScan(tape.folder(), Numbering.SEQUENCE, reader.number()).run();
+        tape.lookBehind(reader.number());
     }
 }

@@ -7,6 +7,7 @@ import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TickEncoder;
 import io.onetape.journal.verify.Verification;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a writer leaves that was killed at the worst moments, made by hand; the real kills are in the module replay. */
 final class KilledWriterTest {
@@ -51,14 +54,39 @@ final class KilledWriterTest {
         }
     }
 
-    @Test
-    void aRecordThatWasBeingWrittenLeavesNothingBehind() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {BEING_WRITTEN, 0})
+    void aRecordThatWasBeingWrittenLeavesNothingBehind(int word) throws IOException {
         ByteBuffer torn = ByteBuffer.allocate(5_000).order(ByteOrder.LITTLE_ENDIAN);
-        torn.putInt(BEING_WRITTEN);
+        torn.putInt(word);
         while (torn.hasRemaining()) {
             torn.put((byte) 0x11);
         }
         write(newest, end, torn.flip());
+        assertClean(folder);
+
+        goOn(150);
+        assertSameAsUnbroken(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BEING_WRITTEN, 0})
+    void aRecordThatWasWholeButForItsLengthIsNotThere(int word) throws IOException {
+        ByteBuffer record;
+        try (CycleFile file = new CycleFile(newest)) {
+            long last = end;
+            while (file.next() == CycleFile.Step.EXCERPT) {
+                last = file.documentOffset();
+            }
+            ByteBuffer copy = ByteBuffer.allocate((int) (end - last)).order(ByteOrder.LITTLE_ENDIAN);
+            try (FileChannel channel = FileChannel.open(newest, StandardOpenOption.READ)) {
+                channel.read(copy, last);
+            }
+            copy.putInt(0, word);
+            copy.putLong(4 + RecordHeader.SEQUENCE, copy.getLong(4 + RecordHeader.SEQUENCE) + 1);
+            record = copy.rewind();
+        }
+        write(newest, end, record);
         assertClean(folder);
 
         goOn(150);
