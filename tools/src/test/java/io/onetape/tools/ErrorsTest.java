@@ -119,6 +119,9 @@ final class ErrorsTest {
         assertThat(run.lines()).hasSize(23);
         assertFails(Run.of("info", tape), 4, "damaged at sequence 23", "next: ");
         assertFails(Run.of("explain", "mm1-7", tape), 4, "damaged at sequence 23", "next: ");
+        assertFails(Run.of("state", "show", tape), 4, "damaged at sequence 23", "next: ");
+        assertFails(Run.of("state", "show", "--at", "seq:25", tape), 4, "damaged at sequence 23", "next: ");
+        assertThat(Run.of("state", "show", "--at", "seq:22", tape).exitCode()).isZero();
     }
 
     @Test
@@ -127,6 +130,7 @@ final class ErrorsTest {
         manifest.withEnd(Optional.of(new Manifest.End(30, 0))).write(tape);
 
         assertFails(Run.of("cat", tape), 4, "the tape was closed at sequence 30, found nothing after 28", "next: ");
+        assertFails(Run.of("state", "show", tape), 4, "the tape was closed at sequence 30", "next: ");
         assertThat(Run.of("cat", "-n", "3", tape).exitCode()).isZero();
     }
 

@@ -4,7 +4,10 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.tools.console.CommandException;
 
-/** Which record a state is asked for at: the named one, or the last one at or before a time; it counts as consumed. */
+/**
+ * Which record a state is asked for at: the named one, or the last one at or before a time; it counts as consumed. What counts from the tape's end throws
+ * {@link io.onetape.journal.tape.DamagedTapeException} if that is damaged or lost.
+ */
 public final class AtPosition {
     private AtPosition() {}
 
@@ -12,24 +15,39 @@ public final class AtPosition {
     public static long lastSequence(String text, TapeFolder tape, long nowNanos) {
         Position position = Position.parse(text);
         TapeEnds ends = TapeEnds.of(tape);
-        long last = ends.lastSequence();
         try (TapeReader reader = tape.reader()) {
             return switch (position.kind()) {
                 case START -> 0;
-                case END -> last;
-                case SEQUENCE -> require(position.value(), last);
+                case END -> wholeEnd(reader, tape, ends);
+                case SEQUENCE -> require(position.value(), ends);
                 case AFTER_FROM ->
                     throw CommandException.usage(
                             "expected a position on the tape, found " + text + ", which is after --from",
                             "--at -15m, --at seq:100, --at 2024-08-08T12:00:00");
                 case TIME -> before(reader, position.value());
-                case BEFORE_LAST -> before(reader, ends.lastNanos() - position.value());
+                case BEFORE_LAST -> {
+                    wholeEnd(reader, tape, ends);
+                    yield before(reader, ends.lastNanos() - position.value());
+                }
                 case BEFORE_NOW -> before(reader, nowNanos - position.value());
             };
         }
     }
 
-    private static long require(long sequence, long last) {
+    private static long wholeEnd(TapeReader reader, TapeFolder tape, TapeEnds ends) {
+        if (ends.damage().isPresent()) {
+            throw ends.damage().get();
+        }
+        reader.seek(ends.lastSequence() + 1);
+        new TapeEnd(tape).require(reader);
+        return ends.lastSequence();
+    }
+
+    private static long require(long sequence, TapeEnds ends) {
+        long last = ends.lastSequence();
+        if (sequence > last && ends.damage().isPresent()) {
+            throw ends.damage().get();
+        }
         if (sequence < 0 || sequence > last) {
             throw CommandException.usage(
                     "expected a position up to seq:" + last + ", found seq:" + sequence, "--at end, --at seq:" + last);
