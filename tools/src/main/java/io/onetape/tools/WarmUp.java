@@ -1,6 +1,6 @@
 package io.onetape.tools;
 
-import io.onetape.backtest.importer.TapeImport;
+import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;

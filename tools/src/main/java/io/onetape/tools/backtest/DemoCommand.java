@@ -1,6 +1,6 @@
 package io.onetape.tools.backtest;
 
-import io.onetape.backtest.importer.TapeImport;
+import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;

@@ -1,7 +1,7 @@
 package io.onetape.tools.data;
 
 import io.onetape.backtest.importer.ImportRequest;
-import io.onetape.backtest.importer.TapeImport;
+import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.journal.schema.Market;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;

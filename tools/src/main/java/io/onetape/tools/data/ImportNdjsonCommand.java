@@ -1,7 +1,7 @@
 package io.onetape.tools.data;
 
-import io.onetape.backtest.importer.TapeImport;
 import io.onetape.backtest.importer.ndjson.NdjsonRequest;
+import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import java.io.IOException;

@@ -28,6 +28,8 @@ import java.util.Set;
 public final class NdjsonImporter {
     private static final int FIRST_DERIVED = 50;
     private static final int MOST_INSTRUMENTS = 1 << 20;
+    private static final int MOST_SOURCES = 256;
+    private static final String SEQUENCER = "sequencer";
 
     private final NdjsonRequest request;
     private final SourcedFactSink sink;
@@ -35,6 +37,7 @@ public final class NdjsonImporter {
     private final JsonBody body = new JsonBody(draft);
     private final Map<Integer, LayoutEncoder> encoders = new HashMap<>(); // looked up, never iterated
     private final BitSet defined = new BitSet();
+    private final Set<String> sources = new HashSet<>(); // looked up, never iterated
     private final Set<String> simulated = new HashSet<>(); // looked up, never iterated
     private long recordedAtNanos = Long.MIN_VALUE;
 
@@ -94,6 +97,7 @@ public final class NdjsonImporter {
             return;
         }
         checkInstrument(layout, exported);
+        checkSource(exported.source());
         body.write(layout, encoder(layout), exported.instrument(), exported.json());
         recordedAtNanos = Math.max(recordedAtNanos, exported.recordedAtNanos());
         sink.accept(draft, recordedAtNanos, exported.source());
@@ -135,6 +139,17 @@ public final class NdjsonImporter {
             throw new BadLine("expected the InstrumentDefined of instrument " + instrument
                     + " on a line before, found none; export it too (-t InstrumentDefined)");
         }
+    }
+
+    /** No fact comes from the sequencer, and a tape has room for so many sources only. */
+    private void checkSource(String source) {
+        if (source.isBlank() || source.equals(SEQUENCER)) {
+            throw new BadLine("expected the name of an outside source, found '" + source + "'");
+        }
+        if (sources.size() >= MOST_SOURCES && !sources.contains(source)) {
+            throw new BadLine("expected at most " + MOST_SOURCES + " sources, found one more: '" + source + "'");
+        }
+        sources.add(source);
     }
 
     private LayoutEncoder encoder(MessageLayout layout) {

@@ -1,5 +1,8 @@
-package io.onetape.backtest.importer;
+package io.onetape.backtest.importer.tape;
 
+import io.onetape.backtest.importer.FactSink;
+import io.onetape.backtest.importer.ImportRequest;
+import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.binance.BinanceImporter;
 import io.onetape.backtest.importer.ndjson.NdjsonImporter;
 import io.onetape.backtest.importer.ndjson.NdjsonRequest;

@@ -1,5 +1,6 @@
-package io.onetape.backtest.importer;
+package io.onetape.backtest.importer.tape;
 
+import io.onetape.backtest.importer.ImportRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
