@@ -53,8 +53,8 @@ final class TapeImportTest {
                         + tick.formatted(8, "binance")
                         + tick.formatted(9, "clock")
                         + tick.formatted(9, "sequencer"));
-        ImportResult result = TapeImport.ndjson(
-                new NdjsonRequest(List.of(file), false, Optional.empty()), folder.resolve("tape"));
+        ImportResult result =
+                TapeImport.ndjson(new NdjsonRequest(List.of(file), false, Optional.empty()), folder.resolve("tape"));
         assertThat(result.records()).isEqualTo(3);
         assertThat(result.rejects()).isEqualTo(1);
         Sources sources = new Sources();
