@@ -8,6 +8,7 @@ import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.synthetic.SyntheticIncidents;
 import io.onetape.backtest.synthetic.SyntheticMarket;
+import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
@@ -27,13 +28,17 @@ import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.VenueReplyDecoder;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.ParityCheck;
 import io.onetape.services.Processors;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,7 +53,7 @@ class BacktestRunTest {
     @BeforeAll
     static void runOnce() {
         recording = new Recording();
-        new SyntheticMarket(1, 60 * SECOND, START, SyntheticIncidents.gapAt(20 * SECOND)).writeTo(recording);
+        new SyntheticMarket(1, 30 * SECOND, START, SyntheticIncidents.gapAt(10 * SECOND)).writeTo(recording);
         result = Backtests.run(recording, Backtests.marketMaker());
     }
 
@@ -57,6 +62,16 @@ class BacktestRunTest {
         assertThat(Backtests.run(recording, Backtests.marketMaker()).summary()).isEqualTo(result.summary());
         assertThat(result.summary().fills()).isPositive();
         assertThat(result.summary().requested()).isGreaterThan(100);
+    }
+
+    @Test
+    void onDiskItIsTheSameTapeAsInMemory(@TempDir Path folder) {
+        BacktestRun run = BacktestRun.prepare(recording.tape(), Backtests.marketMaker());
+        try (TapeWriter writer = TapeFolder.create(folder.resolve("result"), run.resultTapeId(), RollCycle.DAY)) {
+            TapeFolder onDisk = TapeFolder.open(folder.resolve("result"));
+            BacktestSummary summary = run.run(onDisk, writer, Processors.all(), record -> {}, sequence -> {});
+            assertThat(summary).isEqualTo(result.summary());
+        }
     }
 
     @Test
@@ -144,8 +159,8 @@ class BacktestRunTest {
 
     @Test
     void theFirstEventsAloneGiveThePrefix() {
-        Recording part = new Recording(6_000);
-        new SyntheticMarket(1, 60 * SECOND, START, SyntheticIncidents.gapAt(20 * SECOND)).writeTo(part);
+        Recording part = new Recording(3_500);
+        new SyntheticMarket(1, 30 * SECOND, START, SyntheticIncidents.gapAt(10 * SECOND)).writeTo(part);
         Backtests.Result prefix = Backtests.run(part, Backtests.marketMaker());
         SourceScan scan = SourceScan.of(part.tape());
         // What happened there but was received after the cut can fill an order before the cut.
