@@ -65,7 +65,7 @@ public final class BacktestRun {
 
     /** The id that the result tape has to be created with. */
     public long resultTapeId() {
-        return settings.resultTapeId(scan.tapeHash(), shiftNanos);
+        return BacktestSettings.resultTapeId(scan.tapeHash());
     }
 
     /** What a reader of the result has to know, in plain sentences. */

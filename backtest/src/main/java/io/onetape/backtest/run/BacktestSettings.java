@@ -110,17 +110,12 @@ public record BacktestSettings(
                 newVenue, newShift, seed, entryNanos, responseNanos, capital, newConfig, newLimits, withoutOperator);
     }
 
-    /** An id for the result tape: the same for the same settings over the same tape, so that two runs give equal bytes. */
-    long resultTapeId(String sourceTapeHash, long shiftNanos) {
-        String all = String.join(
-                "\n",
-                sourceTapeHash,
-                venue.toString(),
-                shiftNanos + " " + seed + " " + entryLatencyNanos + " " + responseLatencyNanos + " " + capital + " "
-                        + withoutOperator,
-                config.toString(),
-                limits.toString());
-        byte[] digest = TapeHash.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
+    /**
+     * An id for the result tape: the same for every backtest of one tape, so that client ids, which carry it, are equal too, and what differs between two results
+     * is what their settings made differ.
+     */
+    static long resultTapeId(String sourceTapeHash) {
+        byte[] digest = TapeHash.sha256().digest(("backtest of " + sourceTapeHash).getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
     }
 }
