@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Outputs of one processor that wait to be met on the tape, first in, first out. Single-threaded. */
 final class PendingOutputs implements Output {
@@ -18,8 +19,10 @@ final class PendingOutputs implements Output {
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final RecordView first = new RecordView();
+    private final RecordView taken = new RecordView();
     private int from;
     private int to;
+    private int untaken;
     private int count;
 
     @Override
@@ -52,7 +55,19 @@ final class PendingOutputs implements Output {
         if (--count == 0) {
             from = 0;
             to = 0;
+            untaken = 0;
         }
+    }
+
+    /** Each output once, in order, whether it was met or not; null if there is none that was not given yet. Valid until the next call of anything. */
+    @Nullable RecordView take() {
+        if (untaken == to) {
+            return null;
+        }
+        int length = buffer.getInt(untaken);
+        taken.wrap(buffer, untaken + Integer.BYTES, length);
+        untaken += Integer.BYTES + BitUtil.align(length, Integer.BYTES);
+        return taken;
     }
 
     /** A copy of the first one waiting. */
@@ -72,6 +87,7 @@ final class PendingOutputs implements Output {
     private void moveToFront() {
         buffer.putBytes(0, buffer, from, to - from); // no overlap: what is left is the smaller half
         to -= from;
+        untaken = Math.max(0, untaken - from);
         from = 0;
     }
 

@@ -1,7 +1,6 @@
 package io.onetape.replay;
 
 import io.onetape.journal.excerpt.RollCycle;
-import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
@@ -27,7 +26,6 @@ public final class ServiceLoop implements AutoCloseable {
     private final Progress progress;
     private final Sources sources = new Sources();
     private final PendingOutputs expected = new PendingOutputs();
-    private final RecordView emitted = new RecordView();
     private final long writtenBefore;
     private final long emittedBefore;
 
@@ -41,7 +39,7 @@ public final class ServiceLoop implements AutoCloseable {
         // What was emitted before stays so. If it fell back while the loop recovers, a reader of the progress that has
         // just read the old sequence would take what is still on its way for sequenced.
         this.emittedBefore = Math.min(progress.emitted(), writtenBefore);
-        this.host = new Host(processor, 0, this::output); // the sequencer writes the source's number
+        this.host = new Host(processor, 0, expected); // the sequencer writes the source's number
     }
 
     /** Consumes what is on the tape, up to a bound, and returns how many records that was. */
@@ -54,6 +52,7 @@ public final class ServiceLoop implements AutoCloseable {
                 meet(record);
             }
             host.deliver(record);
+            commit();
             progress.publish(record.sequence(), Math.max(host.emitted(), emittedBefore));
             work++;
         }
@@ -89,18 +88,19 @@ public final class ServiceLoop implements AutoCloseable {
         expected.remove();
     }
 
-    private void output(RecordDraft draft, long nanos) {
-        expected.accept(draft, nanos);
-        if (draft.sourceSequence() > writtenBefore) {
-            outbox.append(draft, nanos);
-            return;
-        }
-        emitted.wrap(draft.buffer(), 0, draft.length());
-        if (!written.next() || !PendingOutputs.isSameOutput(emitted, written.record())) {
-            throw new DivergenceException(
-                    tape.record().sequence(),
-                    host.processor().name() + " emits another number " + draft.sourceSequence()
-                            + " than its outbox holds");
+    /** What followed from one record goes into the outbox together, after the processor has returned: if it throws, nothing of it is there. */
+    private void commit() {
+        RecordView output = expected.take();
+        while (output != null) {
+            if (output.sourceSequence() > writtenBefore) {
+                outbox.append(output);
+            } else if (!written.next() || !PendingOutputs.isSameOutput(output, written.record())) {
+                throw new DivergenceException(
+                        tape.record().sequence(),
+                        host.processor().name() + " emits another number " + output.sourceSequence()
+                                + " than its outbox holds");
+            }
+            output = expected.take();
         }
     }
 }

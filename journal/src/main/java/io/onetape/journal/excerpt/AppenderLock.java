@@ -33,7 +33,7 @@ public final class AppenderLock implements AutoCloseable {
     }
 
     /** Takes the lock, or throws {@link BusyException} naming the holder. */
-    public static AppenderLock take(Path folder) {
+    public static synchronized AppenderLock take(Path folder) {
         Path file = folder.toAbsolutePath().normalize().resolve(FILE);
         if (!OURS.add(file)) {
             throw new BusyException(
@@ -68,7 +68,7 @@ public final class AppenderLock implements AutoCloseable {
     }
 
     /** True while some process appends to the folder. */
-    public static boolean isHeld(Path folder) {
+    public static synchronized boolean isHeld(Path folder) {
         Path file = folder.toAbsolutePath().normalize().resolve(FILE);
         if (OURS.contains(file)) {
             return true;

@@ -6,10 +6,12 @@ import io.onetape.journal.excerpt.QueueSink;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.MessageHeaderEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.agrona.DirectBuffer;
 
 /**
  * The records of one source, in its own folder, on their way to the sequencer: appended to by that source alone, numbered by its own dense sourceSequence,
@@ -83,12 +85,21 @@ public final class OutboxFolder implements AutoCloseable {
 
     /** Appends a record whose sourceSequence is the next number. */
     public void append(RecordDraft draft, long atNanos) {
-        if (draft.sourceSequence() != number + 1) {
+        append(draft.buffer(), draft.length(), draft.sourceSequence(), atNanos);
+    }
+
+    /** Appends a record whose sourceSequence is the next number, at its own time. */
+    public void append(RecordView record) {
+        append(record.buffer(), record.length(), record.sourceSequence(), record.recordedAtNanos());
+    }
+
+    private void append(DirectBuffer record, int length, long sourceSequence, long atNanos) {
+        if (sourceSequence != number + 1) {
             throw new IllegalStateException(
-                    "expected source sequence " + (number + 1) + " for the outbox, found " + draft.sourceSequence());
+                    "expected source sequence " + (number + 1) + " for the outbox, found " + sourceSequence);
         }
         long time = Math.max(nanos, atNanos);
-        sink.begin(draft.buffer(), draft.length(), time).putLong(RecordHeader.SEQUENCE, 0);
+        sink.begin(record, length, time).putLong(RecordHeader.SEQUENCE, 0);
         sink.commit(number + 1, time, roll.cycleOf(time));
         nanos = time;
         number++;

@@ -82,7 +82,7 @@ final class KillTest {
     /** Until some records more are on the tape, or after some milliseconds: so that kills also hit what is starting. */
     private long awaitGrowth(Processes processes, long from, SplittableRandom random) throws IOException {
         boolean impatient = random.nextInt(4) == 0;
-        long wanted = from + 1 + random.nextInt(60);
+        long wanted = from + 1 + random.nextInt(30);
         long started = System.nanoTime();
         long patience = impatient ? random.nextLong(500_000_000) : STALLED_NANOS;
         long reached = lastSequence();

@@ -79,6 +79,18 @@ final class ServiceRecoveryTest {
     }
 
     @Test
+    void aProcessorThatThrowsLeavesNothingOfTheRecordInItsOutbox() throws IOException {
+        deleteOutbox(Spread.NAME);
+        long cause = firstOf(record -> isFromFact(record, 20), RecordView::causedBy);
+        long emitted = firstOf(record -> record.causedBy() == cause, RecordView::sourceSequence) - 1;
+        assertThatThrownBy(() -> serve(new Spread(-20))).hasMessage("fact 20");
+        try (OutboxFolder outbox = OutboxFolder.open(Parts.outbox(folder, Spread.NAME), ROLL)) {
+            assertThat(outbox.lastNumber()).isEqualTo(emitted);
+        }
+        serve(new Spread(0)); // mended
+    }
+
+    @Test
     void anOutboxThatIsShorterThanTheTapeIsRefused() throws IOException {
         deleteOutbox(Facts.SOURCE);
         feed(FACTS - 1, 0);

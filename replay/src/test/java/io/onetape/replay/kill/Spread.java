@@ -25,7 +25,7 @@ final class Spread implements Processor {
     private long sum;
     private String timers = "";
 
-    /** Goes wrong from the fact with this number on; 0 is never. */
+    /** Goes wrong from the fact with this number on; 0 is never. If it is negative it throws there, after having emitted something. */
     Spread(long fault) {
         this.fault = fault;
     }
@@ -39,6 +39,10 @@ final class Spread implements Processor {
     public void onRecord(RecordView record, Emitter out) {
         if (record.templateId() == TickDecoder.TEMPLATE_ID) {
             facts++;
+            if (facts == -fault) {
+                emit(out, LAST, "in vain");
+                throw new IllegalStateException("fact " + facts);
+            }
             sum = sum * 31 + record.decode(tick).wallNanos() + (facts == fault ? 1 : 0);
             int count = Math.floorMod(sum >>> 7, 4);
             for (int i = 1; i <= count; i++) {
