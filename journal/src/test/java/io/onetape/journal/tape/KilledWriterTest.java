@@ -125,6 +125,29 @@ final class KilledWriterTest {
     }
 
     @Test
+    void aReaderThatFollowsDoesNotEnterAFileThatIsAllZeros() throws IOException {
+        try (TapeReader follower = TapeFolder.open(folder).follower()) {
+            long last = TapeFolder.open(folder).lastIndexed();
+            String unborn = RollCycle.SECOND.name(RollCycle.SECOND.cycleOf(newest) + 1) + RollCycle.SUFFIX;
+            Files.write(folder.resolve(unborn), new byte[1 << 20]);
+            write(newest, end, word(CycleFile.END_OF_CYCLE));
+            for (int i = 0; i < 2_000; i++) {
+                follower.next();
+            }
+            assertThat(follower.number()).isGreaterThanOrEqualTo(last);
+
+            goOn(150); // begins a file of that name
+            for (int i = 0; i < 2_000; i++) {
+                follower.next();
+            }
+            try (TapeReader all = TapeFolder.open(folder).reader()) {
+                all.seekLast();
+                assertThat(follower.number()).isEqualTo(all.number());
+            }
+        }
+    }
+
+    @Test
     void queueMetadataThatIsAllZerosGoesToTheTrash() throws IOException {
         Files.write(folder.resolve("metadata.cq4t"), new byte[1 << 16]);
         goOn(150);
