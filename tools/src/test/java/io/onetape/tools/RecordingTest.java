@@ -8,6 +8,8 @@ import io.onetape.tools.sample.Run;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +32,18 @@ class RecordingTest {
         tape = temp.resolve("J");
         run = temp.resolve("R");
         Run imported = Run.of(
-                "import", "binance", RECORDING.toString(), "--market", "usdm", "--symbol", "BTCUSDT", "--out", tape.toString());
+                "import",
+                "binance",
+                RECORDING.toString(),
+                "--market",
+                "usdm",
+                "--symbol",
+                "BTCUSDT",
+                "--out",
+                tape.toString());
         assertThat(imported.exitCode()).isZero();
-        JsonNode account = json(imported.err().lines().reduce((first, last) -> last).orElseThrow());
+        JsonNode account =
+                json(imported.err().lines().reduce((first, last) -> last).orElseThrow());
         assertThat(account.get("lines").asLong()).isEqualTo(93_954);
         assertThat(account.get("records").asLong()).isEqualTo(93_954);
         assertThat(account.get("rejects").asLong()).isZero();
@@ -53,7 +64,8 @@ class RecordingTest {
 
     @Test
     void theBookIsTheVenues() throws Exception {
-        JsonNode state = json(Run.of("state", "show", tape.toString(), "--service", "marketdata", "--json").out());
+        JsonNode state = json(Run.of("state", "show", tape.toString(), "--service", "marketdata", "--json")
+                .out());
         JsonNode book = state.at("/instruments/0");
 
         assertThat(book.get("applied").asLong()).isEqualTo(6_547);
@@ -74,7 +86,11 @@ class RecordingTest {
         copy(tape, damaged);
         try (var files = Files.list(damaged);
                 RandomAccessFile file = new RandomAccessFile(
-                        files.filter(f -> f.toString().endsWith(".cq4")).findFirst().orElseThrow().toFile(), "rw")) {
+                        files.filter(f -> f.toString().endsWith(".cq4"))
+                                .findFirst()
+                                .orElseThrow()
+                                .toFile(),
+                        "rw")) {
             file.seek(10_000_000);
             int old = file.read();
             file.seek(10_000_000);
@@ -88,13 +104,16 @@ class RecordingTest {
         long firstBad = json(verified.out()).get("firstBad").asLong();
         assertThat(json(verified.out()).get("records").asLong()).isEqualTo(firstBad - 1);
         Path repaired = temp.resolve("D2");
-        assertThat(Run.of("repair", "--quarantine", damaged.toString(), "--out", repaired.toString()).exitCode()).isZero();
+        assertThat(Run.of("repair", "--quarantine", damaged.toString(), "--out", repaired.toString())
+                        .exitCode())
+                .isZero();
         assertThat(Run.of("verify", repaired.toString()).exitCode()).isZero();
     }
 
     @Test
     void everyOutputIsProvenByReplay() {
-        assertThat(Run.of("verify", "--replay", run.resolve("tape").toString()).out()).contains("all equal");
+        assertThat(Run.of("verify", "--replay", run.resolve("tape").toString()).out())
+                .contains("all equal");
     }
 
     @Test
@@ -111,9 +130,12 @@ class RecordingTest {
             TimeZone.setDefault(zone);
         }
         assertThat(metrics(again).get("outputHash")).isEqualTo(metrics(run).get("outputHash"));
-        assertThat(json(Run.of("verify", again.resolve("tape").toString(), "--json").out()).get("hash"))
+        assertThat(json(Run.of("verify", again.resolve("tape").toString(), "--json")
+                                .out())
+                        .get("hash"))
                 .isEqualTo(metrics(run).get("outputHash"));
-        Run diff = Run.of("diff", run.resolve("tape").toString(), again.resolve("tape").toString());
+        Run diff = Run.of(
+                "diff", run.resolve("tape").toString(), again.resolve("tape").toString());
         assertThat(diff.exitCode()).isZero();
         assertThat(diff.out()).startsWith("identical");
     }
@@ -124,7 +146,8 @@ class RecordingTest {
         assertThat(backtest(other, "--set", "spread=5").exitCode()).isZero();
         assertThat(metrics(other).get("outputHash")).isNotEqualTo(metrics(run).get("outputHash"));
 
-        Run diff = Run.of("diff", run.resolve("tape").toString(), other.resolve("tape").toString());
+        Run diff = Run.of(
+                "diff", run.resolve("tape").toString(), other.resolve("tape").toString());
 
         assertThat(diff.exitCode()).isEqualTo(1);
         assertThat(diff.out()).contains("first difference at sequence");
@@ -151,18 +174,30 @@ class RecordingTest {
         assertThat(metrics(run).fieldNames())
                 .toIterable()
                 .contains(
-                        "outputHash", "tapeHash", "events", "orders", "fills", "makerFills", "takerFills", "fees", "realizedPnl",
-                        "unrealizedPnl", "netPnl", "maxDrawdown", "positions", "shiftedNanos");
+                        "outputHash",
+                        "tapeHash",
+                        "events",
+                        "orders",
+                        "fills",
+                        "makerFills",
+                        "takerFills",
+                        "fees",
+                        "realizedPnl",
+                        "unrealizedPnl",
+                        "netPnl",
+                        "maxDrawdown",
+                        "positions",
+                        "shiftedNanos");
         assertThat(metrics(run).get("tapeHash"))
-                .isEqualTo(json(Run.of("verify", tape.toString(), "--json").out()).get("hash"));
+                .isEqualTo(
+                        json(Run.of("verify", tape.toString(), "--json").out()).get("hash"));
         assertThat(metrics(run).at("/positions").has("BTCUSDT")).isTrue();
     }
 
     private static Run backtest(Path out, String... more) {
-        String[] args = new String[5 + more.length];
-        System.arraycopy(new String[] {"backtest", "market-maker", tape.toString(), "--out", out.toString()}, 0, args, 0, 5);
-        System.arraycopy(more, 0, args, 5, more.length);
-        return Run.of(args);
+        List<Object> args = new ArrayList<>(List.of("backtest", "market-maker", tape, "--out", out));
+        args.addAll(List.of(more));
+        return Run.of(args.toArray());
     }
 
     private static JsonNode metrics(Path folder) throws Exception {
