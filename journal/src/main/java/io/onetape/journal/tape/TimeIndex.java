@@ -146,6 +146,10 @@ final class TimeIndex {
         ByteBuffer entry = entryBuffer();
         long low = 0;
         long high = channel.size() / TimeIndexWriter.ENTRY_BYTES;
+        if (high > 0) { // after a clean close, which is the usual case, there are no zeros
+            read(channel, entry, high - 1);
+            low = entry.getLong(NUMBER) > 0 ? high : 0;
+        }
         while (low < high) {
             long middle = (low + high) >>> 1;
             read(channel, entry, middle);
