@@ -1,6 +1,11 @@
 package io.onetape.journal.excerpt;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -13,16 +18,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to a Chronicle Queue, whose cycle follows the records' own time and not the wall clock. The caller holds the folder's {@link AppenderLock} and has
- * retired an unborn file. Before it enters another file, or another mebibyte of one, it asks for free space: a full disk would tear an excerpt without a word.
+ * retired an unborn file. Before it enters another file, or another mebibyte of one, it asks for free space: a full disk would tear an excerpt without a word. The
+ * space that the queue keeps behind the end of a file is cut off when the file is finished: a copy or a look then takes as long as the records ask for.
  */
 public final class QueueSink implements ExcerptSink {
-    /** Bytes that the queue maps at a time; a quarter more overlaps, which bounds an excerpt. */
-    private static final int BLOCK_BYTES = 4 << 20;
+    /**
+     * Bytes that the queue maps at a time; a quarter more overlaps, which bounds an excerpt. The queue allocates 900 bytes for each: with blocks of 4 MiB that
+     * would be a tenth of a byte for each record of 420.
+     */
+    private static final int BLOCK_BYTES = 64 << 20;
+
+    /** What stays behind a file's end: a reader that is there looks at the next length word. */
+    private static final long MARGIN_BYTES = 64 << 10;
 
     private static final long TIMEOUT_MILLIS = 500;
     private static final int SPACE_CHECK_SHIFT = 20;
 
-    private final Path folder;
+    private final File folder;
+    private final RollCycle roll;
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     private final FreeSpace space;
@@ -34,10 +47,11 @@ public final class QueueSink implements ExcerptSink {
     private int length;
 
     public QueueSink(Path folder, RollCycle roll, FreeSpace space) {
-        this.folder = folder;
+        this.folder = folder.toFile();
+        this.roll = roll;
         this.space = space;
-        space.require(folder);
-        queue = SingleChronicleQueueBuilder.single(folder.toFile())
+        space.require(this.folder);
+        queue = SingleChronicleQueueBuilder.single(this.folder)
                 .rollCycle(chronicle(roll))
                 .blockSize(BLOCK_BYTES)
                 .timeProvider(() -> nanos / 1_000_000)
@@ -52,6 +66,7 @@ public final class QueueSink implements ExcerptSink {
             throw new IllegalArgumentException(
                     "expected a record of at most " + CycleFile.MAX_LENGTH + " bytes, found " + excerptLength);
         }
+        long lastNanos = nanos;
         nanos = atNanos;
         DocumentContext context = appender.writingDocument();
         document = context;
@@ -62,11 +77,21 @@ public final class QueueSink implements ExcerptSink {
         Bytes<?> target = wire.bytes();
         bytes = target;
         long position = target.writePosition();
-        boolean newFile = position <= offset;
+        long lastOffset = offset;
         offset = position - Integer.BYTES;
         length = excerptLength;
+        boolean newFile = position <= lastOffset;
         if (newFile || position >>> SPACE_CHECK_SHIFT != spaceCheckedAt) {
-            checkSpace(position >>> SPACE_CHECK_SHIFT);
+            try {
+                if (newFile) {
+                    cut(lastNanos, lastOffset);
+                }
+                space.require(folder);
+            } catch (RuntimeException e) {
+                rollback();
+                throw e;
+            }
+            spaceCheckedAt = position >>> SPACE_CHECK_SHIFT;
         }
         return target.addressForWrite(position);
     }
@@ -98,17 +123,29 @@ public final class QueueSink implements ExcerptSink {
     public void close() {
         appender.close();
         queue.close();
+        if (offset > 0) {
+            cut(nanos, offset);
+        }
     }
 
-    private void checkSpace(long mebibyte) {
-        spaceCheckedAt = -1; // asked again by the next record, should this one not fit
-        try {
-            space.require(folder);
-        } catch (RuntimeException e) {
-            rollback();
-            throw e;
+    /** Cuts the file of the cycle that holds {@code cycleNanos}, in which an excerpt was begun at {@code lastOffset}. */
+    private void cut(long cycleNanos, long lastOffset) {
+        Path file = folder.toPath().resolve(roll.name(roll.cycleOf(cycleNanos)) + RollCycle.SUFFIX);
+        try (CycleFile written = new CycleFile(file)) {
+            written.moveTo(lastOffset);
+            CycleFile.Step step = written.next();
+            while (step == CycleFile.Step.EXCERPT) {
+                step = written.next(); // the queue's own index may stand behind the last excerpt
+            }
+            if (step == CycleFile.Step.NOT_READY) {
+                return;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(written.nextOffset() + MARGIN_BYTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot cut " + file, e);
         }
-        spaceCheckedAt = mebibyte;
     }
 
     private static <T> T open(@Nullable T begun) {

@@ -31,6 +31,15 @@ public final class RecordCrc {
         }
     }
 
+    /** The same of a record that holds the previous checksum where its own will stand. */
+    public static int computeInPlace(long address, int length) {
+        try {
+            return ~(int) UPDATE.invokeExact(~0, address, 0, length);
+        } catch (Throwable e) {
+            throw new IllegalStateException("the JDK's CRC-32C failed", e);
+        }
+    }
+
     private static int step(int state, int nextByte) {
         return (state >>> 8) ^ TABLE[(state ^ nextByte) & 0xFF];
     }

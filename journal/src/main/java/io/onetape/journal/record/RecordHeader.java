@@ -28,6 +28,12 @@ public final class RecordHeader {
     public static final int FLAGS = 58;
     public static final int RESERVED = 60;
 
+    /** The checksum's bits in the first eight bytes. */
+    public static final long CRC32C_MASK = 0xFFFF_FFFFL;
+
+    /** The source's bits in the last eight bytes. */
+    public static final long SOURCE_MASK = 0xFFFFL;
+
     private RecordHeader() {}
 
     /** Writes which event follows, and zeros everywhere else. */

@@ -31,7 +31,12 @@ public final class Sources {
             record.decode(defined);
             byNumber[defined.number()] = new Source(defined.number(), defined.kind(), defined.name());
         }
-        lastSourceSequence[source] = record.sourceSequence();
+        met(source, record.sourceSequence(), sequence);
+    }
+
+    /** Learns the number of a record that defines nothing. */
+    public void met(int source, long sourceSequence, long sequence) {
+        lastSourceSequence[source] = sourceSequence;
         lastSequence[source] = sequence;
     }
 

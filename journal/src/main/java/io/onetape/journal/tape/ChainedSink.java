@@ -29,18 +29,23 @@ final class ChainedSink implements AutoCloseable {
         return crc;
     }
 
-    /** Copies a record to where it will stand, and returns it there: the caller writes its header's fields, then calls {@link #commit}. */
+    /**
+     * Copies a record to where it will stand, and returns it there: the caller writes its header's fields, each as the eight bytes that it stands in, then calls
+     * {@link #commit}. The checksum reads eight bytes at a time, and waits where it finds bytes of two writes that are not in memory yet.
+     */
     MutableDirectBuffer begin(DirectBuffer source, int length, long nanos) {
         long address = sink.begin(length, nanos);
         target.wrap(address, length);
         target.putBytes(0, source, 0, length);
         target.putLong(RecordHeader.RECORDED_AT_NANOS, nanos);
+        long event = source.getLong(RecordHeader.CRC32C) & ~RecordHeader.CRC32C_MASK;
+        target.putLong(RecordHeader.CRC32C, event | (crc & RecordHeader.CRC32C_MASK));
         return target;
     }
 
     /** Completes the record that was begun: from here on it may be unmapped. */
     void commit(long number, long nanos, int cycle) {
-        crc = RecordCrc.compute(crc, target.addressOffset(), target.capacity());
+        crc = RecordCrc.computeInPlace(target.addressOffset(), target.capacity());
         target.putInt(RecordHeader.CRC32C, crc);
         sink.commit();
         if (index != null) {

@@ -11,6 +11,7 @@ import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.CycleStartedEncoder;
 import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.SourceDefinedEncoder;
 import io.onetape.journal.schema.SourceKind;
 import java.util.List;
@@ -150,17 +151,28 @@ public final class TapeWriter implements AutoCloseable {
         long next = sequence + 1;
         MutableDirectBuffer target = sink.begin(record, length, time);
         target.putLong(RecordHeader.SEQUENCE, next);
-        target.putShort(RecordHeader.SOURCE, (short) source);
-        if (target.getLong(RecordHeader.CORRELATION) == 0) {
-            target.putLong(RecordHeader.CORRELATION, next);
-        }
+        target.putLong(RecordHeader.SOURCE, (record.getLong(RecordHeader.SOURCE) & ~RecordHeader.SOURCE_MASK) | source);
+        long correlation = record.getLong(RecordHeader.CORRELATION);
+        target.putLong(RecordHeader.CORRELATION, correlation == 0 ? next : correlation);
         sink.commit(next, time, time < nextCycleNanos ? cycle : roll.cycleOf(time));
         sequence = next;
         nanos = time;
-        view.wrap(record, 0, length); // not the target, which may be unmapped by now
-        sources.apply(view, source, next);
-        instruments.apply(view);
+        // From here on not the target, which may be unmapped by now.
+        if (defines(record.getShort(RecordHeader.TEMPLATE_ID))) {
+            view.wrap(record, 0, length);
+            sources.apply(view, source, next);
+            instruments.apply(view);
+        } else {
+            sources.met(source, record.getLong(RecordHeader.SOURCE_SEQUENCE), next);
+        }
         return next;
+    }
+
+    /** True of a record that says what numbers mean. */
+    private static boolean defines(int templateId) {
+        return templateId == CycleStartedEncoder.TEMPLATE_ID
+                || templateId == SourceDefinedEncoder.TEMPLATE_ID
+                || templateId == InstrumentDefinedEncoder.TEMPLATE_ID;
     }
 
     private void enter(int newCycle) {
