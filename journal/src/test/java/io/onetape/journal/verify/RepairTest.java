@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,8 +94,12 @@ class RepairTest {
             try (TapeWriter writer = TapeFolder.create(damaged, 7, RollCycle.SECOND)) {
                 new Ticks(writer).append(RECORDS, 5_000_000);
             }
+            TreeSet<Integer> sequences = new TreeSet<>();
             for (int i = 0; i <= random.nextInt(5); i++) {
-                flip(1 + random.nextInt(RECORDS), random.nextInt(-4, 64));
+                sequences.add(1 + random.nextInt(RECORDS));
+            }
+            for (int sequence : sequences.descendingSet()) { // behind a flipped length no record is found any more
+                flip(sequence, random.nextInt(-4, 64));
             }
             Path target = temp.resolve("R" + round);
             Verification.Damage damage = damage(damaged);
