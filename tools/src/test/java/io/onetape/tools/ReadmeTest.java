@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,9 @@ class ReadmeTest {
 
     private Object[] arguments(String command) {
         List<String> words = new ArrayList<>();
-        for (String word : command.substring("./tape ".length()).split(" +")) {
+        for (String word : Pattern.compile(" +")
+                .splitAsStream(command.substring("./tape ".length()))
+                .toList()) {
             words.add(
                     switch (word) {
                         case "FILE.gz" -> RECORDING.toString();
