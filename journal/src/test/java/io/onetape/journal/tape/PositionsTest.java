@@ -66,7 +66,10 @@ final class PositionsTest {
         try (TapeReader reader = TapeFolder.open(folder).reader()) {
             reader.seek(RECORDS / 2);
             assertThat(reader.next()).isTrue();
-            print("opened, and the first position found, in %.2f ms", (System.nanoTime() - opened) / 1e6);
+            print(String.format(
+                    Locale.ROOT,
+                    "opened, and the first position found, in %.2f ms",
+                    (System.nanoTime() - opened) / 1e6));
             for (int i = 0; i < POSITIONS; i++) {
                 long wanted = 1 + random.nextLong(RECORDS);
                 long from = System.nanoTime();
@@ -92,16 +95,17 @@ final class PositionsTest {
 
     private static void printPercentiles(String what, long[] nanos) {
         Arrays.sort(nanos);
-        print(
+        print(String.format(
+                Locale.ROOT,
                 "%d positions %s: p50 %.3f ms, p99 %.3f ms, longest %.3f ms",
                 nanos.length,
                 what,
                 nanos[nanos.length / 2] / 1e6,
                 nanos[nanos.length * 99 / 100] / 1e6,
-                nanos[nanos.length - 1] / 1e6);
+                nanos[nanos.length - 1] / 1e6));
     }
 
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void print(String line) {
+        System.out.println(line);
     }
 }
