@@ -56,7 +56,11 @@ final class PositionsTest {
                 writer.append(draft.buffer(), draft.length(), source, nanos);
             }
         }
-        print("%d records written, %.0f ns each", RECORDS, (System.nanoTime() - started) / (double) RECORDS);
+        print(String.format(
+                Locale.ROOT,
+                "%d records written, %.0f ns each",
+                RECORDS,
+                (System.nanoTime() - started) / (double) RECORDS));
     }
 
     private static void find(Path folder, SplittableRandom random) {
