@@ -38,7 +38,7 @@ public final class CycleFile implements AutoCloseable {
     private static final int METADATA_BIT = 0x4000_0000;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int WORD = Integer.BYTES;
-    private static final long WINDOW = 16L << 20;
+    private static final long WINDOW = 64L << 20;
     private static final long PAGE = 4096;
     private static final long PIECE_BYTES = 1 << 20;
 

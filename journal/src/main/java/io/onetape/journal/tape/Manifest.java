@@ -48,7 +48,8 @@ public record Manifest(long tapeId, Numbering numbering, RollCycle roll, int sch
             if (Files.size(file) > MAX_BYTES) {
                 throw new DamagedTapeException(1, "the manifest has " + Files.size(file) + " bytes");
             }
-            return parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+            return parse(
+                    Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList());
         } catch (NoSuchFileException e) {
             if (new CycleFiles(folder).all().isEmpty()) {
                 throw new NoTapeException(folder + " is no tape: expected a file " + FILE + " in it");

@@ -25,6 +25,8 @@ final class TailScan {
     private final long last;
     private final boolean closed;
     private final RecordView view = new RecordView();
+    private Path lastFile = Path.of("");
+    private long lastDocument;
 
     /** Behind the record with the number {@code last}, 0 if the reader reached none; {@code closed} if the appender was not killed. */
     TailScan(Path folder, Numbering numbering, long last, boolean closed) {
@@ -32,6 +34,13 @@ final class TailScan {
         this.numbering = numbering;
         this.last = last;
         this.closed = closed;
+    }
+
+    /** The record with the number {@code last} stands there: what is before it needs no second look. */
+    TailScan after(Path file, long documentOffset) {
+        lastFile = file;
+        lastDocument = documentOffset;
+        return this;
     }
 
     /** Throws {@link DamagedTapeException} at the number after the last if there was more. */
@@ -52,6 +61,9 @@ final class TailScan {
     private boolean scan(CycleFile file) {
         boolean found = false;
         long end = 0;
+        if (file.path().equals(lastFile)) {
+            file.moveTo(lastDocument);
+        }
         CycleFile.Step step = file.next();
         while (step == CycleFile.Step.EXCERPT) {
             found = true;

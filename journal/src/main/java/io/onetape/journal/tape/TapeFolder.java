@@ -130,10 +130,12 @@ public final class TapeFolder implements Tape {
         }
     }
 
-    /** Throws {@link DamagedTapeException} if there is more behind the last record that was read. Nobody may be appending. */
-    public void lookBehind(long lastSequence) {
+    /** Throws {@link DamagedTapeException} if there is more behind the last record of a reader that has read everything. Nobody may be appending. */
+    public void lookBehind(TapeReader reader) {
         boolean closed = Manifest.read(folder).end().isPresent();
-        new TailScan(folder, Numbering.SEQUENCE, lastSequence, closed).run();
+        TailScan scan = new TailScan(folder, Numbering.SEQUENCE, reader.number(), closed);
+        reader.place().ifPresent(place -> scan.after(place.file(), place.documentOffset()));
+        scan.run();
     }
 
     /** The last sequence that the index knows: a record with it was appended. 0 without an index. */
@@ -166,7 +168,7 @@ public final class TapeFolder implements Tape {
                         reader.number() + 1,
                         "the index knows sequence " + lastIndexed() + ", found nothing after " + reader.number());
             }
-            lookBehind(reader.number());
+            lookBehind(reader);
             return reader.number();
         }
     }

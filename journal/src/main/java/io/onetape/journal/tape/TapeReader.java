@@ -75,6 +75,14 @@ public final class TapeReader implements AutoCloseable {
         return crc;
     }
 
+    /** Where the last record stands that was read, if the reader has not gone on into another file since. */
+    Optional<TimeIndex.Place> place() {
+        if (number == 0 || !(cursor instanceof FileCursor file) || file.documentOffset() <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new TimeIndex.Place(file.path(), file.documentOffset(), number));
+    }
+
     /** Goes before the record with this number, or to the end if it is not there yet; {@link #next} gives it. */
     public void seek(long wanted) {
         held = false;

@@ -42,7 +42,7 @@ public final class Verification {
 
     /** Reads everything; {@code withHash} adds the SHA-256. */
     public Result run(boolean withHash) {
-        RecordHash hash = new RecordHash();
+        RecordHash hash = withHash ? new RecordHash() : null;
         boolean busy = tape.isBusy();
         try (TapeReader reader = tape.reader()) {
             Optional<Damage> damage = Optional.empty();
@@ -50,7 +50,7 @@ public final class Verification {
             try {
                 while (reader.next()) {
                     RecordView record = reader.record();
-                    if (withHash) {
+                    if (hash != null) {
                         hash.add(record);
                     }
                     observer.onRecord(record);
@@ -62,7 +62,7 @@ public final class Verification {
             } catch (DamagedTapeException e) {
                 damage = Optional.of(new Damage(e.sequence(), e.found()));
             }
-            return new Result(records, reader.crc32c(), withHash ? hash.finish() : "", damage);
+            return new Result(records, reader.crc32c(), hash == null ? "" : hash.finish(), damage);
         }
     }
 
@@ -74,6 +74,6 @@ public final class Verification {
                     reader.number() + 1,
                     "the index knows sequence " + indexed + ", found nothing after " + reader.number());
         }
-        tape.lookBehind(reader.number());
+        tape.lookBehind(reader);
     }
 }
