@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.NoSuchElementException;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.Result;
@@ -69,7 +70,7 @@ final class Figures {
     }
 
     private static double allocated(RunResult result) {
-        return median(result.getSecondaryResults().get(ALLOCATED));
+        return median(Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED), "run with -prof gc"));
     }
 
     private static double median(Result<?> result) {
