@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
 /** A recording of one instrument as records in memory, and what the market-data processor emits of them. */
@@ -26,9 +28,19 @@ final class Recording {
     /** Files that continue each other are joined by a plus sign. */
     static List<RecordView> read(Market market, String files) {
         List<Path> paths = Arrays.stream(files.split("\\+")).map(DATA::resolve).toList();
+        return read(ImportRequest.of(market, paths));
+    }
+
+    /** A capture whose REST replies lie in files of their own. */
+    static List<RecordView> readWithRest(Market market, String file, List<String> rest) {
+        List<Path> replies = rest.stream().map(DATA::resolve).toList();
+        return read(new ImportRequest(List.of(DATA.resolve(file)), replies, market, Set.of(), true, Optional.empty()));
+    }
+
+    private static List<RecordView> read(ImportRequest request) {
         CollectingSink sink = CollectingSink.keeping();
         try {
-            new BinanceImporter(ImportRequest.of(market, paths), sink).run();
+            new BinanceImporter(request, sink).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
