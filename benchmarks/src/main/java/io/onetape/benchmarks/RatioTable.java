@@ -1,5 +1,7 @@
 package io.onetape.benchmarks;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,9 +67,9 @@ final class RatioTable {
                 row.what,
                 row.benchmark,
                 own,
-                alone ? "" : format("%.1f", Figures.median(figures.nanos(row.beside))),
-                alone ? "" : format("%.2f (%.2f to %.2f)", Figures.median(ratios), min(ratios), max(ratios)),
-                limited ? format("%.2f", row.limit) : "",
+                alone ? "" : decimals(1, Figures.median(figures.nanos(row.beside))),
+                alone ? "" : spread(ratios),
+                limited ? decimals(2, row.limit) : "",
                 figures.allocated(row.benchmark),
                 limited ? (isKept(row, figures) ? "pass" : "FAIL") : "");
     }
@@ -94,7 +96,14 @@ final class RatioTable {
         return Arrays.stream(values).max().orElseThrow();
     }
 
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+    private static String spread(double[] ratios) {
+        return decimals(2, Figures.median(ratios)) + " (" + decimals(2, min(ratios)) + " to " + decimals(2, max(ratios))
+                + ")";
+    }
+
+    private static String decimals(int digits, double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(digits, RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 }

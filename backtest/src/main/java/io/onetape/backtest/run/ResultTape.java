@@ -1,6 +1,7 @@
 package io.onetape.backtest.run;
 
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
@@ -8,10 +9,12 @@ import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.ConfigSetEncoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
+import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.RiskLimitsSetEncoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TickEncoder;
+import io.onetape.journal.schema.TradingState;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.Pipeline;
 import org.agrona.ExpandableArrayBuffer;
@@ -68,7 +71,14 @@ final class ResultTape {
             draft.begin(new RiskLimitsSetEncoder(), instrumentOf(limits, scan))
                     .maximumPosition(limits.maximumPosition())
                     .maximumNotional(limits.maximumNotional())
-                    .maximumOpenOrders(limits.maximumOpenOrders());
+                    .maximumOpenOrders(limits.maximumOpenOrders())
+                    .maximumOrdersPerSecond(0)
+                    .maximumLeverage(Fixed8.NULL)
+                    .maximumDailyDrawdown(Fixed8.NULL)
+                    .minimumMarginRatio(Fixed8.NULL)
+                    .strategy("")
+                    .scope(LimitScope.INSTRUMENT)
+                    .onBreach(TradingState.NORMAL);
             put(operator, nanos);
         }
         settings.config().forEach((key, value) -> {

@@ -11,6 +11,7 @@ import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.FillEncoder;
 import io.onetape.journal.schema.FundingPaidEncoder;
 import io.onetape.journal.schema.Liquidity;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
 import io.onetape.journal.schema.VenueReplyEncoder;
@@ -97,6 +98,7 @@ final class VenueRecords implements VenueListener {
                 .receivedNanos(exchangeNanos + responseLatencyNanos)
                 .side(order.side())
                 .liquidity(liquidity)
+                .positionSide(PositionSide.BOTH)
                 .feeAsset(order.quoteAsset());
         draft.cause(submit.sequence(), submit.correlation());
         underWay.add(draft, exchangeNanos + responseLatencyNanos);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record that is being written: header and body in one buffer that is used again and again. {@link #begin} hands out the encoder, the caller sets
- * every field (an unset one keeps what the buffer held), the owner reads {@link #length()} and takes the bytes. Single-threaded.
+ * every field (an unset one is zero bytes), the owner reads {@link #length()} and takes the bytes. Single-threaded.
  */
 public final class RecordDraft {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);

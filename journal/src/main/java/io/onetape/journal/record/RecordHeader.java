@@ -47,5 +47,6 @@ public final class RecordHeader {
         for (int at = SEQUENCE; at < LENGTH; at += Long.BYTES) {
             buffer.putLong(at, 0L);
         }
+        buffer.setMemory(LENGTH, blockLength, (byte) 0); // a field that nobody sets is 0, not what the buffer held
     }
 }

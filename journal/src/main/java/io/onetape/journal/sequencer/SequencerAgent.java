@@ -5,9 +5,11 @@ import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TradingHaltedEncoder;
+import io.onetape.journal.schema.TradingState;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
@@ -83,7 +85,11 @@ public final class SequencerAgent implements AutoCloseable {
     }
 
     private void haltForStep(long step) {
-        draft.begin(halted, 0).reason(Reason.HALTED).detail("the wall clock stepped by " + step / 1_000_000 + " ms");
+        draft.begin(halted, 0)
+                .reason(Reason.CLOCK_STEPPED)
+                .state(TradingState.HALTED)
+                .flatten(Flag.NO)
+                .detail("the wall clock stepped by " + step / 1_000_000 + " ms");
         draft.source(Source.SEQUENCER, tape.sources().last(Source.SEQUENCER) + 1);
         tape.append(draft.buffer(), draft.length(), Source.SEQUENCER, tape.lastNanos());
     }

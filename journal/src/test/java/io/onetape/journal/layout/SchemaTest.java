@@ -11,6 +11,7 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.CycleStartedEncoder;
 import io.onetape.journal.schema.OrderChangedEncoder;
 import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.SourceKind;
@@ -62,7 +63,9 @@ final class SchemaTest {
                 .side(Side.BUY)
                 .previous(OrderState.PENDING_SUBMIT)
                 .state(OrderState.REJECTED)
-                .reason(Reason.NONE);
+                .reason(Reason.NONE)
+                .attempt(1)
+                .positionSide(PositionSide.BOTH);
 
         assertThat(shown(view()))
                 .containsExactly(
@@ -76,7 +79,9 @@ final class SchemaTest {
                         "side=BUY",
                         "previous=PENDING_SUBMIT",
                         "state=REJECTED",
-                        "reason=NONE");
+                        "reason=NONE",
+                        "attempt=1",
+                        "positionSide=BOTH");
     }
 
     @Test

@@ -60,6 +60,11 @@ final class FormatPage {
 
     private void event(Element message) {
         page.append("### " + message.getAttribute("id") + " " + message.getAttribute("name") + "\n\n");
+        if (message.hasAttribute("sinceVersion")) {
+            page.append("Since version ")
+                    .append(message.getAttribute("sinceVersion"))
+                    .append(". ");
+        }
         if (message.hasAttribute("description")) {
             page.append(message.getAttribute("description")).append(".\n\n");
         }
@@ -86,9 +91,16 @@ final class FormatPage {
             } else {
                 String type = field.getAttribute("type");
                 String primitive = primitives.get(type);
+                if (field.hasAttribute("offset")) {
+                    at = start + Integer.parseInt(field.getAttribute("offset"));
+                }
+                String since = field.hasAttribute("sinceVersion")
+                        ? "since version " + field.getAttribute("sinceVersion")
+                                + (field.hasAttribute("description") ? ": " : "")
+                        : "";
                 rows.append(
                         "| " + at + " | " + name + " | " + type + (primitive.equals(type) ? "" : " (" + primitive + ")")
-                                + " | " + field.getAttribute("description") + " |\n");
+                                + " | " + since + field.getAttribute("description") + " |\n");
                 at += sizes.get(type);
             }
         }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** A file system in memory with a size of its own. Tests that need one are skipped, aloud, where mounting is not permitted. */
 final class SmallDisk implements AutoCloseable {
+    private static final int ATTEMPTS = 100;
+
     final Path folder;
 
     private SmallDisk(Path folder) {
@@ -24,9 +27,14 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
+    /** Files that are closed are unmapped a moment later, by another thread: until then the disk is busy. */
     void remount(String option) throws IOException {
-        if (run("mount", "-o", "remount," + option, folder.toString()) != 0) {
-            throw new IOException("cannot remount " + folder + " with " + option);
+        int left = ATTEMPTS;
+        while (run("mount", "-o", "remount," + option, folder.toString()) != 0) {
+            if (--left == 0) {
+                throw new IOException("cannot remount " + folder + " with " + option);
+            }
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

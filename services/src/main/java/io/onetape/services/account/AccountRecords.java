@@ -2,6 +2,7 @@ package io.onetape.services.account;
 
 import io.onetape.journal.schema.AlertRaisedEncoder;
 import io.onetape.journal.schema.PositionChangedEncoder;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Severity;
 import io.onetape.replay.Emitter;
 
@@ -19,7 +20,8 @@ final class AccountRecords {
                 .unrealizedPnl(holding.unrealized())
                 .fees(holding.fees)
                 .funding(holding.funding)
-                .equity(equity);
+                .equity(equity)
+                .positionSide(PositionSide.BOTH);
         out.emit();
     }
 

@@ -112,6 +112,7 @@ public final class Execution implements Processor {
         } else if (order.state != OrderState.VALIDATING) {
             return; // the venue's rules or a cancel have ended it already
         } else if (decision.verdict() == Verdict.PASSED) {
+            order.attempt = 1; // sent once: without an answer it is in doubt, and the gateway asks the venue
             records.submit(order, clientOrderIds, out);
             answers.move(order, OrderState.PENDING_SUBMIT, Reason.NONE, 0, out);
         } else {

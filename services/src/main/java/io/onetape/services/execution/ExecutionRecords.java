@@ -4,6 +4,7 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.schema.AlertRaisedEncoder;
 import io.onetape.journal.schema.OrderChangedEncoder;
 import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SubmitCancelEncoder;
@@ -12,9 +13,6 @@ import io.onetape.replay.Emitter;
 
 /** Writes what execution emits. */
 final class ExecutionRecords {
-    /** An order is sent once and never again: a submit without an answer is IN_DOUBT, and the gateway asks the venue. */
-    private static final int ATTEMPT = 1;
-
     private final OrderChangedEncoder changed = new OrderChangedEncoder();
     private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
     private final SubmitCancelEncoder cancel = new SubmitCancelEncoder();
@@ -33,35 +31,38 @@ final class ExecutionRecords {
                 .side(order.side)
                 .previous(previous)
                 .state(order.state)
-                .reason(reason);
+                .reason(reason)
+                .attempt(order.attempt)
+                .positionSide(PositionSide.BOTH);
         out.emit();
     }
 
     void submit(Order order, ClientOrderIds ids, Emitter out) {
-        ids.write(order.strategy, order.intent, ATTEMPT);
+        ids.write(order.strategy, order.intent, order.attempt);
         out.begin(submit, order.instrument);
         OrderId.putStrategy(
                 submit.buffer(), submit.offset() + SubmitOrderEncoder.strategyEncodingOffset(), order.strategy);
         submit.intent(order.intent)
                 .price(order.price)
                 .quantity(order.quantity)
-                .attempt(ATTEMPT)
+                .attempt(order.attempt)
                 .side(order.side)
                 .orderType(order.type)
                 .timeInForce(order.timeInForce)
                 .reduceOnly(order.reduceOnly)
+                .positionSide(PositionSide.BOTH)
                 .putClientOrderId(ids.bytes(), 0, ids.length());
         out.emit();
     }
 
     void cancel(Order order, ClientOrderIds ids, Emitter out) {
-        ids.write(order.strategy, order.intent, ATTEMPT);
+        ids.write(order.strategy, order.intent, order.attempt);
         out.begin(cancel, order.instrument);
         OrderId.putStrategy(
                 cancel.buffer(), cancel.offset() + SubmitCancelEncoder.strategyEncodingOffset(), order.strategy);
         cancel.intent(order.intent)
                 .venueOrderId(order.venueOrderId)
-                .attempt(ATTEMPT)
+                .attempt(order.attempt)
                 .putClientOrderId(ids.bytes(), 0, ids.length());
         out.emit();
     }

@@ -28,6 +28,7 @@ final class Order {
     long venueOrderId;
     OrderState state = OrderState.NULL_VAL;
     boolean cancelRequested;
+    int attempt; // how often it has been submitted
 
     void begin(long ofStrategy, int ofInstrument, OrderRequestedDecoder request) {
         strategy = ofStrategy;
@@ -43,6 +44,7 @@ final class Order {
         venueOrderId = Fixed8.NULL;
         state = OrderState.NEW;
         cancelRequested = false;
+        attempt = 0;
     }
 
     boolean isEnded() {
@@ -59,6 +61,7 @@ final class Order {
     }
 
     void writeState(WireOut wire) {
+        wire.write("attempt").int32(attempt);
         wire.write("cancelRequested").bool(cancelRequested);
         StateText.fixed8(wire.write("cumulativeQuantity"), cumulative);
         wire.write("instrument").int32(instrument);
@@ -75,6 +78,7 @@ final class Order {
     }
 
     void readState(WireIn wire) {
+        attempt = wire.read("attempt").int32();
         cancelRequested = wire.read("cancelRequested").bool();
         cumulative = StateText.fixed8(wire.read("cumulativeQuantity"));
         instrument = wire.read("instrument").int32();

@@ -1,11 +1,14 @@
 package io.onetape.services.risk;
 
 import io.onetape.journal.record.OrderId;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.RiskBreachedEncoder;
 import io.onetape.journal.schema.RiskDecisionEncoder;
 import io.onetape.journal.schema.TradingHaltedEncoder;
 import io.onetape.journal.schema.TradingResumedEncoder;
+import io.onetape.journal.schema.TradingState;
 import io.onetape.journal.schema.Verdict;
 import io.onetape.replay.Emitter;
 
@@ -25,20 +28,29 @@ final class RiskRecords {
                 .value(verdict.value)
                 .allowed(verdict.allowed)
                 .verdict(verdict.reason == Reason.NONE ? Verdict.PASSED : Verdict.REFUSED)
-                .reason(verdict.reason);
+                .reason(verdict.reason)
+                .scope(LimitScope.INSTRUMENT);
         out.emit();
     }
 
     void breached(int instrument, long position, long allowed, Emitter out) {
         out.begin(breached, instrument);
-        breached.value(position).allowed(allowed).reason(Reason.POSITION_LIMIT).detail("position after a fill");
+        breached.value(position)
+                .allowed(allowed)
+                .reason(Reason.POSITION_LIMIT)
+                .scope(LimitScope.INSTRUMENT)
+                .becomes(TradingState.NORMAL)
+                .detail("position after a fill");
         out.emit();
     }
 
     void tradingChanged(boolean halt, String detail, Emitter out) {
         if (halt) {
             out.begin(halted, 0);
-            halted.reason(Reason.REQUESTED).detail(detail);
+            halted.reason(Reason.REQUESTED)
+                    .state(TradingState.HALTED)
+                    .flatten(Flag.NO)
+                    .detail(detail);
         } else {
             out.begin(resumed, 0);
             resumed.detail(detail);

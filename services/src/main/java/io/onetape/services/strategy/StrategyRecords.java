@@ -6,10 +6,13 @@ import io.onetape.journal.schema.CancelRequestedEncoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.OrderRequestedEncoder;
 import io.onetape.journal.schema.OrderType;
+import io.onetape.journal.schema.PositionSide;
+import io.onetape.journal.schema.Pricing;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SignalEncoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedEncoder;
+import io.onetape.journal.schema.StrategyMode;
 import io.onetape.journal.schema.TimeInForce;
 import io.onetape.replay.Emitter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +37,11 @@ final class StrategyRecords {
         }
         out.begin(signal, instrument);
         OrderId.putStrategy(signal.buffer(), signal.offset() + SignalEncoder.strategyEncodingOffset(), strategy);
-        signal.value(value).fairPrice(fairPrice).position(position).putName(signalUtf8, 0, signalUtf8.length);
+        signal.value(value)
+                .fairPrice(fairPrice)
+                .position(position)
+                .priority(0)
+                .putName(signalUtf8, 0, signalUtf8.length);
         out.emit();
     }
 
@@ -56,7 +63,10 @@ final class StrategyRecords {
                 .side(order.side)
                 .orderType(type)
                 .timeInForce(timeInForce)
-                .reduceOnly(reduceOnly ? Flag.YES : Flag.NO);
+                .reduceOnly(reduceOnly ? Flag.YES : Flag.NO)
+                .urgentAfterNanos(0)
+                .pricing(Pricing.AS_GIVEN)
+                .positionSide(PositionSide.BOTH);
         out.emit();
     }
 
@@ -72,7 +82,11 @@ final class StrategyRecords {
         out.begin(changed, instrument);
         OrderId.putStrategy(
                 changed.buffer(), changed.offset() + StrategyChangedEncoder.strategyEncodingOffset(), strategy);
-        changed.fromSequence(0).change(change).hash(HASH).detail(detail);
+        changed.fromSequence(0)
+                .change(change)
+                .mode(StrategyMode.LIVE)
+                .hash(HASH)
+                .detail(detail);
         out.emit();
     }
 
