@@ -20,7 +20,7 @@ import io.onetape.journal.schema.VenueReplyEncoder;
  * Writes down what the simulated venue answers and sends it on its way to us: each arrives after the response latency, none before another. Source and number
  * are written on arrival. Single-threaded.
  */
-final class VenueRecords implements VenueListener {
+public final class VenueRecords implements VenueListener {
     private final VenueReplyEncoder reply = new VenueReplyEncoder();
     private final FillEncoder fill = new FillEncoder();
     private final FundingPaidEncoder funding = new FundingPaidEncoder();
@@ -28,7 +28,7 @@ final class VenueRecords implements VenueListener {
     private final DelayedRecords underWay;
     private final long responseLatencyNanos;
 
-    VenueRecords(DelayedRecords underWay, long responseLatencyNanos) {
+    public VenueRecords(DelayedRecords underWay, long responseLatencyNanos) {
         this.underWay = underWay;
         this.responseLatencyNanos = responseLatencyNanos;
     }

@@ -58,7 +58,7 @@ final class ByCause implements Order {
         int work = 0;
         while (work < RECORDS_PER_TURN) {
             if (cause > tape.lastSequence()) {
-                if (!takeFact()) {
+                if (!takeFact(true)) {
                     return work;
                 }
                 work++;
@@ -68,7 +68,7 @@ final class ByCause implements Order {
             } else {
                 int taken = takeAnswers(processors.get(answering));
                 if (taken < 0) {
-                    return work;
+                    return takeFact(false) ? work + 1 : work;
                 }
                 work += taken;
                 answering++;
@@ -99,10 +99,11 @@ final class ByCause implements Order {
         return taken;
     }
 
-    private boolean takeFact() {
+    /** While an answer is waited for, what an operator or a process has to say does not wait: it may be why no answer comes. */
+    private boolean takeFact(boolean quiet) {
         for (int i = 0; i < facts.size(); i++) {
             Inlet inlet = facts.get(i);
-            RecordView record = inlet.peek();
+            RecordView record = quiet || !inlet.keepsTime() ? inlet.peek() : null;
             if (record != null) {
                 long nanos = inlet.keepsTime() ? record.recordedAtNanos() : tape.lastNanos();
                 sequencer.sequence(record.buffer(), record.length(), inlet.source(), nanos);

@@ -1,5 +1,6 @@
 package io.onetape.replay.snapshot;
 
+import java.util.HexFormat;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.WireType;
@@ -40,6 +41,11 @@ public record Snapshot(
         public byte[] bytes() {
             return bytes.clone();
         }
+    }
+
+    /** SHA-256 of the state, hexadecimal. */
+    public String hash() {
+        return HexFormat.of().formatHex(SnapshotFile.sha256(state.bytes));
     }
 
     byte[] encode() {

@@ -73,7 +73,7 @@ final class SnapshotFile {
         return Snapshot.decode(encoded);
     }
 
-    private static byte[] sha256(byte[] of) {
+    static byte[] sha256(byte[] of) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(of);
         } catch (NoSuchAlgorithmException e) {

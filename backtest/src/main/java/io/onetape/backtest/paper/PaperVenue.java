@@ -1,0 +1,108 @@
+package io.onetape.backtest.paper;
+
+import io.onetape.backtest.run.VenueRecords;
+import io.onetape.backtest.run.clock.DelayedRecords;
+import io.onetape.backtest.venue.SimulatedVenue;
+import io.onetape.backtest.venue.VenueSettings;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.FundingPaidDecoder;
+import io.onetape.journal.schema.SimulationConfiguredDecoder;
+import io.onetape.journal.schema.SubmitAmendDecoder;
+import io.onetape.journal.schema.SubmitCancelDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
+import io.onetape.replay.Emitter;
+import io.onetape.replay.Processor;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers our requests in paper mode. A backtest's venue knows when things happened at the exchange; this one lives on our clock: a market fact happens when it is
+ * recorded, a request arrives after the entry latency, an answer after the response latency, each with the first record whose time reaches it. Its settings come
+ * by SimulationConfigured, and nothing is answered before. A function of the records; single-threaded.
+ */
+public final class PaperVenue implements Processor {
+    /** The name of its source. */
+    public static final String NAME = "paper-venue";
+
+    private final SimulationConfiguredDecoder configured = new SimulationConfiguredDecoder();
+    private final DelayedRecords requests = new DelayedRecords();
+    private final DelayedRecords answers = new DelayedRecords();
+    private final Answers copies = new Answers();
+    private @Nullable SimulatedVenue venue;
+    private long entryLatencyNanos;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void onRecord(RecordView record, Emitter out) {
+        SimulatedVenue open = venue;
+        long now = record.recordedAtNanos();
+        if (open == null) {
+            if (record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID) {
+                open(record.decode(configured));
+            }
+            return;
+        }
+        advance(open, now, out);
+        switch (record.templateId()) {
+            case SubmitOrderDecoder.TEMPLATE_ID, SubmitCancelDecoder.TEMPLATE_ID, SubmitAmendDecoder.TEMPLATE_ID -> {
+                requests.add(record, now + entryLatencyNanos);
+                advance(open, now, out);
+            }
+            case VenueReplyDecoder.TEMPLATE_ID, FillDecoder.TEMPLATE_ID, FundingPaidDecoder.TEMPLATE_ID -> {
+                // its own
+            }
+            default -> {
+                open.onMarket(record, now);
+                advance(open, now, out);
+            }
+        }
+    }
+
+    private void open(SimulationConfiguredDecoder from) {
+        entryLatencyNanos = from.entryLatencyNanos();
+        venue = new SimulatedVenue(VenueSettings.of(from), new VenueRecords(answers, from.responseLatencyNanos()));
+    }
+
+    /** What is due by now happens, in the order of its time: a request that arrives before an answer that does. */
+    private void advance(SimulatedVenue open, long now, Emitter out) {
+        while (true) {
+            boolean request = !requests.isEmpty() && requests.nanos() <= now;
+            boolean answer = !answers.isEmpty() && answers.nanos() <= now;
+            if (request && (!answer || requests.nanos() <= answers.nanos())) {
+                arrive(open);
+            } else if (answer) {
+                copies.emit(answers.record(), out);
+                answers.remove();
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void arrive(SimulatedVenue open) {
+        RecordView request = requests.record();
+        switch (request.templateId()) {
+            case SubmitOrderDecoder.TEMPLATE_ID -> open.onSubmit(request, requests.nanos());
+            case SubmitCancelDecoder.TEMPLATE_ID -> open.onCancel(request, requests.nanos());
+            default -> open.onAmend(request, requests.nanos());
+        }
+        requests.remove();
+    }
+
+    @Override
+    public void writeState(WireOut state) {
+        state.write("entryLatencyNanos").int64(entryLatencyNanos);
+    }
+
+    @Override
+    public void readState(WireIn state) {
+        entryLatencyNanos = state.read("entryLatencyNanos").int64();
+    }
+}

@@ -1,0 +1,22 @@
+package io.onetape.services.runtime;
+
+/**
+ * One thing that a process does beside others on its thread: the sequencer, a service, a feed. Turned for ever by {@link ProcessLoop}; never blocks. What it
+ * throws ends it, and {@link Slot} decides whether it is opened again.
+ */
+public interface Part extends AutoCloseable {
+    /** Does what is there to do, up to a bound, and returns how much that was; 0 lets the process idle. */
+    int doWork();
+
+    /** Ends it in order: what has to be said is said. {@link #close} follows. */
+    default void stop() {}
+
+    /** Releases what it holds; after a failure too. */
+    @Override
+    void close();
+
+    /** Opens a part; throws {@link NotReadyException} if what it needs is not there yet. */
+    interface Opener {
+        Part open();
+    }
+}

@@ -1,0 +1,55 @@
+package io.onetape.services.runtime;
+
+import io.onetape.journal.sequencer.Progress;
+import io.onetape.replay.ServiceLoop;
+import io.onetape.replay.StateAt;
+
+/** A processor as a part of a process: its loop between tape and outbox, its snapshots, and what is said when it starts and stops. Single-threaded. */
+final class ServicePart implements Part {
+    private final ServiceLoop loop;
+    private final Progress progress;
+    private final SnapshotPolicy policy;
+    private final RuntimeJournal journal;
+    private final ProcessClock clock;
+    private long snapshotAt;
+    private long snapshotNanos;
+
+    ServicePart(
+            ServiceLoop loop, Progress progress, SnapshotPolicy policy, RuntimeJournal journal, ProcessClock clock) {
+        this.loop = loop;
+        this.progress = progress;
+        this.policy = policy;
+        this.journal = journal;
+        this.clock = clock;
+        this.snapshotAt = loop.consumed();
+        this.snapshotNanos = clock.monotonicNanos();
+    }
+
+    @Override
+    public int doWork() {
+        int work = loop.doWork();
+        if (loop.consumed() > snapshotAt && isDue()) {
+            loop.snapshot(false);
+            snapshotAt = loop.consumed();
+            snapshotNanos = clock.monotonicNanos();
+        }
+        return work;
+    }
+
+    private boolean isDue() {
+        return loop.consumed() - snapshotAt >= policy.everyRecords()
+                || clock.monotonicNanos() - snapshotNanos >= policy.everyNanos();
+    }
+
+    @Override
+    public void stop() {
+        loop.snapshot(true);
+        journal.stopped(loop.processor().name(), loop.consumed(), StateAt.hash(StateAt.json(loop.processor())));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        progress.close();
+    }
+}

@@ -1,0 +1,131 @@
+package io.onetape.services.runtime;
+
+import io.onetape.journal.tape.DamagedTapeException;
+import io.onetape.replay.BuildChangedException;
+import io.onetape.replay.DivergenceException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place of one part in its process: opens it, turns it, and opens it again after a failure, until it has failed too often. What would fail in the same way
+ * again (a divergence, a damaged tape, another build's state) is not tried again: an operator has to decide. Single-threaded.
+ */
+final class Slot {
+    /** What an operator sees. */
+    enum State {
+        /** Is opened as soon as it is due. */
+        STARTING,
+        RUNNING,
+        STOPPED,
+        /** Is not opened again. */
+        FAILED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+    private static final long READY_POLL_NANOS = 5_000_000L;
+
+    private final String name;
+    private final Part.Opener opener;
+    private final Restarts restarts;
+    private @Nullable Part part;
+    private State state = State.STARTING;
+    private long dueNanos = Long.MIN_VALUE;
+    private Optional<Throwable> failure = Optional.empty();
+
+    Slot(String name, Part.Opener opener, RestartPolicy policy, RandomGenerator random) {
+        this.name = name;
+        this.opener = opener;
+        this.restarts = new Restarts(policy, random);
+    }
+
+    String name() {
+        return name;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Failures that still count. */
+    int failures() {
+        return restarts.count();
+    }
+
+    /** What it failed with last. */
+    Optional<Throwable> failure() {
+        return failure;
+    }
+
+    /** Lets the part do its work, or opens it. */
+    int turn(long nowNanos) {
+        try {
+            Part running = part;
+            if (running != null) {
+                return running.doWork();
+            }
+            if (state == State.STARTING && nowNanos >= dueNanos) {
+                part = opener.open();
+                state = State.RUNNING;
+                LOG.info("{} runs", name);
+                return 1;
+            }
+            return 0;
+        } catch (NotReadyException e) {
+            dueNanos = nowNanos + READY_POLL_NANOS;
+            return 0;
+        } catch (RuntimeException e) {
+            failed(e, nowNanos);
+            return 0;
+        }
+    }
+
+    private void failed(RuntimeException e, long nowNanos) {
+        failure = Optional.of(e);
+        release();
+        long delay = isFinal(e) ? -1 : restarts.failed(nowNanos);
+        if (delay < 0) {
+            state = State.FAILED;
+            LOG.error("{} has failed and is not started again", name, e);
+        } else {
+            state = State.STARTING;
+            dueNanos = nowNanos + delay;
+            LOG.warn("{} has failed and is started again in {} ms", name, delay / 1_000_000, e);
+        }
+    }
+
+    /** Ends the part in order. */
+    void stop() {
+        Part running = part;
+        if (running != null) {
+            try {
+                running.stop();
+            } catch (RuntimeException e) {
+                failure = Optional.of(e);
+                LOG.error("{} could not be stopped in order", name, e);
+            }
+        }
+        release();
+        state = state == State.FAILED ? State.FAILED : State.STOPPED;
+    }
+
+    private void release() {
+        Part open = part;
+        part = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (RuntimeException e) {
+                LOG.error("{} could not be closed", name, e);
+            }
+        }
+    }
+
+    private static boolean isFinal(RuntimeException e) {
+        return e instanceof DivergenceException
+                || e instanceof DamagedTapeException
+                || e instanceof BuildChangedException;
+    }
+}
