@@ -116,6 +116,11 @@ public final class ServiceLoop implements AutoCloseable {
         return tape.number();
     }
 
+    /** The last number in the outbox. */
+    long written() {
+        return outbox.lastNumber();
+    }
+
     /** True once everything that was emitted in an earlier life has been emitted again: what comes now is new. */
     public boolean isCaughtUp() {
         return host.emitted() >= writtenBefore;
