@@ -8,6 +8,7 @@ import io.onetape.services.config.yaml.Mapping;
 import io.onetape.services.config.yaml.Node;
 import io.onetape.services.config.yaml.Place;
 import io.onetape.services.config.yaml.Problem;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Agreement {
         requireHost(configuration.cacheEnabled(), ServiceKind.CACHE, "cache.enabled", "cache.enabled: false");
         requireHost(configuration.remote().enabled(), ServiceKind.REMOTE, "remote.enabled", "remote.enabled: false");
         checkToken(environment);
+        if (configuration.allowedPlugins().filter(file -> !Files.isRegularFile(file)).isPresent()) {
+            problem("plugins.allowed", "found no such file, expected one with a SHA-256 a line, relative to the configuration's folder");
+        }
         checkLimitsOfStrategies();
         checkThatLiveStrategiesHaveLimits();
     }

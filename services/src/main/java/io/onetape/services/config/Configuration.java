@@ -18,11 +18,12 @@ import io.onetape.services.strategy.StrategyType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is configured with: complete, valid, immutable. It holds no secret, only where secrets are, and prints as its file and hash.
@@ -33,7 +34,7 @@ import java.util.TreeMap;
 public final class Configuration {
     /** Sections whose values reach the processors as ConfigSet records, and what their keys begin with there. */
     private static final Map<String, String> ON_TAPE =
-            Map.of("account", "account.", "execution", "execution.", "signals", "strategies.");
+            Map.of("account", "account.", "execution", "execution.", "risk", "risk.", "signals", "strategies.");
 
     private final List<Path> files;
     private final SortedMap<String, String> values;
@@ -44,7 +45,7 @@ public final class Configuration {
     private final RemoteSettings remote;
     private final boolean cacheEnabled;
     private final VenueSpec venue;
-    private final List<String> allowedPlugins;
+    private final @Nullable Path allowedPlugins;
     private final List<StrategySpec> strategies;
     private final List<RiskLimits> limits;
     private final SortedMap<String, String> functional;
@@ -60,8 +61,11 @@ public final class Configuration {
         remote = remote(root.section("remote"), read.files().get(0));
         cacheEnabled = root.section("cache").flag("enabled");
         venue = venue(root.section("venue"));
-        allowedPlugins = root.section("plugins").texts("allowed");
-        strategies = new StrategyReader(types, !allowedPlugins.isEmpty(), topology, problems)
+        allowedPlugins = root.section("plugins")
+                .optionalText("allowed")
+                .map(read.files().get(0)::resolveSibling)
+                .orElse(null);
+        strategies = new StrategyReader(types, allowedPlugins != null, topology, problems)
                 .read(root.section("strategies").mapping());
         limits = LimitsReader.read(root.section("risk"));
         functional = functional(root);
@@ -79,9 +83,7 @@ public final class Configuration {
         Configuration configuration = new Configuration(read, types, problems);
         new Agreement(configuration, read.root(), problems).check(environment);
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparing((Problem problem) -> problem.place().file())
-                    .thenComparingInt(problem -> problem.place().line())
-                    .thenComparingInt(problem -> problem.place().column()));
+            problems.sort(Problem.IN_ORDER);
             throw new ConfigurationException(problems);
         }
         return configuration;
@@ -121,9 +123,9 @@ public final class Configuration {
         return venue;
     }
 
-    /** SHA-256 of the JARs that may be loaded, hexadecimal. */
-    public List<String> allowedPlugins() {
-        return allowedPlugins;
+    /** The file with the SHA-256 of each JAR that may be loaded; empty: none may. */
+    public Optional<Path> allowedPlugins() {
+        return Optional.ofNullable(allowedPlugins);
     }
 
     /** By name. */

@@ -3,6 +3,7 @@ package io.onetape.services.config.reload;
 import io.onetape.services.config.Configuration;
 import io.onetape.services.config.schema.Schema;
 import io.onetape.services.config.yaml.ConfigurationException;
+import io.onetape.services.config.yaml.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ConfigurationWatch {
     private final Configuration started;
     private Configuration current;
     private List<FileStamp> stamps;
+    private List<Problem> refused = List.of();
     private long lastNanos;
     private boolean hasLooked;
 
@@ -71,8 +73,12 @@ public final class ConfigurationWatch {
         try {
             wanted = loader.apply(started.files().get(0));
         } catch (ConfigurationException e) {
-            return new Reload.Refused(e.problems());
+            boolean isSaid = e.problems().equals(refused);
+            refused = e.problems();
+            stamps = List.of(); // it may be about a file that is not known here: read again until it is mended
+            return isSaid ? new Reload.Unchanged() : new Reload.Refused(e.problems());
         }
+        refused = List.of();
         boolean otherFiles = !wanted.files().equals(current.files());
         boolean otherValues = !wanted.values().equals(current.values());
         current = wanted;

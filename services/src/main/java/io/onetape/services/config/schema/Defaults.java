@@ -59,6 +59,7 @@ public final class Defaults {
                 : from.isIntegralNumber()
                         ? Scalar.Kind.WHOLE_NUMBER
                         : from.isNumber() ? Scalar.Kind.DECIMAL_NUMBER : Scalar.Kind.TEXT;
-        return new Scalar(DEFAULT, from.asText(), kind, true);
+        String text = from.isNumber() ? from.decimalValue().toPlainString() : from.asText();
+        return new Scalar(DEFAULT, text, kind, true);
     }
 }

@@ -10,7 +10,7 @@ public final class Nearest {
     /** {@code ; did you mean 'pauser'?}, or nothing if no known word is near. Case does not count; of equally near ones it is the first. */
     public static String hint(String found, Collection<String> known) {
         String nearest = "";
-        int least = Math.max(1, found.length() / 3) + 1;
+        int least = Math.min(Math.max(2, found.length() / 3) + 1, found.length());
         for (String word : known) {
             int distance = distance(found.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance < least) {

@@ -1,5 +1,6 @@
 package io.onetape.services.config.schema;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -70,7 +71,9 @@ public final class Schema {
 
     private static Schema load() {
         try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            JsonNode read = new ObjectMapper().readTree(in);
+            JsonNode read = new ObjectMapper()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(in);
             ObjectNode expanded = (ObjectNode) expand(read, read);
             expanded.remove("$defs");
             return new Schema(expanded);

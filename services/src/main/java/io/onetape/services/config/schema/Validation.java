@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import io.onetape.services.config.secret.SecretNames;
 import io.onetape.services.config.yaml.ConfigurationException;
 import io.onetape.services.config.yaml.Mapping;
 import io.onetape.services.config.yaml.Place;
 import io.onetape.services.config.yaml.Problem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,9 +18,7 @@ import java.util.List;
  * known key. A value without its right type is not looked at further. Stateless.
  */
 public final class Validation {
-    private static final Comparator<Problem> IN_ORDER = Comparator.comparing((Problem problem) -> problem.place().file())
-            .thenComparingInt(problem -> problem.place().line())
-            .thenComparingInt(problem -> problem.place().column());
+    private static final String TYPE = "type";
     private static final com.networknt.schema.Schema VALIDATOR = SchemaRegistry.withDefaultDialect(
                     SpecificationVersion.DRAFT_2020_12)
             .getSchema(Schema.get().root());
@@ -29,25 +28,34 @@ public final class Validation {
     /** Throws {@link ConfigurationException} with all that is wrong. */
     public static void check(Mapping root) {
         List<Problem> problems = new ArrayList<>();
-        for (Error error : VALIDATOR.validate(Located.json(root))) {
-            problems.add(problem(error, Located.find(root, Schema.get().root(), error.getInstanceLocation())));
+        List<Error> errors = VALIDATOR.validate(Located.json(root));
+        List<NodePath> ofWrongType = errors.stream()
+                .filter(error -> error.getKeyword().equals(TYPE))
+                .map(Error::getInstanceLocation)
+                .toList();
+        for (Error error : errors) {
+            if (error.getKeyword().equals(TYPE) || !ofWrongType.contains(error.getInstanceLocation())) {
+                problems.add(problem(error, Located.find(root, Schema.get().root(), error.getInstanceLocation())));
+            }
         }
         if (problems.isEmpty()) {
             Bounds.check(root, Schema.get().root(), problems);
         }
         if (!problems.isEmpty()) {
-            problems.sort(IN_ORDER);
+            problems.sort(Problem.IN_ORDER);
             throw new ConfigurationException(problems);
         }
     }
 
     private static Problem problem(Error error, Located at) {
-        String found = "found " + at.value().found() + ", expected ";
+        // What stands where the name of a secret's file or variable belongs may be the secret itself.
+        boolean mayBeSecret = SecretNames.isReference(at.path().substring(at.path().lastIndexOf('.') + 1));
+        String found = "found " + (mayBeSecret ? "something else" : at.value().found()) + ", expected ";
         JsonNode rule = at.rule();
         return switch (error.getKeyword()) {
             case "additionalProperties" -> unknownKey(at, error.getProperty());
             case "required" -> at(at, "found no key '" + error.getProperty() + "', expected it");
-            case "type" -> at(at, found + expected(rule, typeWords(rule)));
+            case TYPE -> at(at, found + expected(rule, typeWords(rule)));
             case "enum" ->
                 at(at, found + "one of " + words(rule.path("enum")) + Nearest.hint(error.getInstanceNode().asText(), words(rule.path("enum"))));
             case "minimum" -> at(at, found + "at least " + rule.path("minimum").asText());
@@ -80,7 +88,7 @@ public final class Validation {
     }
 
     private static String typeWords(JsonNode rule) {
-        return switch (rule.path("type").asText()) {
+        return switch (rule.path(TYPE).asText()) {
             case "object" -> "a mapping";
             case "array" -> "a list";
             case "integer" -> "a whole number";

@@ -19,11 +19,15 @@ public final class SecretNames {
         return !REFERENCES.contains(plain) && NAME.matcher(plain).find();
     }
 
+    /** True if the name is one of those that say where a secret is. */
+    public static boolean isReference(String name) {
+        return REFERENCES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** True if the last name of the path says where a secret is, or none of them is that of a secret. */
     public static boolean mayHoldAValue(String path) {
         String[] names = path.split("[.\\[]");
-        String last = names[names.length - 1].toLowerCase(Locale.ROOT);
-        if (REFERENCES.contains(last)) {
+        if (isReference(names[names.length - 1])) {
             return true;
         }
         for (String name : names) {

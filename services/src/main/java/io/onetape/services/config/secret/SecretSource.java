@@ -18,8 +18,9 @@ public sealed interface SecretSource {
         public Secret open(Map<String, String> environment) {
             String value = environment.get(name);
             if (value == null || value.isBlank()) {
-                throw new IllegalArgumentException(
-                        "expected the environment variable " + name + " to be set, found " + (value == null ? "it unset" : "it empty"));
+                // Without the name: a secret that somebody wrote where its variable's name belongs must not be printed.
+                throw new IllegalArgumentException("expected the environment variable that is named here to be set, found it "
+                        + (value == null ? "unset" : "empty"));
             }
             return new Secret(value.strip().getBytes(StandardCharsets.UTF_8));
         }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>A strategy that vanished from the file is disabled. Its other settings stay on the tape, where they do nothing.
- *   <li>A strategy whose type, instrument or engine changes is disabled first and enabled again at last.
+ *   <li>A strategy whose type or instrument changes is disabled first and enabled again at last. Its engine stays, once it was enabled.
  *   <li>Limits of an instrument that vanished from the file become those of every instrument; without such, nothing is traded. Limits of a strategy or the account that
  *       vanished become none.
  * </ul>
@@ -28,7 +28,9 @@ import java.util.TreeMap;
  * Used once, on one thread.
  */
 public final class SettingRecords {
-    private static final List<String> FIXED_WHILE_ENABLED = List.of("type", "symbol", "symbol2", "engine");
+    private static final List<String> FIXED_WHILE_ENABLED = List.of("type", "symbol", "symbol2");
+    private static final String ENGINE = "engine";
+    private static final String DEFAULT_ENGINE = "strategy";
 
     private final EffectiveSettings tape;
     private final Configuration wanted;
@@ -64,6 +66,7 @@ public final class SettingRecords {
         SortedMap<String, String> values = new TreeMap<>(wanted.functional());
         for (StrategySpec strategy : wanted.strategies()) {
             strategy.settings().forEach((name, value) -> values.put(key(strategy.name(), name), value));
+            values.put(key(strategy.name(), ENGINE), engine(strategy));
         }
         values.forEach((key, value) -> {
             if (!tape.value(key).equals(Optional.of(value))) {
@@ -75,6 +78,18 @@ public final class SettingRecords {
                 kept.add(key + " = " + value);
             }
         });
+    }
+
+    /** The engine that hosts it, if one ever did: orders that it may have left are known there. */
+    private String engine(StrategySpec strategy) {
+        String onTape = tape.value(key(strategy.name(), ENGINE)).orElse(DEFAULT_ENGINE);
+        boolean wasEnabled = tape.value(key(strategy.name(), "enabled")).isPresent();
+        if (!wasEnabled || onTape.equals(strategy.engine())) {
+            return strategy.engine();
+        }
+        kept.add(key(strategy.name(), ENGINE) + " = " + onTape + ": expected it to stay, found " + strategy.engine()
+                + ": use another strategy's name");
+        return onTape;
     }
 
     private boolean isOfVanishedStrategy(String key) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param append the records to append, in this order
  * @param waiting what cannot be said yet, because its instrument is not defined on the tape: look again after the next InstrumentDefined
- * @param kept what stands on the tape and not in the configuration, and cannot be unset: its last value holds
+ * @param kept what stands on the tape otherwise than in the configuration and stays so, as sentences: what the configuration does not know, and what cannot change
  */
 public record SettingsDifference(List<Setting> append, List<String> waiting, List<String> kept) {
     public SettingsDifference {

@@ -7,9 +7,4 @@ package io.onetape.services.config.topology;
  * @param everyNanos at least a second
  * @param keep how many of each service are kept, at least 1
  */
-public record SnapshotPolicy(long records, long everyNanos, int keep) {
-    /** True if it is time. */
-    public boolean isDue(long recordsSince, long nanosSince) {
-        return recordsSince >= records || (recordsSince > 0 && nanosSince >= everyNanos);
-    }
-}
+public record SnapshotPolicy(long records, long everyNanos, int keep) {}

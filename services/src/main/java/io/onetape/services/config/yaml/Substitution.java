@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts variables of the environment into values: <code>${NAME}</code>, and <code>${NAME:-default}</code> where it is not set; <code>$$</code> is one dollar.
+ * Puts variables of the environment into values: <code>${NAME}</code>, and <code>${NAME:-default}</code> where it is not set or empty; <code>$$</code> is one dollar.
  * What an unquoted value then is, follows from its new text. Variables whose names are those of secrets are refused: see {@code secretEnv}.
  */
 public final class Substitution {
@@ -83,7 +83,11 @@ public final class Substitution {
             problem(from, path, "found ${" + name + "}, which looks like a secret, expected secretEnv: " + name);
             return "";
         }
-        String value = environment.getOrDefault(name, variable.group(2));
+        String standard = variable.group(2);
+        String value = environment.get(name);
+        if ((value == null || value.isEmpty()) && standard != null) {
+            return standard;
+        }
         if (value == null) {
             problem(
                     from,

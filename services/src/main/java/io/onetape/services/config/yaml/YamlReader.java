@@ -44,7 +44,7 @@ public final class YamlReader {
         try (YAMLParser parser = FACTORY.createParser(source.text())) {
             return new YamlReader(source, parser).document();
         } catch (JsonProcessingException e) {
-            throw new ConfigurationException(source.place(locationOf(e)), "", messageOf(e));
+            throw new ConfigurationException(placeOf(e, source), "", messageOf(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // of a text in memory: cannot be
         }
@@ -52,7 +52,7 @@ public final class YamlReader {
 
     private static YAMLFactory factory() {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
+        options.setAllowDuplicateKeys(true); // found here instead, with both places
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(2 * MAX_DEPTH); // ours, which knows the key, comes first
         options.setCodePointLimit(SourceText.MAX_BYTES);
@@ -143,6 +143,9 @@ public final class YamlReader {
                     "found a value where the name is that of a secret, expected a mapping with secretFile or secretEnv");
             return new Scalar(place, "", Scalar.Kind.TEXT, false);
         }
+        if (text.length() > MAX_LENGTH) { // Jackson's bound does not hold for YAML
+            problem(place, path, "found a text of " + text.length() + " characters, expected at most " + MAX_LENGTH);
+        }
         boolean plain = checkPlain(place, path, text, false);
         return new Scalar(place, text, plain ? PlainText.kind(text) : Scalar.Kind.TEXT, plain);
     }
@@ -166,20 +169,26 @@ public final class YamlReader {
         return source.place(parser.currentTokenLocation());
     }
 
-    private static JsonLocation locationOf(JsonProcessingException e) {
-        return e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+    private static Place placeOf(JsonProcessingException e, SourceText source) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            int line = marked.getProblemMark().getLine() + 1;
+            return new Place(source.place(JsonLocation.NA).file(), line, marked.getProblemMark().getColumn() + 1);
+        }
+        return source.place(e.getLocation() == null ? JsonLocation.NA : e.getLocation());
     }
 
     /** Without the piece of the file that the parser shows: it may be a secret. */
     private static String messageOf(JsonProcessingException e) {
         if (e.getCause() instanceof MarkedYAMLException marked) {
             String context = marked.getContext() == null ? "" : " (" + marked.getContext() + ")";
-            return "expected YAML, " + withoutQuotes(String.valueOf(marked.getProblem())) + context;
+            return "expected YAML, " + withoutNames(String.valueOf(marked.getProblem())) + context;
         }
-        return "expected YAML, " + withoutQuotes(String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+        String message = String.valueOf(e.getOriginalMessage());
+        return "expected YAML, " + withoutNames(message.lines().findFirst().orElse(""));
     }
 
-    private static String withoutQuotes(String problem) {
-        return problem.replaceAll("(tag handle|alias|tag) .*", "$1").replaceAll("'[^']{4,}'|\"[^\"]{4,}\"", "a text");
+    /** Names that the file gives: what somebody typed behind a '!', '*' or '%' may have been a secret. */
+    private static String withoutNames(String problem) {
+        return problem.replaceAll("(tag handle|alias|anchor|directive|got this instead).*", "$1");
     }
 }
