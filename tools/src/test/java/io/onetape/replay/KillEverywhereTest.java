@@ -61,7 +61,7 @@ final class KillEverywhereTest {
 
     /** Each service in turn; in each of its lives it gets one step further than in the one before. */
     @ParameterizedTest
-    @ValueSource(strings = {"marketdata", "strategy", "risk", "execution", "account", "paper-venue"})
+    @ValueSource(strings = {"marketdata", "strategy", "risk", "execution", "account", "venue"})
     @Tag("long")
     void aServiceThatIsKilledAtEveryStepLosesAndDoublesNothing(String victim) throws Exception {
         int kills = run(new AtEveryStep(victim, 1));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaperVenue implements Processor {
     /** The name of its source. */
-    public static final String NAME = "paper-venue";
+    public static final String NAME = "venue";
 
     private final SimulationConfiguredDecoder configured = new SimulationConfiguredDecoder();
     private final DelayedRecords requests = new DelayedRecords();

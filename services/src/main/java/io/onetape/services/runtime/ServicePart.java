@@ -3,6 +3,7 @@ package io.onetape.services.runtime;
 import io.onetape.journal.sequencer.Progress;
 import io.onetape.replay.ServiceLoop;
 import io.onetape.replay.StateAt;
+import io.onetape.services.config.topology.SnapshotPolicy;
 
 /** A processor as a part of a process: its loop between tape and outbox, its snapshots, and what is said when it starts and stops. Single-threaded. */
 final class ServicePart implements Part {
@@ -37,7 +38,7 @@ final class ServicePart implements Part {
     }
 
     private boolean isDue() {
-        return loop.consumed() - snapshotAt >= policy.everyRecords()
+        return loop.consumed() - snapshotAt >= policy.records()
                 || clock.monotonicNanos() - snapshotNanos >= policy.everyNanos();
     }
 

@@ -3,6 +3,7 @@ package io.onetape.services.runtime;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.replay.BuildChangedException;
 import io.onetape.replay.DivergenceException;
+import io.onetape.services.config.topology.RestartPolicy;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
