@@ -22,6 +22,9 @@ public final class ProcessLoop implements AutoCloseable {
     private final ProcessClock clock;
     private final RuntimeJournal journal;
     private final List<Slot> slots = new ArrayList<>();
+    private final RunPaths paths;
+    private final Heartbeat heartbeat;
+    private int said = -1;
     private volatile boolean stopping;
 
     /**
@@ -44,6 +47,8 @@ public final class ProcessLoop implements AutoCloseable {
                 .process(name)
                 .orElseThrow(() -> new IllegalArgumentException("expected a process of the topology, found " + name));
         this.clock = clock;
+        this.paths = paths;
+        this.heartbeat = Heartbeat.open(paths, name);
         this.journal = new RuntimeJournal(name, paths, run.roll(), clock::wallNanos);
         Parts parts = new Parts(paths, run, configuration, environment, process, processors, build, journal, clock);
         SplittableRandom random = new SplittableRandom(clock.wallNanos());
@@ -63,6 +68,10 @@ public final class ProcessLoop implements AutoCloseable {
         for (int i = 0; i < slots.size(); i++) {
             work += slots.get(i).turn(now);
         }
+        heartbeat.beat();
+        if (work == 0) {
+            sayWhatHasChanged();
+        }
         return work;
     }
 
@@ -76,6 +85,17 @@ public final class ProcessLoop implements AutoCloseable {
         stopParts();
     }
 
+    private void sayWhatHasChanged() {
+        int changes = 0;
+        for (int i = 0; i < slots.size(); i++) {
+            changes += slots.get(i).changes();
+        }
+        if (changes != said) {
+            ControlFiles.write(RunStatus.servicesFile(paths, process.name()), RunStatus.services(slots));
+            said = changes;
+        }
+    }
+
     /** From any thread. */
     public void stop() {
         stopping = true;
@@ -86,6 +106,7 @@ public final class ProcessLoop implements AutoCloseable {
         for (int i = slots.size() - 1; i >= 0; i--) {
             slots.get(i).stop();
         }
+        sayWhatHasChanged();
     }
 
     /** The parts, in the order of their start. */
@@ -96,5 +117,6 @@ public final class ProcessLoop implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        heartbeat.close();
     }
 }

@@ -33,6 +33,7 @@ final class Slot {
     private final Restarts restarts;
     private @Nullable Part part;
     private State state = State.STARTING;
+    private int changes;
     private long dueNanos = Long.MIN_VALUE;
     private Optional<Throwable> failure = Optional.empty();
 
@@ -48,6 +49,11 @@ final class Slot {
 
     State state() {
         return state;
+    }
+
+    /** Grows whenever something has changed that an operator sees. */
+    int changes() {
+        return changes;
     }
 
     /** Failures that still count. */
@@ -70,6 +76,7 @@ final class Slot {
             if (state == State.STARTING && nowNanos >= dueNanos) {
                 part = opener.open();
                 state = State.RUNNING;
+                changes++;
                 LOG.info("{} runs", name);
                 return 1;
             }
@@ -84,6 +91,7 @@ final class Slot {
     }
 
     private void failed(RuntimeException e, long nowNanos) {
+        changes++;
         failure = Optional.of(e);
         release();
         long delay = isFinal(e) ? -1 : restarts.failed(nowNanos);
@@ -109,6 +117,7 @@ final class Slot {
             }
         }
         release();
+        changes++;
         state = state == State.FAILED ? State.FAILED : State.STOPPED;
     }
 

@@ -1,0 +1,83 @@
+package io.onetape.tools.live;
+
+import io.onetape.services.config.Configuration;
+import io.onetape.services.runtime.ProcessClock;
+import io.onetape.services.runtime.ProcessLoop;
+import io.onetape.services.runtime.RunPaths;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tape process}: one process of a run; {@code tape run} starts it. It stops in order when it is told to, or when whoever started it is gone. */
+@Command(name = "process", description = "One process of a run. `tape run` starts it; there is no need to by hand.")
+public final class ProcessCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 500;
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "of the topology")
+    private String name = "";
+
+    @Option(names = "--dir", required = true, paramLabel = "RUN", description = "the run's folder")
+    private Path folder = Path.of("");
+
+    public ProcessCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RunPaths paths = new RunPaths(folder);
+        RunFile file = RunFile.read(paths);
+        Configuration configuration = Configuration.load(file.configuration(), console.environment());
+        try (ProcessLoop loop = new ProcessLoop(
+                paths,
+                file.run(),
+                configuration,
+                console.environment(),
+                name,
+                LiveProcessors::named,
+                BuildName.of(System.getProperty("java.class.path")),
+                ProcessClock.SYSTEM)) {
+            stopOnSignal(loop);
+            stopWithParent(loop);
+            loop.run();
+        }
+        return ExitCode.OK;
+    }
+
+    /** SIGTERM and SIGINT: the JVM ends when the loop has. */
+    private static void stopOnSignal(ProcessLoop loop) {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            loop.stop();
+            try {
+                main.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    /** A supervisor that was killed leaves no process behind. */
+    private static void stopWithParent(ProcessLoop loop) {
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        Thread watch = new Thread(() -> {
+            while (parent.isPresent() && parent.get().isAlive()) {
+                try {
+                    Thread.sleep(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+            loop.stop();
+        });
+        watch.setDaemon(true);
+        watch.start();
+    }
+}
