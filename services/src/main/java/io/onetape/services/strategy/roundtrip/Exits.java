@@ -9,7 +9,7 @@ import io.onetape.services.strategy.StrategyContext;
 
 /**
  * The way out: at most one order, for the whole position. It is not marked reduce-only, because at the venue that would be against the account's position,
- * which strategies share; its quantity never exceeds the strategy's own.
+ * which strategies share; its quantity never exceeds the strategy's own. Only {@link Dust} is, because nothing else can take that away.
  */
 final class Exits {
     private Exits() {}
@@ -42,7 +42,9 @@ final class Exits {
         boolean atOnce = exit == Exit.NOW;
         Side side = position > 0 ? Side.SELL : Side.BUY;
         TimeInForce timeInForce = atOnce ? TimeInForce.IOC : TimeInForce.GTX;
-        long intent = context.place(side, OrderType.LIMIT, timeInForce, price, Math.abs(position), false);
+        long quantity = Math.abs(position);
+        boolean reduceOnly = Dust.is(context.instrument(), price, quantity);
+        long intent = context.place(side, OrderType.LIMIT, timeInForce, price, quantity, reduceOnly);
         slot.placed(intent, atOnce, now, settings);
         return intent == StrategyContext.NOT_PLACED ? slot.notBeforeNanos() : Long.MAX_VALUE;
     }
