@@ -72,8 +72,8 @@ public final class Hedge {
             failing = false;
             return;
         }
-        if (leg.nowNanos() < slot.notBeforeNanos()) {
-            leg.setTimer(timer, slot.notBeforeNanos());
+        if (leg.nowNanos() < slot.notBeforeNanos(true)) {
+            leg.setTimer(timer, slot.notBeforeNanos(true));
             return;
         }
         Side side = gap > 0 ? Side.BUY : Side.SELL;
@@ -81,7 +81,7 @@ public final class Hedge {
         slot.placed(intent, true, leg.nowNanos(), settings);
         if (intent == StrategyContext.NOT_PLACED) {
             failing = true;
-            leg.setTimer(timer, slot.notBeforeNanos());
+            leg.setTimer(timer, slot.notBeforeNanos(true));
         }
     }
 
