@@ -11,8 +11,6 @@ import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.ServiceSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +83,6 @@ final class Parts {
 
     private Part service(String name) {
         requireTape();
-        try {
-            Files.createDirectories(paths.progress(name).getParent());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot create " + paths.progress(name).getParent(), e);
-        }
         SnapshotFolder snapshots =
                 new SnapshotFolder(paths.snapshots(name), process.snapshots().keep());
         ServicePlace place = new ServicePlace(paths.outbox(name), run.roll(), Optional.of(snapshots), build);

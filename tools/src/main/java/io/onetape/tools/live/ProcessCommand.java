@@ -35,33 +35,21 @@ public final class ProcessCommand implements Callable<Integer> {
         RunPaths paths = new RunPaths(folder);
         RunFile file = RunFile.read(paths);
         Configuration configuration = Configuration.load(file.configuration(), console.environment());
-        try (ProcessLoop loop = new ProcessLoop(
-                paths,
-                file.run(),
-                configuration,
-                console.environment(),
-                name,
-                LiveProcessors::named,
-                BuildName.of(System.getProperty("java.class.path")),
-                ProcessClock.SYSTEM)) {
-            stopOnSignal(loop);
+        try (Termination termination = new Termination();
+                ProcessLoop loop = new ProcessLoop(
+                        paths,
+                        file.run(),
+                        configuration,
+                        console.environment(),
+                        name,
+                        LiveProcessors::named,
+                        BuildName.of(System.getProperty("java.class.path")),
+                        ProcessClock.SYSTEM)) {
+            termination.asks(loop::stop);
             stopWithParent(loop);
             loop.run();
         }
         return ExitCode.OK;
-    }
-
-    /** SIGTERM and SIGINT: the JVM ends when the loop has. */
-    private static void stopOnSignal(ProcessLoop loop) {
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            loop.stop();
-            try {
-                main.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
     }
 
     /** A supervisor that was killed leaves no process behind. */
