@@ -30,8 +30,13 @@ final class Agreement {
         requireHost(configuration.cacheEnabled(), ServiceKind.CACHE, "cache.enabled", "cache.enabled: false");
         requireHost(configuration.remote().enabled(), ServiceKind.REMOTE, "remote.enabled", "remote.enabled: false");
         checkToken(environment);
-        if (configuration.allowedPlugins().filter(file -> !Files.isRegularFile(file)).isPresent()) {
-            problem("plugins.allowed", "found no such file, expected one with a SHA-256 a line, relative to the configuration's folder");
+        if (configuration
+                .allowedPlugins()
+                .filter(file -> !Files.isRegularFile(file))
+                .isPresent()) {
+            problem(
+                    "plugins.allowed",
+                    "found no such file, expected one with a SHA-256 a line, relative to the configuration's folder");
         }
         checkLimitsOfStrategies();
         checkThatLiveStrategiesHaveLimits();
@@ -59,7 +64,8 @@ final class Agreement {
     }
 
     private void checkLimitsOfStrategies() {
-        List<String> names = configuration.strategies().stream().map(StrategySpec::name).toList();
+        List<String> names =
+                configuration.strategies().stream().map(StrategySpec::name).toList();
         for (RiskLimits limits : configuration.limits()) {
             if (limits.scope() == LimitScope.STRATEGY && !names.contains(limits.strategy())) {
                 problem(
@@ -72,7 +78,8 @@ final class Agreement {
 
     private void checkThatLiveStrategiesHaveLimits() {
         for (StrategySpec strategy : configuration.strategies()) {
-            if (!strategy.enabled() || !strategy.settings().getOrDefault("mode", "").equals("live")) {
+            if (!strategy.enabled()
+                    || !strategy.settings().getOrDefault("mode", "").equals("live")) {
                 continue;
             }
             for (String setting : List.of("symbol", "symbol2")) {
@@ -80,7 +87,8 @@ final class Agreement {
                 if (!symbol.isEmpty() && !hasLimits(symbol)) {
                     problem(
                             "strategies." + strategy.name() + "." + setting,
-                            "found no risk limits of " + symbol + ", without which nothing is traded, expected risk.default or"
+                            "found no risk limits of " + symbol
+                                    + ", without which nothing is traded, expected risk.default or"
                                     + " risk.instruments." + symbol);
                 }
             }
@@ -97,7 +105,7 @@ final class Agreement {
     private void problem(String path, String message) {
         Place place = root.place();
         Optional<Node> node = Optional.of(root);
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             node = node.flatMap(in -> in instanceof Mapping mapping ? mapping.find(key) : Optional.empty());
             place = node.map(Node::place).filter(found -> found.line() > 0).orElse(place);
         }

@@ -57,7 +57,8 @@ final class CanonicalText {
 
     private static void add(String path, Node node, SortedMap<String, String> values) {
         if (node instanceof Mapping mapping) {
-            mapping.entries().forEach((key, entry) -> add(path.isEmpty() ? key : path + "." + key, entry.value(), values));
+            mapping.entries()
+                    .forEach((key, entry) -> add(path.isEmpty() ? key : path + "." + key, entry.value(), values));
         } else if (node instanceof Items items) {
             for (int i = 0; i < items.values().size(); i++) {
                 add(path + "[" + i + "]", items.values().get(i), values);

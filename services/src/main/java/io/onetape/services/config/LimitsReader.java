@@ -16,7 +16,9 @@ final class LimitsReader {
     static List<RiskLimits> read(Values risk) {
         List<RiskLimits> limits = new ArrayList<>();
         risk.optionalSection("default").ifPresent(from -> limits.add(limits(LimitScope.INSTRUMENT, "", "", from)));
-        each(risk.section("instruments"), (symbol, from) -> limits.add(limits(LimitScope.INSTRUMENT, symbol, "", from)));
+        each(
+                risk.section("instruments"),
+                (symbol, from) -> limits.add(limits(LimitScope.INSTRUMENT, symbol, "", from)));
         each(risk.section("strategies"), (name, from) -> limits.add(limits(LimitScope.STRATEGY, "", name, from)));
         risk.optionalSection("account").ifPresent(from -> limits.add(limits(LimitScope.ACCOUNT, "", "", from)));
         return List.copyOf(limits);

@@ -38,7 +38,7 @@ final class StrategyReader {
     List<StrategySpec> read(Mapping section) {
         List<StrategySpec> strategies = new ArrayList<>();
         for (String name : new TreeMap<>(section.entries()).keySet()) {
-            strategies.add(strategy(name, (Mapping) section.find(name).orElseThrow(), section.entries().get(name).keyPlace()));
+            strategies.add(strategy(name, (Mapping) section.find(name).orElseThrow(), section.keyPlace(name)));
         }
         return strategies;
     }
@@ -56,7 +56,10 @@ final class StrategyReader {
         String path = "strategies." + name;
         String engine = settings.getOrDefault("engine", "");
         if (topology.host(engine).isEmpty()) {
-            problem(place(from, "engine", keyPlace), path + ".engine", "found the engine '" + engine + "', expected one that a process hosts");
+            problem(
+                    place(from, "engine", keyPlace),
+                    path + ".engine",
+                    "found the engine '" + engine + "', expected one that a process hosts");
         }
         checkType(path, from, keyPlace, common, settings);
         return new StrategySpec(name, new Values(from).flag(ENABLED), engine, settings);
@@ -65,7 +68,10 @@ final class StrategyReader {
     private void checkType(
             String path, Mapping from, Place keyPlace, List<String> common, SortedMap<String, String> settings) {
         String name = settings.getOrDefault("type", "");
-        StrategyType type = types.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+        StrategyType type = types.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElse(null);
         Mapping parameters = (Mapping) from.find(PARAMETERS).orElseThrow();
         if (type != null) {
             checkParameters(path, type, parameters, keyPlace, settings);
@@ -76,12 +82,16 @@ final class StrategyReader {
             problem(
                     place(from, "type", keyPlace),
                     path + ".type",
-                    "found the type '" + name + "', expected one of " + names + " (no plug-ins are allowed)" + Nearest.hint(name, names));
+                    "found the type '" + name + "', expected one of " + names + " (no plug-ins are allowed)"
+                            + Nearest.hint(name, names));
         }
         parameters.entries().forEach((key, entry) -> {
             if (common.contains(key) || key.equals(ENABLED)) {
-                problem(entry.keyPlace(), path + "." + PARAMETERS + "." + key, "found the parameter '" + key
-                        + "', expected a name that is not one of every strategy's settings");
+                problem(
+                        entry.keyPlace(),
+                        path + "." + PARAMETERS + "." + key,
+                        "found the parameter '" + key
+                                + "', expected a name that is not one of every strategy's settings");
             }
         });
     }
@@ -91,8 +101,11 @@ final class StrategyReader {
         List<String> declared = type.parameters().stream().map(Parameter::name).toList();
         parameters.entries().forEach((key, entry) -> {
             if (!declared.contains(key)) {
-                problem(entry.keyPlace(), path + "." + PARAMETERS + "." + key, "found the parameter '" + key + "', expected one of "
-                        + declared + ", which " + type.name() + " declares" + Nearest.hint(key, declared));
+                problem(
+                        entry.keyPlace(),
+                        path + "." + PARAMETERS + "." + key,
+                        "found the parameter '" + key + "', expected one of " + declared + ", which " + type.name()
+                                + " declares" + Nearest.hint(key, declared));
             }
         });
         for (Parameter parameter : type.parameters()) {
@@ -101,8 +114,11 @@ final class StrategyReader {
                     ? settings.get(parameter.name())
                     : parameter.defaultText().orElse(null);
             if (value == null) {
-                problem(keyPlace, key, "found no value, expected one from " + parameter.minimum() + " to " + parameter.maximum() + ": "
-                        + parameter.help());
+                problem(
+                        keyPlace,
+                        key,
+                        "found no value, expected one from " + parameter.minimum() + " to " + parameter.maximum() + ": "
+                                + parameter.help());
                 continue;
             }
             settings.put(parameter.name(), value);

@@ -28,7 +28,8 @@ final class BadFilesTest {
 
     @Test
     void malformedYamlIsNamedByLineAndColumn() {
-        assertRefused("tape: {rollCycle: hour\n", "c.yaml:2:1: expected YAML, expected ',' or '}', but got <stream end>");
+        assertRefused(
+                "tape: {rollCycle: hour\n", "c.yaml:2:1: expected YAML, expected ',' or '}', but got <stream end>");
         assertRefused("tape:\n\trollCycle: hour\n", "c.yaml:2:1: expected YAML, found character");
         assertRefused("- a\n", "c.yaml:1:1: found a list or a single value, expected a mapping of sections");
         assertRefused("", "c.yaml:1:1: found nothing, expected a mapping of sections");
@@ -72,8 +73,10 @@ final class BadFilesTest {
         for (String trap : List.of("08", "010", "0x10", "1_000", "1e3", ".5", "10:30", "2026-01-01", "+5", ".inf")) {
             assertRefused(
                     CORE + "account:\n  capital: " + trap + "\n",
-                    "c.yaml:5:12: account.capital: found " + trap + ", which readers of YAML take for different numbers or for a"
-                            + " time, expected a plain decimal number without leading zeros, or '" + trap + "' in quotes");
+                    "c.yaml:5:12: account.capital: found " + trap
+                            + ", which readers of YAML take for different numbers or for a"
+                            + " time, expected a plain decimal number without leading zeros, or '" + trap
+                            + "' in quotes");
         }
         assertRefused(
                 CORE + "account:\n  capital:\n",
@@ -99,7 +102,12 @@ final class BadFilesTest {
         StringBuilder bomb = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x]\n");
         for (char c = 'b'; c <= 'z'; c++) {
             String former = "*" + (char) (c - 1);
-            bomb.append(c).append(": &").append(c).append(" [").append(String.join(", ", java.util.Collections.nCopies(9, former))).append("]\n");
+            bomb.append(c)
+                    .append(": &")
+                    .append(c)
+                    .append(" [")
+                    .append(String.join(", ", java.util.Collections.nCopies(9, former)))
+                    .append("]\n");
         }
         file.write(CORE, bomb.toString());
         assertThat(file.problems())
@@ -123,17 +131,28 @@ final class BadFilesTest {
         assertRefused(
                 "mode: [" + "x, ".repeat(20_000) + "x]\n",
                 "c.yaml:1:30005: mode[9999]: found more than 10000 values, expected a configuration of ordinary size");
-        assertRefused("mode: '" + "x".repeat(10_000) + "'\n", "c.yaml:1:7: mode: found a text of 10000 characters, expected at most 8192");
+        assertRefused(
+                "mode: '" + "x".repeat(10_000) + "'\n",
+                "c.yaml:1:7: mode: found a text of 10000 characters, expected at most 8192");
     }
 
     @Test
     void aWrongTypeSaysWhatWasFoundAndExpected() {
-        assertRefused(CORE + "account:\n  capital: much\n", "c.yaml:5:12: account.capital: found the text 'much', expected a decimal number, not in quotes");
-        assertRefused(CORE + "remote:\n  port: 80.5\n", "c.yaml:5:9: remote.port: found the number 80.5, expected a whole number");
+        assertRefused(
+                CORE + "account:\n  capital: much\n",
+                "c.yaml:5:12: account.capital: found the text 'much', expected a decimal number, not in quotes");
+        assertRefused(
+                CORE + "remote:\n  port: 80.5\n",
+                "c.yaml:5:9: remote.port: found the number 80.5, expected a whole number");
         assertRefused(CORE + "cache: true\n", "c.yaml:4:8: cache: found true, expected a mapping");
-        assertRefused(CORE + "tape: {rollCycle: [hour]}\n", "c.yaml:4:19: tape.rollCycle: found a list, expected a text");
-        assertRefused(CORE + "tape: {reserve: 5}\n", "c.yaml:4:17: tape.reserve: found the number 5, expected a whole number and a unit of B, KiB, MiB, GiB, TiB, such as 512 MiB");
-        assertRefused(CORE + "tape: {reserve: 5 MB}\n", "c.yaml:4:17: tape.reserve: found the text '5 MB', expected a whole number and a unit of B, KiB, MiB, GiB, TiB, such as 512 MiB");
+        assertRefused(
+                CORE + "tape: {rollCycle: [hour]}\n", "c.yaml:4:19: tape.rollCycle: found a list, expected a text");
+        assertRefused(
+                CORE + "tape: {reserve: 5}\n",
+                "c.yaml:4:17: tape.reserve: found the number 5, expected a whole number and a unit of B, KiB, MiB, GiB, TiB, such as 512 MiB");
+        assertRefused(
+                CORE + "tape: {reserve: 5 MB}\n",
+                "c.yaml:4:17: tape.reserve: found the text '5 MB', expected a whole number and a unit of B, KiB, MiB, GiB, TiB, such as 512 MiB");
     }
 
     @Test
@@ -145,14 +164,26 @@ final class BadFilesTest {
 
     @Test
     void boundsHoldForNumbersDurationsAndSizes() {
-        assertRefused(CORE + "remote: {port: 70000}\n", "c.yaml:4:16: remote.port: found the number 70000, expected at most 65535");
-        assertRefused(CORE + "remote: {port: -1}\n", "c.yaml:4:16: remote.port: found the number -1, expected at least 0");
-        assertRefused(CORE + "tape: {reserve: 1 MiB}\n", "c.yaml:4:17: tape.reserve: found 1 MiB, expected at least 24 MiB");
-        assertRefused(CORE + "venue: {entryLatency: 2 min}\n", "c.yaml:4:23: venue.entryLatency: found 2 min, expected at most 1 min");
-        assertRefused(CORE + "venue: {makerRate: 0.123}\n", "c.yaml:4:20: venue.makerRate: found 0.123, expected at most 0.05");
+        assertRefused(
+                CORE + "remote: {port: 70000}\n",
+                "c.yaml:4:16: remote.port: found the number 70000, expected at most 65535");
+        assertRefused(
+                CORE + "remote: {port: -1}\n", "c.yaml:4:16: remote.port: found the number -1, expected at least 0");
+        assertRefused(
+                CORE + "tape: {reserve: 1 MiB}\n", "c.yaml:4:17: tape.reserve: found 1 MiB, expected at least 24 MiB");
+        assertRefused(
+                CORE + "venue: {entryLatency: 2 min}\n",
+                "c.yaml:4:23: venue.entryLatency: found 2 min, expected at most 1 min");
+        assertRefused(
+                CORE + "venue: {makerRate: 0.123}\n",
+                "c.yaml:4:20: venue.makerRate: found 0.123, expected at most 0.05");
         assertRefused(CORE + "account: {capital: -1}\n", "c.yaml:4:20: account.capital: found -1, expected at least 0");
-        assertRefused(CORE + "account: {capital: 0.123456789}\n", "c.yaml:4:20: account.capital: expected at most 8 decimals, found '0.123456789'");
-        assertRefused(CORE + "venue: {entryLatency: 99999999999 d}\n", "c.yaml:4:23: venue.entryLatency: found 99999999999 d, expected at most 106751 d");
+        assertRefused(
+                CORE + "account: {capital: 0.123456789}\n",
+                "c.yaml:4:20: account.capital: expected at most 8 decimals, found '0.123456789'");
+        assertRefused(
+                CORE + "venue: {entryLatency: 99999999999 d}\n",
+                "c.yaml:4:23: venue.entryLatency: found 99999999999 d, expected at most 106751 d");
     }
 
     @Test
@@ -160,7 +191,9 @@ final class BadFilesTest {
         assertRefused("mode: observe\n", "c.yaml:1:1: found no key 'processes', expected it");
         assertRefused("processes: {}\n", "c.yaml:1:1: processes: found a mapping, expected at least one process");
         assertRefused("processes:\n  core: {}\n", "c.yaml:2:3: processes.core: found no key 'services', expected it");
-        assertRefused("processes:\n  Core: {services: [risk]}\n", "c.yaml:2:3: processes.Core: found the name 'Core', expected a process name of 1 to 32 small letters");
+        assertRefused(
+                "processes:\n  Core: {services: [risk]}\n",
+                "c.yaml:2:3: processes.Core: found the name 'Core', expected a process name of 1 to 32 small letters");
         assertRefused(
                 CORE + "  more:\n    services: [riks, feed]\n",
                 "c.yaml:5:16: processes.more.services[0]: found the service 'riks', expected one of",
@@ -172,10 +205,18 @@ final class BadFilesTest {
 
     @Test
     void aProcessIsRunAsItCanBe() {
-        assertRefused(CORE + "    pauser: bussy\n", "c.yaml:4:13: processes.core.pauser: found the text 'bussy', expected one of [busy, yielding, parking, sleepy]; did you mean 'busy'?");
-        assertRefused(CORE + "    jvm: [-Xmx2g]\n", "c.yaml:4:11: processes.core.jvm[0]: found -Xmx2g, expected the key 'heap' to say it");
-        assertRefused(CORE + "    jvm: ['-a -b']\n", "c.yaml:4:11: processes.core.jvm[0]: found the text '-a -b', expected one JVM option such as -XX:+UseZGC");
-        assertRefused(CORE + "    restart: {backOff: 1 min}\n", "c.yaml:4:24: processes.core.restart.backOff: found 1 min, expected at most the backOffCap of 30 s");
+        assertRefused(
+                CORE + "    pauser: bussy\n",
+                "c.yaml:4:13: processes.core.pauser: found the text 'bussy', expected one of [busy, yielding, parking, sleepy]; did you mean 'busy'?");
+        assertRefused(
+                CORE + "    jvm: [-Xmx2g]\n",
+                "c.yaml:4:11: processes.core.jvm[0]: found -Xmx2g, expected the key 'heap' to say it");
+        assertRefused(
+                CORE + "    jvm: ['-a -b']\n",
+                "c.yaml:4:11: processes.core.jvm[0]: found the text '-a -b', expected one JVM option such as -XX:+UseZGC");
+        assertRefused(
+                CORE + "    restart: {backOff: 1 min}\n",
+                "c.yaml:4:24: processes.core.restart.backOff: found 1 min, expected at most the backOffCap of 30 s");
         assertRefused(
                 "processes:\n  a: {services: [sequencer, clock, marketdata, strategy, execution, account, cache], healthPort: 9}\n"
                         + "  b: {services: [risk], healthPort: 9}\n",
@@ -187,7 +228,8 @@ final class BadFilesTest {
         assertRefused(
                 CORE + "plugins: {allowed: nowhere.txt}\n",
                 "c.yaml:4:20: plugins.allowed: found no such file, expected one with a SHA-256 a line");
-        String bare = "processes:\n  core: {services: [sequencer, clock, marketdata, strategy, risk, execution, account]}\n";
+        String bare =
+                "processes:\n  core: {services: [sequencer, clock, marketdata, strategy, risk, execution, account]}\n";
         assertRefused(
                 bare + "mode: paper\nremote: {enabled: true, token: {secretEnv: T}}\n",
                 Map.of("T", "0123456789abcdef"),
@@ -202,7 +244,13 @@ final class BadFilesTest {
                 CORE + LIMITS + "strategies:\n  mm1: {type: market-marker, symbol: BTCUSDT}\n",
                 "c.yaml:7:15: strategies.mm1.type: found the type 'market-marker', expected one of");
         assertRefused(
-                CORE + "strategies:\n  mm1:\n    type: market-maker\n    symbol: BTCUSDT\n    parameters: {quantty: 1, maxPosition: -1}\n",
+                CORE + """
+                        strategies:
+                          mm1:
+                            type: market-maker
+                            symbol: BTCUSDT
+                            parameters: {quantty: 1, maxPosition: -1}
+                        """,
                 "c.yaml:5:3: strategies.mm1.parameters.quantity: found no value, expected one from 0.00000001 to 1000000000: quantity of each quote",
                 "c.yaml:8:18: strategies.mm1.parameters.quantty: found the parameter 'quantty', expected one of",
                 "c.yaml:8:43: strategies.mm1.parameters.maxPosition: maxPosition: expected a decimal number from 0 to 1000000000, found '-1'");
@@ -233,9 +281,11 @@ final class BadFilesTest {
     void anIncludedFileAddsSectionsAndNothingElse() {
         file.writeTo("t.yaml", CORE + "mode: paper\n").write("mode: paper\ninclude: t.yaml\n");
         assertThat(file.problems())
-                .containsExactly("t.yaml:4:1: mode: found the section in both files, expected it in one: the other is at c.yaml:1:1");
+                .containsExactly(
+                        "t.yaml:4:1: mode: found the section in both files, expected it in one: the other is at c.yaml:1:1");
         file.writeTo("t.yaml", CORE + "include: c.yaml\n").write("include: t.yaml\n");
-        assertThat(file.problems()).containsExactly("t.yaml:4:1: include: found an include in an included file, expected none");
+        assertThat(file.problems())
+                .containsExactly("t.yaml:4:1: include: found an include in an included file, expected none");
         file.write("include: nowhere.yaml\n");
         assertThat(file.problems()).containsExactly("nowhere.yaml:1:1: found no such file, expected a YAML file");
         file.write("include: [a.yaml, b.yaml]\n");

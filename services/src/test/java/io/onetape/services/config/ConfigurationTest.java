@@ -44,8 +44,9 @@ final class ConfigurationTest {
     @Test
     void everyFileThatShipsLoads() throws IOException {
         try (Stream<Path> files = Files.list(SHIPPED)) {
-            List<Path> yaml =
-                    files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
+            List<Path> yaml = files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
             assertThat(yaml).hasSizeGreaterThanOrEqualTo(4);
             for (Path path : yaml) {
                 assertThat(Configuration.load(path, Map.of()).topology().services())
@@ -65,8 +66,17 @@ final class ConfigurationTest {
         assertThat(split.processes())
                 .extracting(ProcessSpec::name)
                 .containsExactly(
-                        "sequencer", "marketdata", "strategy", "strategy-2", "risk", "execution", "account", "venue",
-                        "readers", "clock", "feed");
+                        "sequencer",
+                        "marketdata",
+                        "strategy",
+                        "strategy-2",
+                        "risk",
+                        "execution",
+                        "account",
+                        "venue",
+                        "readers",
+                        "clock",
+                        "feed");
         assertThat(split.processes())
                 .extracting(ProcessSpec::healthPort)
                 .containsExactly(8400, 8401, 8402, 8403, 8404, 8405, 8406, 8407, 8408, 8409, 8410);
@@ -78,8 +88,7 @@ final class ConfigurationTest {
     void whatIsLeftOutHasItsDefault() {
         Configuration configuration = file.write(CORE).load();
         assertThat(configuration.mode()).isEqualTo(RunMode.OBSERVE);
-        assertThat(configuration.tape())
-                .isEqualTo(new TapeSettings(RollCycle.HOUR, true, new FreeSpace(256L << 20)));
+        assertThat(configuration.tape()).isEqualTo(new TapeSettings(RollCycle.HOUR, true, new FreeSpace(256L << 20)));
         assertThat(configuration.bindAddress()).isEqualTo("127.0.0.1");
         assertThat(configuration.cacheEnabled()).isTrue();
         assertThat(configuration.remote()).isEqualTo(new RemoteSettings(false, 8480, List.of(), 16, 5_000_000_000L));
@@ -102,8 +111,7 @@ final class ConfigurationTest {
 
     @Test
     void everythingThatIsGivenIsTaken() {
-        Configuration configuration = file.write(
-                        """
+        Configuration configuration = file.write("""
                         mode: paper
                         tape: {rollCycle: day, durability: system, reserve: 1 GiB}
                         health: {portBase: 0}
@@ -117,16 +125,25 @@ final class ConfigurationTest {
                             logLevel: debug
                             restart: {maximum: 0, window: 1 h, backOff: 1 ms, backOffCap: 1 ms, jitter: 0}
                             snapshot: {records: 10, every: 1 s, keep: 1}
-                        """)
-                .load();
+                        """).load();
         assertThat(configuration.mode()).isEqualTo(RunMode.PAPER);
         assertThat(configuration.tape()).isEqualTo(new TapeSettings(RollCycle.DAY, false, new FreeSpace(1L << 30)));
-        assertThat(configuration.topology().processes()).extracting(ProcessSpec::name).containsExactly("core", "late");
+        assertThat(configuration.topology().processes())
+                .extracting(ProcessSpec::name)
+                .containsExactly("core", "late");
         ProcessSpec core = configuration.topology().processes().get(0);
         assertThat(core.services())
                 .extracting(ServiceSpec::name)
                 .containsExactly(
-                        "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "cache", "clock");
+                        "sequencer",
+                        "marketdata",
+                        "strategy",
+                        "risk",
+                        "execution",
+                        "account",
+                        "venue",
+                        "cache",
+                        "clock");
         assertThat(core.pauser()).isEqualTo(new PauserSpec(PauserKind.SLEEPY, 1_000_000));
         assertThat(core.jvmArguments()).containsExactly("-XX:+UseZGC", "-Da=b");
         assertThat(core.healthPort()).isZero();
@@ -168,9 +185,7 @@ final class ConfigurationTest {
 
     @Test
     void limitsAreReadByWhoseTheyAre() {
-        List<RiskLimits> limits = file.write(
-                        CORE,
-                        """
+        List<RiskLimits> limits = file.write(CORE, """
                         risk:
                           account: {maximumLeverage: 3, minimumMarginRatio: 1.5, onBreach: halt}
                           strategies:
@@ -178,10 +193,7 @@ final class ConfigurationTest {
                           default: {maximumPosition: 1, maximumNotional: 2.50, maximumOpenOrders: 3}
                           instruments:
                             ETHUSDT: {maximumPosition: 1, maximumNotional: 2, maximumOpenOrders: 3, maximumOrdersPerSecond: 4}
-                        """,
-                        MAKER)
-                .load()
-                .limits();
+                        """, MAKER).load().limits();
         RiskLimits none = RiskLimits.none(LimitScope.ACCOUNT, "", "");
         assertThat(limits)
                 .containsExactly(
@@ -239,16 +251,24 @@ final class ConfigurationTest {
     void theHashIsOfWhatIsEffectiveAndNotOfHowItIsWritten() {
         String hash = file.write(CORE, LIMITS, MAKER).load().hash();
         assertThat(hash).matches("[0-9a-f]{64}");
-        assertThat(file.write("# a comment\n", MAKER, LIMITS, CORE, "account: {capital: 100000.00}\n").load().hash())
+        assertThat(file.write("# a comment\n", MAKER, LIMITS, CORE, "account: {capital: 100000.00}\n")
+                        .load()
+                        .hash())
                 .isEqualTo(hash);
-        assertThat(file.write(MAKER, LIMITS, CORE, "account: {capital: 100000.01}\n").load().hash())
+        assertThat(file.write(MAKER, LIMITS, CORE, "account: {capital: 100000.01}\n")
+                        .load()
+                        .hash())
                 .isNotEqualTo(hash);
     }
 
     @Test
     void anIncludedFileStandsBesideTheOneThatIncludesIt() {
-        Configuration configuration = file.writeTo("t.yaml", CORE).write("include: t.yaml\n", LIMITS, MAKER).load();
-        assertThat(configuration.files()).containsExactly(file.path(), file.path().resolveSibling("t.yaml"));
-        assertThat(configuration.hash()).isEqualTo(file.write(CORE, LIMITS, MAKER).load().hash());
+        Configuration configuration = file.writeTo("t.yaml", CORE)
+                .write("include: t.yaml\n", LIMITS, MAKER)
+                .load();
+        assertThat(configuration.files())
+                .containsExactly(file.path(), file.path().resolveSibling("t.yaml"));
+        assertThat(configuration.hash())
+                .isEqualTo(file.write(CORE, LIMITS, MAKER).load().hash());
     }
 }

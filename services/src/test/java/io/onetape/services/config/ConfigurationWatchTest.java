@@ -81,8 +81,7 @@ final class ConfigurationWatchTest {
     void theIncludedFileIsWatchedToo() {
         file.writeTo("t.yaml", CORE + "    pauser: busy\n");
         Reload.Changed changed = (Reload.Changed) poll();
-        assertThat(changed.needRestart())
-                .containsExactly("needs a restart: processes.core.pauser: parking -> busy");
+        assertThat(changed.needRestart()).containsExactly("needs a restart: processes.core.pauser: parking -> busy");
     }
 
     @Test
@@ -106,8 +105,8 @@ final class ConfigurationWatchTest {
     @Test
     void whatNeedsARestartIsNamedUntilThereWasOne() {
         file.write("include: t.yaml\nmode: paper\ntape: {reserve: 1 GiB}\n", LIMITS, MAKER);
-        List<String> expected = List.of(
-                "needs a restart: mode: observe -> paper", "needs a restart: tape.reserve: 256 MiB -> 1 GiB");
+        List<String> expected =
+                List.of("needs a restart: mode: observe -> paper", "needs a restart: tape.reserve: 256 MiB -> 1 GiB");
         assertThat(((Reload.Changed) poll()).needRestart()).isEqualTo(expected);
         file.write("include: t.yaml\nmode: paper\ntape: {reserve: 1 GiB}\n", LIMITS, MAKER, "account: {capital: 5}\n");
         assertThat(((Reload.Changed) poll()).needRestart()).isEqualTo(expected);

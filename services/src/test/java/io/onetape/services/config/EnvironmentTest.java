@@ -5,6 +5,7 @@ import static io.onetape.services.config.YamlFile.LIMITS;
 import static io.onetape.services.config.YamlFile.MAKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.services.config.secret.SecretSource;
 import io.onetape.services.config.topology.LogLevel;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class EnvironmentTest {
 
     @Test
     void aVariableStandsForItsValueAndHasItsType() {
-        file.write(CORE, "remote:\n  port: ${PORT}\nnetwork:\n  bind: \"${HOST}\"\naccount:\n  capital: 1${ZEROS:-000}\n");
+        file.write(
+                CORE, "remote:\n  port: ${PORT}\nnetwork:\n  bind: \"${HOST}\"\naccount:\n  capital: 1${ZEROS:-000}\n");
         Configuration configuration = file.load(Map.of("PORT", "9001", "HOST", "10.0.0.1"));
         assertThat(configuration.remote().port()).isEqualTo(9001);
         assertThat(configuration.bindAddress()).isEqualTo("10.0.0.1");
@@ -77,9 +79,23 @@ final class EnvironmentTest {
                 "ONETAPE_HOME", "/nowhere"));
         assertThat(configuration.functional()).containsEntry("account.capital", "50000");
         assertThat(configuration.topology().processes().get(0).logLevel()).isEqualTo(LogLevel.WARN);
-        assertThat(configuration.topology().processes().get(0).restart().maximum()).isEqualTo(7);
+        assertThat(configuration.topology().processes().get(0).restart().maximum())
+                .isEqualTo(7);
         assertThat(configuration.strategies().get(0).settings()).containsEntry("quantity", "0.02");
         assertThat(configuration.limits().get(0).maximumPosition()).isEqualTo(200_000_000);
+    }
+
+    @Test
+    void anOverrideMaySayWhereASecretIs() {
+        file.write(CORE);
+        Configuration configuration = file.load(Map.of(
+                "ONETAPE_REMOTE__ENABLED",
+                "true",
+                "ONETAPE_REMOTE__TOKEN__SECRETENV",
+                "READER",
+                "READER",
+                "0123456789ab"));
+        assertThat(configuration.remote().tokens()).containsExactly(new SecretSource.Variable("READER"));
     }
 
     @Test
@@ -88,17 +104,21 @@ final class EnvironmentTest {
         assertThat(file.problems(Map.of("ONETAPE_ACCOUNT__CAPITOL", "5")))
                 .singleElement()
                 .asString()
-                .startsWith("environment variable ONETAPE_ACCOUNT__CAPITOL: found no key for CAPITOL in account, expected one of"
-                        + " [capital, ")
+                .startsWith(
+                        "environment variable ONETAPE_ACCOUNT__CAPITOL: found no key for CAPITOL in account, expected one of"
+                                + " [capital, ")
                 .endsWith("; did you mean 'capital'?");
         assertThat(file.problems(Map.of("ONETAPE_PROCESSES__CORE__SERVICES", "x")))
-                .containsExactly("environment variable ONETAPE_PROCESSES__CORE__SERVICES: found processes.core.services, expected"
-                        + " the name of a single value");
+                .containsExactly(
+                        "environment variable ONETAPE_PROCESSES__CORE__SERVICES: found processes.core.services, expected"
+                                + " the name of a single value");
         assertThat(file.problems(Map.of("ONETAPE_PROCESSES__CORE", "x")))
-                .containsExactly("environment variable ONETAPE_PROCESSES__CORE: found processes.core, expected the name of a"
-                        + " single value");
+                .containsExactly(
+                        "environment variable ONETAPE_PROCESSES__CORE: found processes.core, expected the name of a"
+                                + " single value");
         assertThat(file.problems(Map.of("ONETAPE_ACCOUNT__CAPITAL", "much")))
-                .containsExactly("environment variable ONETAPE_ACCOUNT__CAPITAL: account.capital: found the text 'much', expected a"
-                        + " decimal number, not in quotes");
+                .containsExactly(
+                        "environment variable ONETAPE_ACCOUNT__CAPITAL: account.capital: found the text 'much', expected a"
+                                + " decimal number, not in quotes");
     }
 }

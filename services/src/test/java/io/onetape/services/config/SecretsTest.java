@@ -54,8 +54,9 @@ final class SecretsTest {
         for (String permissions : List.of("rw-r--r--", "rw----r--", "rw--w----", "rwx------")) {
             plant(permissions);
             assertThat(file.problems())
-                    .containsExactly("c.yaml:6:23: remote.token.secretFile: expected a file that only its owner can read (chmod"
-                            + " 600), found " + permissions);
+                    .containsExactly(
+                            "c.yaml:6:23: remote.token.secretFile: expected a file that only its owner can read (chmod"
+                                    + " 600), found " + permissions);
         }
     }
 
@@ -66,18 +67,21 @@ final class SecretsTest {
             assertThat(secret.matches(PLANTED.getBytes(StandardCharsets.UTF_8))).isTrue();
         }
         assertThat(file.problems())
-                .containsExactly("c.yaml:6:22: remote.token.secretEnv: expected the environment variable that is named here to"
-                        + " be set, found it unset");
+                .containsExactly(
+                        "c.yaml:6:22: remote.token.secretEnv: expected the environment variable that is named here to"
+                                + " be set, found it unset");
         assertThat(file.problems(Map.of("READER", " ")))
-                .containsExactly("c.yaml:6:22: remote.token.secretEnv: expected the environment variable that is named here to"
-                        + " be set, found it empty");
+                .containsExactly(
+                        "c.yaml:6:22: remote.token.secretEnv: expected the environment variable that is named here to"
+                                + " be set, found it empty");
     }
 
     @Test
     void anEndpointNeedsAToken() {
         file.write(CORE, "remote: {enabled: true}\n");
         assertThat(file.problems())
-                .containsExactly("c.yaml:4:19: remote.enabled: found no token, expected remote.token with secretFile or secretEnv");
+                .containsExactly(
+                        "c.yaml:4:19: remote.enabled: found no token, expected remote.token with secretFile or secretEnv");
         file.write(CORE, "remote: {enabled: true, token: {}}\n");
         assertThat(file.problems())
                 .containsExactly("c.yaml:4:25: remote.token: found a mapping, expected either secretFile or secretEnv");
@@ -140,7 +144,8 @@ final class SecretsTest {
                 "strategies: {mm1: {type: market-maker, symbol: BTCUSDT, parameters: {apiKey: " + PLANTED + "}}}\n")) {
             printed.addAll(file.write(CORE, mistake).problems(Map.of("READER_TOKEN", PLANTED)));
         }
-        printed.addAll(file.write(CORE, "    jvm: [-Dvenue.token=" + PLANTED + "]\n").problems());
+        printed.addAll(
+                file.write(CORE, "    jvm: [-Dvenue.token=" + PLANTED + "]\n").problems());
         printed.addAll(file.write(CORE).problems(Map.of("ONETAPE_REMOTE__TOKEN__SECRET", PLANTED)));
         printed.addAll(file.write(CORE).problems(Map.of("ONETAPE_REMOTE__TOKEN", PLANTED)));
 
@@ -157,7 +162,9 @@ final class SecretsTest {
         file.write(CORE, "remote: {token: " + PLANTED + "}\n");
         Reload reload = watch.poll(0);
         assertThat(reload).isInstanceOf(Reload.Refused.class);
-        assertThat(reload.toString()).contains("found a value where the name is that of a secret").doesNotContain(PLANTED);
+        assertThat(reload.toString())
+                .contains("found a value where the name is that of a secret")
+                .doesNotContain(PLANTED);
     }
 
     /** Everything that a configuration can be asked for, as text. */

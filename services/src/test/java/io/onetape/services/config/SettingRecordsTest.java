@@ -5,18 +5,18 @@ import static io.onetape.services.config.YamlFile.LIMITS;
 import static io.onetape.services.config.YamlFile.MAKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.fixed.Fixed8;
-import io.onetape.services.account.Account;
+import io.onetape.replay.Processor;
 import io.onetape.services.Emitted;
 import io.onetape.services.Processors;
 import io.onetape.services.Scenario;
+import io.onetape.services.account.Account;
 import io.onetape.services.config.settings.EffectiveSettings;
 import io.onetape.services.config.settings.Setting;
 import io.onetape.services.config.settings.SettingRecords;
 import io.onetape.services.config.settings.SettingsDifference;
-import io.onetape.replay.Processor;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SettingRecordsTest {
-    private static final String DEFINED = "InstrumentDefined instrument=1 market=USDM contract=LINEAR inferred=NO tickSize=0.1"
-            + " lotSize=0.001 minimumQuantity=0.001 maximumQuantity=1000 minimumNotional=5 contractSize=1 venue=BINANCE"
-            + " symbol=BTCUSDT baseAsset=BTC quoteAsset=USDT";
+    private static final String DEFINED =
+            "InstrumentDefined instrument=1 market=USDM contract=LINEAR inferred=NO tickSize=0.1"
+                    + " lotSize=0.001 minimumQuantity=0.001 maximumQuantity=1000 minimumNotional=5 contractSize=1 venue=BINANCE"
+                    + " symbol=BTCUSDT baseAsset=BTC quoteAsset=USDT";
     private static final String ENABLED = "strategy.mm1.enabled = ";
 
     @TempDir
@@ -45,12 +46,14 @@ final class SettingRecordsTest {
 
     @Test
     void anEmptyTapeIsToldEverythingAndWhatStartsAtLast() {
-        SettingsDifference all = SettingRecords.of(file.write(CORE, LIMITS, MAKER).load());
+        SettingsDifference all =
+                SettingRecords.of(file.write(CORE, LIMITS, MAKER).load());
         List<String> texts = all.append().stream().map(Setting::toString).toList();
         assertThat(texts).contains("account.capital = 100000", "strategies.combine = false", "strategy.mm1.spread = 0");
         assertThat(texts.get(texts.size() - 2))
-                .isEqualTo("limits of every instrument: position 1 notional 100000 open orders 10 orders per second 0 leverage null"
-                        + " daily drawdown null margin ratio null on breach NORMAL");
+                .isEqualTo(
+                        "limits of every instrument: position 1 notional 100000 open orders 10 orders per second 0 leverage null"
+                                + " daily drawdown null margin ratio null on breach NORMAL");
         assertThat(texts.get(texts.size() - 1)).isEqualTo(ENABLED + "true");
         assertThat(all.waiting()).isEmpty();
     }
@@ -78,7 +81,12 @@ final class SettingRecordsTest {
     @Test
     void whatIsTakenOutOfTheFileHasItsDefaultAgain() {
         scenario.given(DEFINED);
-        append(file.write(CORE, LIMITS, MAKER.replace("quantity: 0.01", "quantity: 0.01, spread: 3"), "account: {capital: 5}\n").load());
+        append(file.write(
+                        CORE,
+                        LIMITS,
+                        MAKER.replace("quantity: 0.01", "quantity: 0.01, spread: 3"),
+                        "account: {capital: 5}\n")
+                .load());
         file.write(CORE, LIMITS, MAKER);
         assertThat(texts()).containsExactly("account.capital = 100000", "strategy.mm1.spread = 0");
     }
@@ -107,8 +115,7 @@ final class SettingRecordsTest {
     void anotherInstrumentIsTradedAnew() {
         append(file.write(CORE, LIMITS, MAKER).load());
         file.write(CORE, LIMITS, MAKER.replace("BTCUSDT", "ETHUSDT"));
-        assertThat(texts())
-                .containsExactly(ENABLED + "false", "strategy.mm1.symbol = ETHUSDT", ENABLED + "true");
+        assertThat(texts()).containsExactly(ENABLED + "false", "strategy.mm1.symbol = ETHUSDT", ENABLED + "true");
     }
 
     @Test
@@ -118,14 +125,16 @@ final class SettingRecordsTest {
         file.write(two, LIMITS, MAKER, "    engine: strategy-2\n");
         assertThat(difference().append()).isEmpty();
         assertThat(difference().kept())
-                .containsExactly("strategy.mm1.engine = strategy: expected it to stay, found strategy-2: use another strategy's name");
+                .containsExactly(
+                        "strategy.mm1.engine = strategy: expected it to stay, found strategy-2: use another strategy's name");
         file.write(two, LIMITS, MAKER.replace("mm1", "mm2"), "    engine: strategy-2\n");
         assertThat(texts()).contains("strategy.mm2.engine = strategy-2", ENABLED + "false");
     }
 
     @Test
     void limitsOfAnInstrumentWaitForItAndThenGoByItsId() {
-        String own = LIMITS + "  instruments:\n    BTCUSDT: {maximumPosition: 2, maximumNotional: 3, maximumOpenOrders: 4, onBreach: halt}\n";
+        String own = LIMITS
+                + "  instruments:\n    BTCUSDT: {maximumPosition: 2, maximumNotional: 3, maximumOpenOrders: 4, onBreach: halt}\n";
         append(file.write(CORE, own).load());
         assertThat(difference().append()).isEmpty();
         assertThat(difference().waiting())
@@ -135,14 +144,20 @@ final class SettingRecordsTest {
         Emitted limits = last("RiskLimitsSet");
         assertThat(limits.view().instrument()).isEqualTo(1);
         assertThat(limits.toString())
-                .contains("maximumPosition=2", "maximumNotional=3", "maximumOpenOrders=4", "scope=INSTRUMENT", "onBreach=HALTED");
+                .contains(
+                        "maximumPosition=2",
+                        "maximumNotional=3",
+                        "maximumOpenOrders=4",
+                        "scope=INSTRUMENT",
+                        "onBreach=HALTED");
         assertThat(difference().isEmpty()).isTrue();
     }
 
     @Test
     void limitsOfAnInstrumentThatVanishedBecomeThoseOfEveryInstrument() {
         scenario.given(DEFINED);
-        String own = LIMITS + "  instruments:\n    BTCUSDT: {maximumPosition: 2, maximumNotional: 3, maximumOpenOrders: 4}\n";
+        String own = LIMITS
+                + "  instruments:\n    BTCUSDT: {maximumPosition: 2, maximumNotional: 3, maximumOpenOrders: 4}\n";
         append(file.write(CORE, own).load());
         append(file.write(CORE, LIMITS).load());
         assertThat(last("RiskLimitsSet").view().instrument()).isEqualTo(1);
@@ -161,7 +176,8 @@ final class SettingRecordsTest {
 
     @Test
     void limitsOfStrategyAndAccountAreSaidAndTakenBack() {
-        String more = LIMITS + "  strategies: {mm1: {maximumDailyDrawdown: 5, onBreach: reduce-only}}\n  account: {maximumLeverage: 3}\n";
+        String more = LIMITS
+                + "  strategies: {mm1: {maximumDailyDrawdown: 5, onBreach: reduce-only}}\n  account: {maximumLeverage: 3}\n";
         append(file.write(CORE, more, MAKER).load());
         assertThat(difference().isEmpty()).isTrue();
         file.write(CORE, LIMITS, MAKER);

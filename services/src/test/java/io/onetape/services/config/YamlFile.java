@@ -12,19 +12,16 @@ import java.util.Map;
 
 /** A configuration in a folder of its own, as an operator would write it. */
 final class YamlFile {
-    static final String CORE =
-            """
+    static final String CORE = """
             processes:
               core:
                 services: [sequencer, marketdata, strategy, risk, execution, account, venue, cache, remote, clock, feed]
             """;
-    static final String LIMITS =
-            """
+    static final String LIMITS = """
             risk:
               default: {maximumPosition: 1, maximumNotional: 100000, maximumOpenOrders: 10}
             """;
-    static final String MAKER =
-            """
+    static final String MAKER = """
             strategies:
               mm1:
                 type: market-maker

@@ -45,7 +45,8 @@ public final class Defaults {
     }
 
     private static boolean isSection(JsonNode rule) {
-        return rule.path("type").asText().equals("object") && !rule.path("x-optional").asBoolean();
+        return rule.path("type").asText().equals("object")
+                && !rule.path("x-optional").asBoolean();
     }
 
     private static Node node(JsonNode from) {

@@ -51,19 +51,22 @@ public final class Overrides {
         return changed;
     }
 
-    private static Mapping set(
-            Mapping in, JsonNode rule, List<String> names, String path, String value, Place place) {
+    private static Mapping set(Mapping in, JsonNode rule, List<String> names, String path, String value, Place place) {
         String key = key(in, rule, names.get(0), path);
         String child = Located.join(path, key);
         JsonNode childRule = Schema.child(rule, key).orElse(rule.path("none"));
         Node former = in.find(key).orElse(null);
-        boolean isSection = former instanceof Mapping || childRule.path("type").asText().equals("object");
+        boolean isSection =
+                former instanceof Mapping || childRule.path("type").asText().equals("object");
         if (names.size() > 1 && isSection) {
             Mapping section = former instanceof Mapping mapping ? mapping : new Mapping(place, Map.of());
             Mapping changed = set(section, childRule, names.subList(1, names.size()), child, value, place);
             return in.with(key, new Mapping.Entry(place, changed));
         }
-        if (names.size() > 1 || isSection || former instanceof Items || childRule.path("type").asText().equals("array")) {
+        if (names.size() > 1
+                || isSection
+                || former instanceof Items
+                || childRule.path("type").asText().equals("array")) {
             throw new IllegalArgumentException("found " + child + ", expected the name of a single value");
         }
         if (!SecretNames.mayHoldAValue(child) || SecretNames.givesASecret(value)) {
@@ -82,12 +85,12 @@ public final class Overrides {
     private static String key(Mapping in, JsonNode rule, String name, String path) {
         Set<String> known = new LinkedHashSet<>(Schema.keys(rule));
         known.addAll(in.entries().keySet());
-        List<String> matching = known.stream()
-                .filter(key -> normal(key).equals(normal(name)))
-                .toList();
+        List<String> matching =
+                known.stream().filter(key -> normal(key).equals(normal(name))).toList();
         if (matching.size() != 1) {
-            throw new IllegalArgumentException("found " + (matching.isEmpty() ? "no key" : "the keys " + matching) + " for "
-                    + name + (path.isEmpty() ? "" : " in " + path) + ", expected one of " + known + Nearest.hint(normal(name), known));
+            throw new IllegalArgumentException("found " + (matching.isEmpty() ? "no key" : "the keys " + matching)
+                    + " for " + name + (path.isEmpty() ? "" : " in " + path) + ", expected one of " + known
+                    + Nearest.hint(normal(name), known));
         }
         return matching.get(0);
     }

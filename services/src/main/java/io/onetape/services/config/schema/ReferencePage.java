@@ -71,9 +71,11 @@ public final class ReferencePage {
         }
         String bounds = "";
         if (rule.has("x-minimum")) {
-            bounds = ", " + rule.path("x-minimum").asText() + " to " + rule.path("x-maximum").asText();
+            bounds = ", " + rule.path("x-minimum").asText() + " to "
+                    + rule.path("x-maximum").asText();
         } else if (rule.has("minimum")) {
-            bounds = ", " + rule.path("minimum").asText() + " to " + rule.path("maximum").asText();
+            bounds = ", " + rule.path("minimum").asText() + " to "
+                    + rule.path("maximum").asText();
         }
         return what(rule) + bounds;
     }
@@ -96,6 +98,8 @@ public final class ReferencePage {
         if (standard.isMissingNode()) {
             return "none";
         }
-        return standard.isArray() ? "none" : "`" + (standard.isNumber() ? standard.decimalValue().toPlainString() : standard.asText()) + "`";
+        return standard.isArray()
+                ? "none"
+                : "`" + (standard.isNumber() ? standard.decimalValue().toPlainString() : standard.asText()) + "`";
     }
 }

@@ -65,7 +65,8 @@ public final class Schema {
     /** The sections whose changes take effect without a restart. */
     public List<String> reloadable() {
         return keys(root).stream()
-                .filter(key -> root.path("properties").path(key).path("x-reload").asBoolean())
+                .filter(key ->
+                        root.path("properties").path(key).path("x-reload").asBoolean())
                 .toList();
     }
 

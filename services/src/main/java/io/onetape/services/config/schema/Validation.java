@@ -49,7 +49,8 @@ public final class Validation {
 
     private static Problem problem(Error error, Located at) {
         // What stands where the name of a secret's file or variable belongs may be the secret itself.
-        boolean mayBeSecret = SecretNames.isReference(at.path().substring(at.path().lastIndexOf('.') + 1));
+        boolean mayBeSecret =
+                SecretNames.isReference(at.path().substring(at.path().lastIndexOf('.') + 1));
         String found = "found " + (mayBeSecret ? "something else" : at.value().found()) + ", expected ";
         JsonNode rule = at.rule();
         return switch (error.getKeyword()) {
@@ -57,13 +58,17 @@ public final class Validation {
             case "required" -> at(at, "found no key '" + error.getProperty() + "', expected it");
             case TYPE -> at(at, found + expected(rule, typeWords(rule)));
             case "enum" ->
-                at(at, found + "one of " + words(rule.path("enum")) + Nearest.hint(error.getInstanceNode().asText(), words(rule.path("enum"))));
+                at(
+                        at,
+                        found + "one of " + words(rule.path("enum"))
+                                + Nearest.hint(error.getInstanceNode().asText(), words(rule.path("enum"))));
             case "minimum" -> at(at, found + "at least " + rule.path("minimum").asText());
             case "maximum" -> at(at, found + "at most " + rule.path("maximum").asText());
             case "uniqueItems" -> at(at, found + "each of its values once");
             case "pattern", "minItems", "minLength", "maxLength", "minProperties", "maxProperties" ->
                 at(at, found + expected(rule, "another"));
-            default -> throw new IllegalStateException("expected a keyword with words of ours, found " + error.getKeyword());
+            default ->
+                throw new IllegalStateException("expected a keyword with words of ours, found " + error.getKeyword());
         };
     }
 
@@ -76,11 +81,17 @@ public final class Validation {
         Place place = in.child(key).keyPlace();
         String path = Located.join(in.path(), key);
         if (Schema.hasChosenNames(in.rule())) {
-            return new Problem(place, path, "found the name '" + key + "', expected " + in.rule().path("x-name").asText());
+            return new Problem(
+                    place,
+                    path,
+                    "found the name '" + key + "', expected "
+                            + in.rule().path("x-name").asText());
         }
         List<String> known = Schema.keys(in.rule());
         return new Problem(
-                place, path, "found the unknown key '" + key + "', expected one of " + known + Nearest.hint(key, known));
+                place,
+                path,
+                "found the unknown key '" + key + "', expected one of " + known + Nearest.hint(key, known));
     }
 
     private static String expected(JsonNode rule, String otherwise) {

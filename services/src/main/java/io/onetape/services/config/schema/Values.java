@@ -80,7 +80,8 @@ public final class Values {
     }
 
     public List<String> texts(String key) {
-        return ((Items) node(key)).values().stream().map(node -> ((Scalar) node).text()).toList();
+        return ((Items) node(key))
+                .values().stream().map(node -> ((Scalar) node).text()).toList();
     }
 
     private Node node(String key) {

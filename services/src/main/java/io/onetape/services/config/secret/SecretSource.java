@@ -19,8 +19,9 @@ public sealed interface SecretSource {
             String value = environment.get(name);
             if (value == null || value.isBlank()) {
                 // Without the name: a secret that somebody wrote where its variable's name belongs must not be printed.
-                throw new IllegalArgumentException("expected the environment variable that is named here to be set, found it "
-                        + (value == null ? "unset" : "empty"));
+                throw new IllegalArgumentException(
+                        "expected the environment variable that is named here to be set, found it "
+                                + (value == null ? "unset" : "empty"));
             }
             return new Secret(value.strip().getBytes(StandardCharsets.UTF_8));
         }
@@ -49,8 +50,8 @@ public sealed interface SecretSource {
                 return new Secret(bytes);
             } catch (IOException e) {
                 // Without the path: a secret that somebody wrote where its file's name belongs must not be printed.
-                throw new IllegalArgumentException(
-                        "expected a file that can be read, found " + e.getClass().getSimpleName());
+                throw new IllegalArgumentException("expected a file that can be read, found "
+                        + e.getClass().getSimpleName());
             }
         }
 

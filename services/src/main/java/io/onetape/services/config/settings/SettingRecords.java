@@ -144,15 +144,17 @@ public final class SettingRecords {
                 Instrument found = instrument.orElseThrow();
                 all.put(new Whose(limits.scope(), found.id(), ""), limits.of(found.symbol()));
             } else {
-                waiting.add(limits.name() + ": expected the instrument " + limits.symbol() + " on the tape, found none yet");
+                waiting.add(limits.name() + ": expected the instrument " + limits.symbol()
+                        + " on the tape, found none yet");
             }
         }
         RiskLimits standard = all.get(new Whose(LimitScope.INSTRUMENT, 0, ""));
-        tape.limits().forEach((whose, onTape) -> all.computeIfAbsent(
-                whose,
-                vanished -> whose.scope() == LimitScope.INSTRUMENT && standard != null
-                        ? standard.of(onTape.symbol())
-                        : RiskLimits.none(whose.scope(), onTape.symbol(), whose.strategy())));
+        tape.limits()
+                .forEach((whose, onTape) -> all.computeIfAbsent(
+                        whose,
+                        vanished -> whose.scope() == LimitScope.INSTRUMENT && standard != null
+                                ? standard.of(onTape.symbol())
+                                : RiskLimits.none(whose.scope(), onTape.symbol(), whose.strategy())));
         all.forEach((whose, limits) -> {
             if (!limits.equals(tape.limits().get(whose))) {
                 changes.add(new Setting.Limits(whose.instrument(), limits));

@@ -48,7 +48,8 @@ public enum ServiceKind {
     /** The kind of the service with this name; empty if there is none. */
     public static Optional<ServiceKind> of(String service) {
         for (ServiceKind kind : values()) {
-            if (kind.text().equals(service) || (kind == STRATEGY && service.matches("strategy-[2-" + MAX_ENGINES + "]"))) {
+            if (kind.text().equals(service)
+                    || (kind == STRATEGY && service.matches("strategy-[2-" + MAX_ENGINES + "]"))) {
                 return Optional.of(kind);
             }
         }

@@ -21,7 +21,8 @@ public record Topology(List<ProcessSpec> processes) {
     /** The process that hosts the service. */
     public Optional<ProcessSpec> host(String service) {
         return processes.stream()
-                .filter(process -> process.services().stream().anyMatch(one -> one.name().equals(service)))
+                .filter(process ->
+                        process.services().stream().anyMatch(one -> one.name().equals(service)))
                 .findFirst();
     }
 

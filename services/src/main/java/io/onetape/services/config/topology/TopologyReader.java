@@ -40,10 +40,14 @@ public final class TopologyReader {
         });
         for (ServiceKind kind : ServiceKind.values()) {
             if (kind.isRequired() && !hosted.containsKey(kind.text())) {
-                problem(section.place(), "processes", "found no process with the service '" + kind.text() + "', expected one");
+                problem(
+                        section.place(),
+                        "processes",
+                        "found no process with the service '" + kind.text() + "', expected one");
             }
         }
-        processes.sort(Comparator.comparing((ProcessSpec process) -> process.services().get(0)));
+        processes.sort(
+                Comparator.comparing((ProcessSpec process) -> process.services().get(0)));
         return new Topology(withPorts(processes));
     }
 
@@ -57,12 +61,18 @@ public final class TopologyReader {
             ServiceKind kind = ServiceKind.of(name).orElse(null);
             if (kind == null) {
                 List<String> names = ServiceKind.names();
-                problem(item.place(), key, "found the service '" + name + "', expected one of " + names + Nearest.hint(name, names));
+                problem(
+                        item.place(),
+                        key,
+                        "found the service '" + name + "', expected one of " + names + Nearest.hint(name, names));
                 continue;
             }
             Place former = hosted.putIfAbsent(name, item.place());
             if (former != null) {
-                problem(item.place(), key, "found the service '" + name + "' a second time, expected it once: the first is at " + former);
+                problem(
+                        item.place(),
+                        key,
+                        "found the service '" + name + "' a second time, expected it once: the first is at " + former);
             }
             services.add(new ServiceSpec(name, kind));
         }
@@ -86,8 +96,7 @@ public final class TopologyReader {
                         restart.nanos("backOff"),
                         restart.nanos("backOffCap"),
                         restart.decimal("jitter")),
-                new SnapshotPolicy(
-                        snapshot.whole("records"), snapshot.nanos("every"), (int) snapshot.whole("keep")),
+                new SnapshotPolicy(snapshot.whole("records"), snapshot.nanos("every"), (int) snapshot.whole("keep")),
                 from.countOr("healthPort", -1),
                 from.constant("logLevel", LogLevel.class));
     }
@@ -97,7 +106,10 @@ public final class TopologyReader {
         for (int i = 0; i < items.values().size(); i++) {
             Scalar item = (Scalar) items.values().get(i);
             if (item.text().startsWith("-Xmx") || item.text().startsWith("-XX:MaxHeapSize")) {
-                problem(item.place(), "processes." + process + ".jvm[" + i + "]", "found " + item.text() + ", expected the key 'heap' to say it");
+                problem(
+                        item.place(),
+                        "processes." + process + ".jvm[" + i + "]",
+                        "found " + item.text() + ", expected the key 'heap' to say it");
             }
         }
     }
@@ -107,7 +119,8 @@ public final class TopologyReader {
             problem(
                     restart.mapping().find("backOff").orElseThrow().place(),
                     "processes." + process + ".restart.backOff",
-                    "found " + restart.text("backOff") + ", expected at most the backOffCap of " + restart.text("backOffCap"));
+                    "found " + restart.text("backOff") + ", expected at most the backOffCap of "
+                            + restart.text("backOffCap"));
         }
     }
 
@@ -123,7 +136,7 @@ public final class TopologyReader {
             if (other != null) {
                 Mapping section = root.section("processes").mapping();
                 problem(
-                        section.entries().get(process.name()).keyPlace(),
+                        section.keyPlace(process.name()),
                         "processes." + process.name() + ".healthPort",
                         "found the port " + port + ", expected another one than that of the process '" + other + "'");
             }

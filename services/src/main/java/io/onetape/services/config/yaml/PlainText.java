@@ -40,14 +40,16 @@ final class PlainText {
             return Optional.of("found no value, expected one (or leave the key out)");
         }
         if (FLAG_LIKE.contains(text.toLowerCase(Locale.ROOT))) {
-            return Optional.of("found " + text + ", which some readers of YAML take for true or false, expected true or false,"
-                    + " or '" + text + "' in quotes");
+            return Optional.of(
+                    "found " + text + ", which some readers of YAML take for true or false, expected true or false,"
+                            + " or '" + text + "' in quotes");
         }
         if (NUMBER_LIKE.matcher(text).matches()
                 || SEXAGESIMAL.matcher(text).matches()
                 || DATE_LIKE.matcher(text).matches()) {
-            return Optional.of("found " + text + ", which readers of YAML take for different numbers or for a time, expected a"
-                    + " plain decimal number without leading zeros, or '" + text + "' in quotes");
+            return Optional.of(
+                    "found " + text + ", which readers of YAML take for different numbers or for a time, expected a"
+                            + " plain decimal number without leading zeros, or '" + text + "' in quotes");
         }
         return Optional.empty();
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * What an unquoted value then is, follows from its new text. Variables whose names are those of secrets are refused: see {@code secretEnv}.
  */
 public final class Substitution {
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}|(.?))", Pattern.DOTALL);
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(?:\\$|\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}|(.?))", Pattern.DOTALL);
 
     private final Map<String, String> environment;
     private final List<Problem> problems = new ArrayList<>();
@@ -75,7 +76,10 @@ public final class Substitution {
         String name = variable.group(1);
         if (name == null) {
             if (variable.group(3) != null) {
-                problem(from, path, "found a $ that begins no ${NAME}, expected ${NAME}, ${NAME:-default}, or $$ for a dollar");
+                problem(
+                        from,
+                        path,
+                        "found a $ that begins no ${NAME}, expected ${NAME}, ${NAME:-default}, or $$ for a dollar");
             }
             return "$";
         }
@@ -92,7 +96,8 @@ public final class Substitution {
             problem(
                     from,
                     path,
-                    "found that the environment variable " + name + " is not set, expected it, or a default: ${" + name + ":-…}");
+                    "found that the environment variable " + name + " is not set, expected it, or a default: ${" + name
+                            + ":-…}");
             return "?";
         }
         return value;

@@ -75,7 +75,8 @@ public final class YamlReader {
             throw new ConfigurationException(
                     first == null ? source.place(JsonLocation.NA) : here(),
                     "",
-                    "found " + (first == null ? "nothing" : "a list or a single value") + ", expected a mapping of sections");
+                    "found " + (first == null ? "nothing" : "a list or a single value")
+                            + ", expected a mapping of sections");
         }
         Mapping root = mapping("", 1);
         if (parser.nextToken() != null) {
@@ -99,7 +100,10 @@ public final class YamlReader {
             Node value = value(child, depth + 1);
             Mapping.Entry former = entries.putIfAbsent(key, new Mapping.Entry(keyPlace, value));
             if (former != null) {
-                problem(keyPlace, child, "found the key a second time, expected it once: the first is at " + former.keyPlace());
+                problem(
+                        keyPlace,
+                        child,
+                        "found the key a second time, expected it once: the first is at " + former.keyPlace());
             }
         }
         return new Mapping(place, entries);
@@ -118,7 +122,10 @@ public final class YamlReader {
         Place place = here();
         if (depth > MAX_DEPTH || ++values > MAX_VALUES) {
             String bound = depth > MAX_DEPTH ? MAX_DEPTH + " levels" : MAX_VALUES + " values";
-            problem(place, depth > MAX_DEPTH ? "" : path, "found more than " + bound + ", expected a configuration of ordinary size");
+            problem(
+                    place,
+                    depth > MAX_DEPTH ? "" : path,
+                    "found more than " + bound + ", expected a configuration of ordinary size");
             throw new ConfigurationException(problems);
         }
         if (parser.isCurrentAlias() || parser.getObjectId() != null) {
@@ -172,7 +179,10 @@ public final class YamlReader {
     private static Place placeOf(JsonProcessingException e, SourceText source) {
         if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
             int line = marked.getProblemMark().getLine() + 1;
-            return new Place(source.place(JsonLocation.NA).file(), line, marked.getProblemMark().getColumn() + 1);
+            return new Place(
+                    source.place(JsonLocation.NA).file(),
+                    line,
+                    marked.getProblemMark().getColumn() + 1);
         }
         return source.place(e.getLocation() == null ? JsonLocation.NA : e.getLocation());
     }
