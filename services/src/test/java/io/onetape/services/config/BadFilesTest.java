@@ -218,8 +218,11 @@ final class BadFilesTest {
                 CORE + "    restart: {backOff: 1 min}\n",
                 "c.yaml:4:24: processes.core.restart.backOff: found 1 min, expected at most the backOffCap of 30 s");
         assertRefused(
-                "processes:\n  a: {services: [sequencer, clock, marketdata, strategy, execution, account, cache], healthPort: 9}\n"
-                        + "  b: {services: [risk], healthPort: 9}\n",
+                """
+                processes:
+                  a: {services: [sequencer, clock, marketdata, strategy, execution, account, cache], healthPort: 9}
+                  b: {services: [risk], healthPort: 9}
+                """,
                 "c.yaml:3:3: processes.b.healthPort: found the port 9, expected another one than that of the process 'a'");
     }
 
