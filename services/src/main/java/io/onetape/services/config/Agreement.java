@@ -105,7 +105,7 @@ final class Agreement {
     private void problem(String path, String message) {
         Place place = root.place();
         Optional<Node> node = Optional.of(root);
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             node = node.flatMap(in -> in instanceof Mapping mapping ? mapping.find(key) : Optional.empty());
             place = node.map(Node::place).filter(found -> found.line() > 0).orElse(place);
         }

@@ -38,10 +38,7 @@ final class StrategyReader {
     List<StrategySpec> read(Mapping section) {
         List<StrategySpec> strategies = new ArrayList<>();
         for (String name : new TreeMap<>(section.entries()).keySet()) {
-            strategies.add(strategy(
-                    name,
-                    (Mapping) section.find(name).orElseThrow(),
-                    section.entries().get(name).keyPlace()));
+            strategies.add(strategy(name, (Mapping) section.find(name).orElseThrow(), section.keyPlace(name)));
         }
         return strategies;
     }

@@ -218,8 +218,11 @@ final class BadFilesTest {
                 CORE + "    restart: {backOff: 1 min}\n",
                 "c.yaml:4:24: processes.core.restart.backOff: found 1 min, expected at most the backOffCap of 30 s");
         assertRefused(
-                "processes:\n  a: {services: [sequencer, clock, marketdata, strategy, execution, account, cache], healthPort: 9}\n"
-                        + "  b: {services: [risk], healthPort: 9}\n",
+                """
+                processes:
+                  a: {services: [sequencer, clock, marketdata, strategy, execution, account, cache], healthPort: 9}
+                  b: {services: [risk], healthPort: 9}
+                """,
                 "c.yaml:3:3: processes.b.healthPort: found the port 9, expected another one than that of the process 'a'");
     }
 
@@ -244,8 +247,13 @@ final class BadFilesTest {
                 CORE + LIMITS + "strategies:\n  mm1: {type: market-marker, symbol: BTCUSDT}\n",
                 "c.yaml:7:15: strategies.mm1.type: found the type 'market-marker', expected one of");
         assertRefused(
-                CORE
-                        + "strategies:\n  mm1:\n    type: market-maker\n    symbol: BTCUSDT\n    parameters: {quantty: 1, maxPosition: -1}\n",
+                CORE + """
+                        strategies:
+                          mm1:
+                            type: market-maker
+                            symbol: BTCUSDT
+                            parameters: {quantty: 1, maxPosition: -1}
+                        """,
                 "c.yaml:5:3: strategies.mm1.parameters.quantity: found no value, expected one from 0.00000001 to 1000000000: quantity of each quote",
                 "c.yaml:8:18: strategies.mm1.parameters.quantty: found the parameter 'quantty', expected one of",
                 "c.yaml:8:43: strategies.mm1.parameters.maxPosition: maxPosition: expected a decimal number from 0 to 1000000000, found '-1'");

@@ -5,6 +5,7 @@ import static io.onetape.services.config.YamlFile.LIMITS;
 import static io.onetape.services.config.YamlFile.MAKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.services.config.secret.SecretSource;
 import io.onetape.services.config.topology.LogLevel;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,6 +83,19 @@ final class EnvironmentTest {
                 .isEqualTo(7);
         assertThat(configuration.strategies().get(0).settings()).containsEntry("quantity", "0.02");
         assertThat(configuration.limits().get(0).maximumPosition()).isEqualTo(200_000_000);
+    }
+
+    @Test
+    void anOverrideMaySayWhereASecretIs() {
+        file.write(CORE);
+        Configuration configuration = file.load(Map.of(
+                "ONETAPE_REMOTE__ENABLED",
+                "true",
+                "ONETAPE_REMOTE__TOKEN__SECRETENV",
+                "READER",
+                "READER",
+                "0123456789ab"));
+        assertThat(configuration.remote().tokens()).containsExactly(new SecretSource.Variable("READER"));
     }
 
     @Test

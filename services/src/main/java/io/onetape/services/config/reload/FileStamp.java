@@ -1,6 +1,7 @@
 package io.onetape.services.config.reload;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** By what a changed file is recognised: time, size and identity first, which cost nothing, then the hash of what it holds. */
 record FileStamp(Path path, FileTime modified, long size, String identity, String hash) {
+    private static final int MAX_BYTES = 1 << 20; // the reader refuses less
     private static final FileTime NEVER = FileTime.fromMillis(0);
 
     /** Of each file; one that is not there has a stamp too. */
@@ -28,7 +30,11 @@ record FileStamp(Path path, FileTime modified, long size, String identity, Strin
     private static FileStamp of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes(MAX_BYTES);
+            }
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return new FileStamp(
                     file,
                     attributes.lastModifiedTime(),

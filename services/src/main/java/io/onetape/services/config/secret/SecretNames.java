@@ -26,7 +26,7 @@ public final class SecretNames {
 
     /** True if the last name of the path says where a secret is, or none of them is that of a secret. */
     public static boolean mayHoldAValue(String path) {
-        String[] names = path.split("[.\\[]");
+        String[] names = path.split("[.\\[]", -1);
         if (isReference(names[names.length - 1])) {
             return true;
         }

@@ -136,7 +136,7 @@ public final class TopologyReader {
             if (other != null) {
                 Mapping section = root.section("processes").mapping();
                 problem(
-                        section.entries().get(process.name()).keyPlace(),
+                        section.keyPlace(process.name()),
                         "processes." + process.name() + ".healthPort",
                         "found the port " + port + ", expected another one than that of the process '" + other + "'");
             }

@@ -3,6 +3,7 @@ package io.onetape.services.config.yaml;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Values by key, in the order of the file. */
@@ -17,6 +18,11 @@ public record Mapping(Place place, Map<String, Entry> entries) implements Node {
     /** The value of a key, if the key is there. */
     public Optional<Node> find(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
+    /** Where a key stands that is there. */
+    public Place keyPlace(String key) {
+        return Objects.requireNonNull(entries.get(key), key).keyPlace();
     }
 
     /** The same one with another value of the key, which is added at the end if it is not there. */
