@@ -155,9 +155,9 @@ public final class Archiving {
                 packed.write(piece, 0, count);
                 left -= count;
             }
-            packed.setCloseFrameOnFlush(true);
-            packed.flush();
-            out.getChannel().force(true);
+        }
+        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            written.force(true);
         }
     }
 }

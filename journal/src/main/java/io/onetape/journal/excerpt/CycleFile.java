@@ -218,22 +218,27 @@ public final class CycleFile implements AutoCloseable {
     }
 
     private boolean map(long from, int count) {
-        long size = size();
-        if (from + count > size) {
-            return false;
+        while (true) {
+            long size = size();
+            if (from + count > size) {
+                return false;
+            }
+            unmap();
+            windowStart = from & -PAGE;
+            windowEnd = Math.min(size, Math.max(windowStart + WINDOW, from + count));
+            try {
+                MappedByteBuffer buffer =
+                        channel.map(FileChannel.MapMode.READ_ONLY, windowStart, windowEnd - windowStart);
+                mapped = buffer;
+                window.wrap(BufferUtil.address(buffer), (int) (windowEnd - windowStart));
+                return true;
+            } catch (IOException e) {
+                windowEnd = windowStart;
+                if (size() >= size) {
+                    throw new UncheckedIOException("cannot map " + path, e);
+                } // the appender has just cut off what it does not need behind its cycle's end
+            }
         }
-        unmap();
-        windowStart = from & -PAGE;
-        windowEnd = Math.min(size, Math.max(windowStart + WINDOW, from + count));
-        try {
-            MappedByteBuffer buffer = channel.map(FileChannel.MapMode.READ_ONLY, windowStart, windowEnd - windowStart);
-            mapped = buffer;
-            window.wrap(BufferUtil.address(buffer), (int) (windowEnd - windowStart));
-        } catch (IOException e) {
-            windowEnd = windowStart;
-            throw new UncheckedIOException("cannot map " + path, e);
-        }
-        return true;
     }
 
     private void unmap() {
