@@ -27,9 +27,9 @@ public final class KeptTape {
 
     static final LongConsumer QUIET = sequence -> {};
 
-    final Path folder;
+    public final Path folder;
 
-    KeptTape(Path folder) {
+    public KeptTape(Path folder) {
         this.folder = folder;
     }
 
@@ -56,27 +56,27 @@ public final class KeptTape {
         return new KeptTape(to);
     }
 
-    KeptTape goOn(int ticks) {
+    public KeptTape goOn(int ticks) {
         try (TapeWriter writer = TapeFolder.append(folder)) {
             new Ticks(writer).append(ticks, STEP);
         }
         return this;
     }
 
-    TapeFolder tape() {
+    public TapeFolder tape() {
         return TapeFolder.open(folder);
     }
 
-    Sealing.Result seal() {
+    public Sealing.Result seal() {
         return new Sealing(tape(), QUIET).run(false);
     }
 
-    Archiving.Result archive() {
+    public Archiving.Result archive() {
         return archive(Long.MAX_VALUE);
     }
 
     /** The cycles whose last record is before this sequence. */
-    Archiving.Result archive(long before) {
+    public Archiving.Result archive(long before) {
         return new Archiving(tape(), 3, QUIET).run((Seal seal) -> seal.last() < before, false);
     }
 
@@ -85,7 +85,7 @@ public final class KeptTape {
     }
 
     /** The first cycle that differs from its seal, "good" if none does. */
-    String firstBad() {
+    public String firstBad() {
         return seals().difference().map(SealVerification.Difference::cycle).orElse("good");
     }
 
@@ -93,12 +93,12 @@ public final class KeptTape {
         return new Verification(tape(), Verification.Observer.NONE).run(true);
     }
 
-    String hash() {
+    public String hash() {
         Verification.Result result = verify();
         return result.damage().map(damage -> damage.sequence() + ": " + damage.found()).orElse(result.hash());
     }
 
-    List<Path> cycles() {
+    public List<Path> cycles() {
         return new CycleFiles(folder).all();
     }
 
@@ -110,7 +110,7 @@ public final class KeptTape {
         return FinishedCycles.nameOf(cycle(number));
     }
 
-    long last() {
+    public long last() {
         try (TapeReader reader = tape().reader()) {
             reader.seekLast();
             return reader.number();
@@ -118,7 +118,7 @@ public final class KeptTape {
     }
 
     /** Flips one bit; the same call again flips it back. */
-    static void flip(Path file, long offset, int bit) throws IOException {
+    public static void flip(Path file, long offset, int bit) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
             channel.read(one, offset);
