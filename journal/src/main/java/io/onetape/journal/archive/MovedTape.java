@@ -36,8 +36,8 @@ final class MovedTape {
         this.manifest = manifest.withEnd(Optional.empty());
     }
 
-    /** Makes the folder a tape, or checks that the one that is there goes on with the cycle of {@code first}. */
-    void prepare(Seals seals, Seal first) throws IOException {
+    /** Makes the folder a tape that will end with {@code last}, or checks that the one that is there goes on with the cycle of {@code first}. */
+    void prepare(Seals seals, Seal first, Seal last) throws IOException {
         if (Files.exists(folder.resolve(Manifest.FILE))) {
             requireGoesOn(seals, first);
         } else {
@@ -46,7 +46,7 @@ final class MovedTape {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         manifest.write(folder); // its end is not known until all cycles are here
-        seals.write(folder);
+        seals.upTo(last.last()).write(folder);
         if (first.first() > 1 && new CycleFiles(folder).all().isEmpty()) {
             Seal before = seals.endingAt(first.first() - 1).orElseThrow();
             new Base(before.last(), before.lastCrc32c(), first.cycle(), before.chain()).write(folder);

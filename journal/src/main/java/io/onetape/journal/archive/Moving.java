@@ -82,7 +82,7 @@ public final class Moving {
             return new Result(names, before, held);
         }
         MovedTape moved = new MovedTape(target, tape.manifest());
-        moved.prepare(seals, all.get(0));
+        moved.prepare(seals, all.get(0), all.get(all.size() - 1));
         Base base = going.isEmpty() ? before.orElseThrow() : baseBehind(going.get(going.size() - 1));
         base.write(folder); // from here on the cycles before it are not the tape's
         for (String name : names) {

@@ -72,6 +72,11 @@ public record Seals(long tapeId, List<Seal> all) {
         return new Seals(tapeId, more);
     }
 
+    /** Those whose records are at or before {@code sequence}. */
+    public Seals upTo(long sequence) {
+        return new Seals(tapeId, all.stream().filter(seal -> seal.last() <= sequence).toList());
+    }
+
     /** The last chain value, which stands for all seals; of no seals that of the tape's id. */
     public String chain() {
         return all.isEmpty() ? Sha256.of(title()) : all.get(all.size() - 1).chain();

@@ -67,6 +67,7 @@ final class MovingTest {
         KeptTape rest = new KeptTape(away);
         assertThat(tape.hash()).hasSize(64);
         assertThat(rest.hash()).hasSize(64);
+        assertThat(rest.firstBad()).isEqualTo("good");
         assertThat(hashOf(rest, tape)).isEqualTo(whole);
         assertThat(tape.firstBad()).isEqualTo("good");
         try (TapeReader reader = tape.tape().reader()) {
@@ -95,6 +96,7 @@ final class MovingTest {
         moveTo(second, 650); // a new folder begins where the first ended
         KeptTape middle = new KeptTape(second);
         assertThat(middle.hash()).hasSize(64);
+        assertThat(middle.firstBad()).isEqualTo("good");
         assertThat(Base.read(second)).isPresent();
         assertThat(middle.goOn(5).hash()).hasSize(64);
         tape.goOn(300).seal();
