@@ -114,17 +114,19 @@ public final class ArchiveCommand implements Callable<Integer> {
         if (!result.held().isEmpty() && result.moved().isEmpty()) {
             throw new CommandException(
                     ExitCode.REFUSED,
-                    result.held().size() + " cycles are needed, from " + result.held().get(0)
-                            + " on: expected all behind them at sequence " + needed.sequence() + " or later, found "
-                            + needed.heldBy(),
+                    held(result, needed),
                     "take a snapshot of every service, and try again");
         }
         console.out().line(json ? json(result, needed) : text(result, target));
         if (!result.held().isEmpty()) {
-            console.say(result.held().size() + " cycles stay, from " + result.held().get(0) + " on: sequence "
-                    + needed.sequence() + " is needed by " + needed.heldBy());
+            console.say(held(result, needed));
         }
         return ExitCode.OK;
+    }
+
+    private static String held(Moving.Result result, RunRetention needed) {
+        return result.held().size() + " cycles stay, from " + result.held().get(0) + " on: sequence "
+                + needed.sequence() + " is needed by " + needed.heldBy();
     }
 
     private String text(Archiving.Result result) {
