@@ -35,7 +35,8 @@ record FinishedCycles(List<Cycle> all) {
     record Follower(long sequence, Optional<Integer> previousCrc32c) {}
 
     static FinishedCycles of(TapeFolder tape) {
-        Optional<Manifest.End> end = tape.isBusy() ? Optional.empty() : Manifest.read(tape.folder()).end();
+        Optional<Manifest.End> end =
+                tape.isBusy() ? Optional.empty() : Manifest.read(tape.folder()).end();
         Seals seals = Seals.read(tape.folder(), tape.manifest().tapeId());
         List<Cycle> found = new ArrayList<>();
         Path last = null;
@@ -50,8 +51,8 @@ record FinishedCycles(List<Cycle> all) {
             last = file;
         }
         if (last != null && end.isPresent() && end.get().number() > 0) {
-            Follower next = new Follower(
-                    end.get().number() + 1, Optional.of(end.get().crc32c()));
+            Follower next =
+                    new Follower(end.get().number() + 1, Optional.of(end.get().crc32c()));
             found.add(new Cycle(last, nameOf(last), next, true));
         }
         return new FinishedCycles(found);
@@ -65,7 +66,10 @@ record FinishedCycles(List<Cycle> all) {
     /** The sequence of a file's first record, 0 if it has none. An archive is not unpacked for it. */
     private static long firstSequence(Path file, Seals seals) {
         if (ArchivedCycle.isArchived(file)) {
-            return seals.of(nameOf(file)).stream().findFirst().map(s -> s.first()).orElse(0L);
+            return seals.of(nameOf(file)).stream()
+                    .findFirst()
+                    .map(s -> s.first())
+                    .orElse(0L);
         }
         try (CycleFile cycle = new CycleFile(file)) {
             if (cycle.next() != CycleFile.Step.EXCERPT || cycle.length() < RecordHeader.LENGTH) {

@@ -55,8 +55,7 @@ public final class Moving {
         }
     }
 
-    private Result move(Path target, RetentionBase needed, Predicate<Seal> wanted, boolean dryRun)
-            throws IOException {
+    private Result move(Path target, RetentionBase needed, Predicate<Seal> wanted, boolean dryRun) throws IOException {
         Seals seals = Seals.read(folder, tape.manifest().tapeId());
         Optional<Base> before = tape.base();
         List<Seal> going = new ArrayList<>();

@@ -42,7 +42,9 @@ public record RunRetention(long sequence, String heldBy) implements RetentionBas
                 all.add(new RunRetention(at.consumed(), reader + ", which has consumed through it"));
             }
         }
-        return all.stream().min(Comparator.comparingLong(RunRetention::sequence)).orElseThrow();
+        return all.stream()
+                .min(Comparator.comparingLong(RunRetention::sequence))
+                .orElseThrow();
     }
 
     private static RunRetention ofSnapshots(String service, Path folder, Predicate<Path> isGood) {

@@ -68,8 +68,7 @@ public final class SealVerification {
         List<Seal> all = seals.all();
         for (int i = 0; i < all.size() && difference.isEmpty(); i++) {
             Seal seal = all.get(i);
-            boolean lastOfCycle =
-                    i + 1 == all.size() || !all.get(i + 1).cycle().equals(seal.cycle());
+            boolean lastOfCycle = i + 1 == all.size() || !all.get(i + 1).cycle().equals(seal.cycle());
             if (seal.first() > from && lastOfCycle) {
                 List<Seal> ofCycle = seals.of(seal.cycle());
                 difference = cycleDiffers(ofCycle, i + 1 < all.size());
@@ -172,7 +171,8 @@ public final class SealVerification {
         return found
                 ? Optional.empty()
                 : Optional.of(new Difference(
-                        "", "expected a seal with the chain value " + expected + ", found none of "
+                        "",
+                        "expected a seal with the chain value " + expected + ", found none of "
                                 + seals.all().size()));
     }
 

@@ -79,8 +79,7 @@ public final class Backup {
         try {
             Result result = writeTo(next, key);
             SmallFile.install(next, file);
-            return new Result(
-                    result.sequence, result.records, result.snapshots, result.outboxes, Files.size(file));
+            return new Result(result.sequence, result.records, result.snapshots, result.outboxes, Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the backup " + file, e);
         } finally {

@@ -74,8 +74,8 @@ public final class KeyFile {
                     + " bytes, or a passphrase in UTF-8 on one line");
         }
         if (length < MIN_PASSPHRASE) {
-            throw refused("the passphrase in " + file + " has " + length + " bytes; expected at least "
-                    + MIN_PASSPHRASE);
+            throw refused(
+                    "the passphrase in " + file + " has " + length + " bytes; expected at least " + MIN_PASSPHRASE);
         }
         return new KeyFile(Kind.PASSPHRASE, passphrase);
     }
@@ -94,8 +94,9 @@ public final class KeyFile {
         characters.get(passphrase);
         PBEKeySpec spec = new PBEKeySpec(passphrase, salt, iterations, KEY_BYTES * Byte.SIZE);
         try {
-            byte[] derived =
-                    SecretKeyFactory.getInstance(DERIVATION).generateSecret(spec).getEncoded();
+            byte[] derived = SecretKeyFactory.getInstance(DERIVATION)
+                    .generateSecret(spec)
+                    .getEncoded();
             return new SecretKeySpec(derived, "AES");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + DERIVATION, e);

@@ -117,8 +117,7 @@ public final class Restore {
     private void readQueue(EntryInput in, Path target) throws IOException {
         createFolder(target);
         EntryInput.Queue queue = in.queue();
-        try (VerbatimWriter writer =
-                new VerbatimWriter(target, queue.manifest(), queue.number(), queue.crc32c())) {
+        try (VerbatimWriter writer = new VerbatimWriter(target, queue.manifest(), queue.number(), queue.crc32c())) {
             Optional<RecordView> record = in.nextRecord();
             while (record.isPresent()) {
                 writer.append(record.get());

@@ -35,14 +35,15 @@ public final class CycleFiles {
         TreeSet<Path> found = new TreeSet<>();
         Set<String> others = new HashSet<>(); // looked up, never iterated
         list(folder, RollCycle.SUFFIX, found, others);
-        if (others.contains(ArchivedCycle.FOLDER)) { // after the folder itself: a file is moved there before it goes from here
+        if (others.contains(
+                ArchivedCycle.FOLDER)) { // after the folder itself: a file is moved there before it goes from here
             TreeSet<Path> archives = new TreeSet<>();
             list(folder.resolve(ArchivedCycle.FOLDER), RollCycle.SUFFIX + ArchivedCycle.SUFFIX, archives, others);
             archives.forEach(archive -> found.add(ArchivedCycle.fileOf(archive)));
         }
         base = others.contains(Base.FILE) ? Base.read(folder) : Optional.empty();
-        base.ifPresent(kept -> found.headSet(folder.resolve(kept.cycle() + RollCycle.SUFFIX))
-                .clear());
+        base.ifPresent(kept ->
+                found.headSet(folder.resolve(kept.cycle() + RollCycle.SUFFIX)).clear());
         files = new ArrayList<>(found);
     }
 

@@ -30,8 +30,8 @@ public final class SealCheck {
         for (Seal seal : seals) {
             for (long expected = seal.first(); expected <= seal.last(); expected++) {
                 if (file.next() != CycleFile.Step.EXCERPT) {
-                    return Optional.of("expected records up to sequence " + seal.last() + ", found none from "
-                            + expected + " on");
+                    return Optional.of(
+                            "expected records up to sequence " + seal.last() + ", found none from " + expected + " on");
                 }
                 if (file.length() < RecordHeader.LENGTH) {
                     return Optional.of("expected sequence " + expected + ", found " + file.length() + " bytes");

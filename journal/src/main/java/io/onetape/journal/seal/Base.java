@@ -32,12 +32,7 @@ public record Base(long sequence, int crc32c, String cycle, String chain) {
         SmallFile.replace(
                 folder.resolve(FILE),
                 String.format(
-                        Locale.ROOT,
-                        "chain=%s\ncrc32c=%08x\ncycle=%s\nsequence=%d\n",
-                        chain,
-                        crc32c,
-                        cycle,
-                        sequence));
+                        Locale.ROOT, "chain=%s\ncrc32c=%08x\ncycle=%s\nsequence=%d\n", chain, crc32c, cycle, sequence));
     }
 
     private static Base parse(String text) {

@@ -74,7 +74,8 @@ public record Seals(long tapeId, List<Seal> all) {
 
     /** Those whose records are at or before {@code sequence}. */
     public Seals upTo(long sequence) {
-        return new Seals(tapeId, all.stream().filter(seal -> seal.last() <= sequence).toList());
+        return new Seals(
+                tapeId, all.stream().filter(seal -> seal.last() <= sequence).toList());
     }
 
     /** The last chain value, which stands for all seals; of no seals that of the tape's id. */

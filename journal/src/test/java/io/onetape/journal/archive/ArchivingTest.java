@@ -94,7 +94,9 @@ final class ArchivingTest {
         long third = Seals.read(tape.folder, 7).all().get(2).last();
         assertThat(tape.archive(third).archived()).hasSize(2);
         assertThat(tape.archive(third + 1).archived()).hasSize(1);
-        assertThat(new Archiving(tape.tape(), 1, KeptTape.QUIET).run(seal -> true, true).archived())
+        assertThat(new Archiving(tape.tape(), 1, KeptTape.QUIET)
+                        .run(seal -> true, true)
+                        .archived())
                 .isNotEmpty();
         assertThat(ArchivedCycle.isArchived(tape.cycle(2))).isTrue();
         assertThat(ArchivedCycle.isArchived(tape.cycle(3))).isFalse();
@@ -168,7 +170,9 @@ final class ArchivingTest {
         KeptTape tape = KeptTape.closed(temp.resolve("J"), 500);
         tape.seal();
         KeptTape.flip(tape.cycle(1), SealingTest.records(tape.cycle(1)).get(3)[0] + 30, 2);
-        assertThatThrownBy(tape::archive).isInstanceOf(DamagedTapeException.class).hasMessageContaining(tape.name(1));
+        assertThatThrownBy(tape::archive)
+                .isInstanceOf(DamagedTapeException.class)
+                .hasMessageContaining(tape.name(1));
         assertThat(tape.cycle(1)).exists();
         assertThat(ArchivedCycle.archiveOf(tape.cycle(1))).doesNotExist();
     }
@@ -235,7 +239,8 @@ final class ArchivingTest {
 
     static List<Path> files(Path folder, String suffix) {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(suffix))
+            return all.filter(
+                            file -> Files.isRegularFile(file) && file.toString().endsWith(suffix))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -95,7 +95,9 @@ public final class KeptTape {
 
     public String hash() {
         Verification.Result result = verify();
-        return result.damage().map(damage -> damage.sequence() + ": " + damage.found()).orElse(result.hash());
+        return result.damage()
+                .map(damage -> damage.sequence() + ": " + damage.found())
+                .orElse(result.hash());
     }
 
     public List<Path> cycles() {

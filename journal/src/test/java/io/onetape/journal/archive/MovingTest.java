@@ -157,7 +157,8 @@ final class MovingTest {
         snapshot("risk", 420);
         snapshot("account", 500);
         assertThat(RunRetention.of(run, file -> true).sequence()).isEqualTo(420);
-        assertThat(RunRetention.of(run, file -> !file.toString().contains("0420")).sequence())
+        assertThat(RunRetention.of(run, file -> !file.toString().contains("0420"))
+                        .sequence())
                 .isEqualTo(350);
         progress("risk", 600);
         assertThat(RunRetention.of(run, file -> true).sequence()).isEqualTo(420);
@@ -236,7 +237,8 @@ final class MovingTest {
         try {
             moveTo(other, 450);
             assertThat(hashOf(new KeptTape(other), tape)).isEqualTo(whole);
-            assertThat(tape.folder.resolve("trash")
+            assertThat(tape.folder
+                            .resolve("trash")
                             .toFile()
                             .list((folder, name) -> name.contains(RollCycle.SUFFIX + ".zst")))
                     .isNotEmpty();

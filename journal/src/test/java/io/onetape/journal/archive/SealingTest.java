@@ -55,7 +55,8 @@ final class SealingTest {
     @Test
     void aDryRunSaysWhatWouldBeSealedAndSealsNothing() {
         KeptTape tape = KeptTape.closed(temp.resolve("J"), 300);
-        assertThat(new Sealing(tape.tape(), KeptTape.QUIET).run(true).added()).hasSize(tape.cycles().size());
+        assertThat(new Sealing(tape.tape(), KeptTape.QUIET).run(true).added())
+                .hasSize(tape.cycles().size());
         assertThat(tape.folder.resolve(Seals.FILE)).doesNotExist();
     }
 
@@ -159,7 +160,9 @@ final class SealingTest {
         KeptTape forged = forged(temp.resolve("forged"));
         forged.seal();
         assertThat(forged.firstBad()).isEqualTo("good");
-        assertThat(new SealVerification(forged.tape(), KeptTape.QUIET).run(noted).difference())
+        assertThat(new SealVerification(forged.tape(), KeptTape.QUIET)
+                        .run(noted)
+                        .difference())
                 .isPresent();
         good.goOn(300).seal();
         assertThat(new SealVerification(good.tape(), KeptTape.QUIET).run(noted).difference())
@@ -188,7 +191,8 @@ final class SealingTest {
         List<String> lines = new ArrayList<>(text.lines().toList());
         String second = lines.remove(1);
         Files.writeString(file, String.join("\n", lines) + "\n");
-        assertThat(tape.firstBad()).isEqualTo(lines.get(1).substring(0, lines.get(1).indexOf(' ')));
+        assertThat(tape.firstBad())
+                .isEqualTo(lines.get(1).substring(0, lines.get(1).indexOf(' ')));
         lines.add(2, second);
         Files.writeString(file, String.join("\n", lines) + "\n");
         assertThat(tape.seals().difference()).isPresent();

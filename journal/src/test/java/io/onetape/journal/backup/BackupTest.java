@@ -215,7 +215,9 @@ final class BackupTest {
         put("full/letter.txt", "x");
         assertThatThrownBy(() -> restore(file, key, run.resolve("full"))).hasMessageContaining("is not empty");
         assertThatThrownBy(() -> restore(file, key, file)).hasMessageContaining("is a file");
-        assertThat(new Restore(file, KeyFile.read(key), n -> {}).into(temp.resolve("dry"), true).hash())
+        assertThat(new Restore(file, KeyFile.read(key), n -> {})
+                        .into(temp.resolve("dry"), true)
+                        .hash())
                 .isEqualTo(tape.hash());
         assertThat(temp.resolve("dry")).doesNotExist();
         Files.createDirectory(temp.resolve("empty"));
@@ -248,7 +250,8 @@ final class BackupTest {
         BackupException e = catchThrowableOfType(BackupException.class, () -> restore(from, keyFile, out));
         assertThat(e).hasMessageContaining(message);
         assertThat(e.fault()).isEqualTo(fault);
-        assertThat(temp.toFile().list((folder, name) -> name.startsWith("refused"))).isEmpty();
+        assertThat(temp.toFile().list((folder, name) -> name.startsWith("refused")))
+                .isEmpty();
     }
 
     private Path keyFile(String name, byte[] bytes) throws IOException {

@@ -15,8 +15,7 @@ import java.util.Optional;
 /** What {@code verify --seals} found. */
 final class SealVerdict {
     /** Nobody asked. */
-    static final SealVerdict NONE =
-            new SealVerdict(new SealVerification.Result(0, 0, List.of(), "", Optional.empty()));
+    static final SealVerdict NONE = new SealVerdict(new SealVerification.Result(0, 0, List.of(), "", Optional.empty()));
 
     private final SealVerification.Result result;
 
@@ -38,7 +37,8 @@ final class SealVerdict {
             throw new CommandException(
                     ExitCode.DAMAGED,
                     (difference.cycle().isEmpty() ? "" : "cycle " + difference.cycle() + " is not what was sealed: ")
-                            + difference.found() + (records.isEmpty() ? "" : "; " + records),
+                            + difference.found()
+                            + (records.isEmpty() ? "" : "; " + records),
                     "take the cycle from a backup: tape restore FILE --key-file KEY --out COPY; or tape repair "
                             + tape.folder() + " --out NEW_TAPE");
         }

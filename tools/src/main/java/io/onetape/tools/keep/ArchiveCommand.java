@@ -53,7 +53,10 @@ public final class ArchiveCommand implements Callable<Integer> {
     @Option(names = "--move-to", paramLabel = "DIR", description = "move the cycles there; needs --before")
     private @Nullable Path moveTo;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "whose services' needs count; default: the folder around TAPE")
+    @Option(
+            names = "--run",
+            paramLabel = "RUN",
+            description = "whose services' needs count; default: the folder around TAPE")
     private @Nullable Path run;
 
     @Option(names = "--dry-run", description = "only say which cycles")
@@ -108,14 +111,13 @@ public final class ArchiveCommand implements Callable<Integer> {
     }
 
     private int move(TapeFolder folder, Path target, String position) {
-        Path around = run != null ? run : folder.folder().toAbsolutePath().normalize().resolveSibling("");
+        Path around =
+                run != null ? run : folder.folder().toAbsolutePath().normalize().resolveSibling("");
         RunRetention needed = RunRetention.of(around, new GoodSnapshots(folder, console));
         Moving.Result result = new Moving(folder).run(target, needed, bound(folder, position), dryRun);
         if (!result.held().isEmpty() && result.moved().isEmpty()) {
             throw new CommandException(
-                    ExitCode.REFUSED,
-                    held(result, needed),
-                    "take a snapshot of every service, and try again");
+                    ExitCode.REFUSED, held(result, needed), "take a snapshot of every service, and try again");
         }
         console.out().line(json ? json(result, needed) : text(result, target));
         if (!result.held().isEmpty()) {
@@ -156,9 +158,7 @@ public final class ArchiveCommand implements Callable<Integer> {
                 moved.get(0),
                 moved.get(moved.size() - 1),
                 target,
-                result.base()
-                        .map(base -> "behind sequence " + base.sequence())
-                        .orElse("at sequence 1"));
+                result.base().map(base -> "behind sequence " + base.sequence()).orElse("at sequence 1"));
     }
 
     private static CharSequence json(Archiving.Result result) {

@@ -30,9 +30,7 @@ record GoodSnapshots(TapeFolder tape, Console console) implements Predicate<Path
     private boolean isOnTape(Snapshot snapshot) {
         try (TapeReader reader = tape.reader()) {
             reader.seek(snapshot.sequence());
-            return reader.next()
-                    && reader.number() == snapshot.sequence()
-                    && reader.crc32c() == snapshot.crc32c();
+            return reader.next() && reader.number() == snapshot.sequence() && reader.crc32c() == snapshot.crc32c();
         }
     }
 }

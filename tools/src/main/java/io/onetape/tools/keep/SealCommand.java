@@ -60,8 +60,7 @@ public final class SealCommand implements Callable<Integer> {
     private String text(Sealing.Result result) {
         List<Seal> added = result.added();
         if (added.isEmpty()) {
-            return String.format(
-                    Locale.ROOT, "nothing to seal; %,d seals, chain %s", result.before(), result.chain());
+            return String.format(Locale.ROOT, "nothing to seal; %,d seals, chain %s", result.before(), result.chain());
         }
         return String.format(
                 Locale.ROOT,

@@ -107,12 +107,14 @@ final class KeepCommandsTest {
         assertThat(held.err()).contains("risk, whose newest good snapshot");
         snapshot("risk", 450, 0);
         snapshot("risk", 550, 1); // of another record
-        try (Progress progress = Progress.open(Files.createDirectory(run.resolve("progress")).resolve("risk"))) {
+        try (Progress progress =
+                Progress.open(Files.createDirectory(run.resolve("progress")).resolve("risk"))) {
             progress.publish(560, 0);
         }
         String hash = field(ok("verify", "--json", tape), "hash");
         ok("archive", "--before", "seq:250", tape);
-        assertThat(ok("archive", "--move-to", away, "--before", "end", "--dry-run", tape).out())
+        assertThat(ok("archive", "--move-to", away, "--before", "end", "--dry-run", tape)
+                        .out())
                 .contains("would move");
         Run moved = ok("archive", "--move-to", away, "--before", "end", "--json", tape);
         assertThat(moved.out()).contains("\"needed\":\"450\"");
@@ -127,7 +129,8 @@ final class KeepCommandsTest {
         assertThat(Run.of("state", "show", "--at", "seq:10", tape).exitCode()).isEqualTo(2);
         assertThat(Run.of("archive", "--move-to", away, "--before", "end", tape).exitCode())
                 .isEqualTo(6); // all that is left is needed
-        assertThat(ok("archive", "--move-to", away, "--before", "seq:2", tape).out()).contains("nothing to move");
+        assertThat(ok("archive", "--move-to", away, "--before", "seq:2", tape).out())
+                .contains("nothing to move");
     }
 
     @Test
@@ -145,8 +148,10 @@ final class KeepCommandsTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
         assertThat(ok("backup", run, "--out", file, "--key-file", key).out()).contains("backed up to sequence ");
-        assertThat(Run.of("backup", run, "--out", file, "--key-file", key).exitCode()).isEqualTo(6);
-        assertThat(ok("restore", file, "--key-file", key, "--out", copy, "--dry-run").out())
+        assertThat(Run.of("backup", run, "--out", file, "--key-file", key).exitCode())
+                .isEqualTo(6);
+        assertThat(ok("restore", file, "--key-file", key, "--out", copy, "--dry-run")
+                        .out())
                 .contains("the backup is good");
         assertThat(copy).doesNotExist();
         String hash = field(ok("restore", file, "--key-file", key, "--out", copy, "--json"), "hash");
