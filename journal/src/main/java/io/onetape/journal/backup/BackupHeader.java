@@ -45,7 +45,7 @@ final class BackupHeader {
         ByteBuffer header = ByteBuffer.allocate(BYTES);
         header.put(MAGIC)
                 .put(VERSION)
-                .put((byte) keyFile.kind().ordinal())
+                .put(keyFile.kind().code)
                 .putInt(ITERATIONS)
                 .put(salt)
                 .put(nonce);
@@ -86,12 +86,12 @@ final class BackupHeader {
                     "expected a backup of version " + VERSION + ", found version " + version + " and " + iterations
                             + " iterations");
         }
-        if (kind != keyFile.kind().ordinal()) {
+        if (kind != keyFile.kind().code) {
             throw new BackupException(
                     BackupException.Fault.KEY,
                     "the key file holds a " + (keyFile.kind() == KeyFile.Kind.RAW ? "key" : "passphrase")
                             + "; expected the "
-                            + (kind == KeyFile.Kind.RAW.ordinal() ? "key" : "passphrase")
+                            + (kind == KeyFile.Kind.RAW.code ? "key" : "passphrase")
                             + " that the backup was made with");
         }
         byte[] salt = new byte[SALT_BYTES];

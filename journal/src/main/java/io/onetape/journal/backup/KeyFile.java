@@ -24,8 +24,15 @@ import javax.crypto.spec.SecretKeySpec;
 public final class KeyFile {
     /** What the file holds. */
     enum Kind {
-        RAW,
-        PASSPHRASE
+        RAW(0),
+        PASSPHRASE(1);
+
+        /** How a backup's header says it. */
+        final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
     }
 
     static final int KEY_BYTES = 32;
