@@ -48,13 +48,13 @@ final class BackupTest {
         run = Files.createDirectory(temp.resolve("run"));
         file = temp.resolve("run.backup");
         key = keyFile("key", randomKey(1));
-        tape = KeptTape.closed(run.resolve("tape"), 700);
+        tape = KeptTape.closed(run.resolve("tape"), 500);
     }
 
     @Test
     void whatIsRestoredHasTheSameRecords() throws IOException {
         tape.seal();
-        tape.archive(450);
+        tape.archive(350);
         tape.goOn(50);
         put("snapshots/risk/0000000000000000100.snapshot", "risk at 100");
         put("snapshots/risk/0000000000000999999.snapshot", "of a tape that goes further");
@@ -112,7 +112,7 @@ final class BackupTest {
                 }
             }
         });
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             file = temp.resolve("live" + i);
             Backup.Result written = backup(Optional.empty());
             Path out = temp.resolve("restored" + i);
@@ -148,7 +148,7 @@ final class BackupTest {
         backup(Optional.empty());
         SplittableRandom random = random();
         long size = Files.size(file);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 150; i++) {
             long offset = i < 100 ? i : random.nextLong(size);
             KeptTape.flip(file, offset, i % 8);
             refused(file, key, BackupException.Fault.DAMAGED, "");
@@ -163,7 +163,7 @@ final class BackupTest {
         byte[] whole = Files.readAllBytes(file);
         SplittableRandom random = random();
         Path cut = temp.resolve("cut");
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             int length = i < 20 ? whole.length - 1 - i : random.nextInt(whole.length);
             Files.write(cut, Arrays.copyOf(whole, length));
             refused(cut, key, BackupException.Fault.DAMAGED, "");
