@@ -9,6 +9,7 @@ import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopEncoder;
 import io.onetape.journal.schema.FillEncoder;
 import io.onetape.journal.schema.Liquidity;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Side;
 import io.onetape.services.Scenario;
 import java.math.BigDecimal;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class AccountExactnessTest {
     private static final BigDecimal HUNDREDTH_OF_A_MICRO = new BigDecimal("0.00000001");
 
-    private final Holding holding = new Holding(1);
+    private final Holding holding = new Holding(1, PositionSide.BOTH);
     private BigDecimal cash = BigDecimal.ZERO;
     private BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal position = BigDecimal.ZERO;
@@ -131,6 +132,7 @@ final class AccountExactnessTest {
                 .fee((random.nextInt(200) - 50) * 10_000L)
                 .side(random.nextBoolean() ? Side.BUY : Side.SELL)
                 .liquidity(Liquidity.MAKER)
+                .positionSide(PositionSide.BOTH)
                 .feeAsset("USDT");
     }
 
