@@ -116,6 +116,7 @@ final class RandomOrdersTest {
         scenario.given(
                 "CycleStarted tapeId=77 sources= instruments=",
                 "InstrumentDefined instrument=1 contract=LINEAR market=USDM symbol=BTCUSDT tickSize=0.1 lotSize=0.001 quoteAsset=USDT",
+                "ConfigSet key=risk.maximumRejectionsPerMinute value=100000",
                 "RiskLimitsSet instrument=0 maximumPosition=1 maximumNotional=1000000 maximumOpenOrders=6");
     }
 
