@@ -188,10 +188,7 @@ public final class Account implements Processor {
         int id = record.instrument();
         long position = correction.position() == Fixed8.NULL ? 0 : correction.position();
         long cash = correction.cash() == Fixed8.NULL ? 0 : correction.cash();
-        boolean linear = instruments.find(id)
-                .filter(instrument -> instrument.contract() == Contract.LINEAR)
-                .isPresent();
-        if (id == 0 ? position != 0 : !linear) {
+        if (id == 0 ? position != 0 : !mayCorrect(instruments, id)) {
             String detail = "expected " + (id == 0 ? "no position" : "a linear contract") + ", found a correction by "
                     + Fixed8.toString(position) + " of instrument " + id + " at " + record.sequence();
             records.alert(id, Severity.CRITICAL, "correction-refused", detail, out);
@@ -201,6 +198,14 @@ public final class Account implements Processor {
         ledger.correct(holding, position, cash);
         holding.correcting = false;
         records.changed(holding, ledger.equity(), out);
+    }
+
+    /** True if positions of this instrument can be corrected: it is a linear contract that is defined. */
+    public static boolean mayCorrect(Instruments instruments, int id) {
+        return instruments
+                .find(id)
+                .filter(instrument -> instrument.contract() == Contract.LINEAR)
+                .isPresent();
     }
 
     private void onConfig(RecordView record, Emitter out) {

@@ -3,13 +3,16 @@ package io.onetape.services.risk;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.AccountChangedDecoder;
 import io.onetape.journal.schema.AlertRaisedDecoder;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CorrectionDecoder;
+import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
@@ -27,9 +30,11 @@ import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingState;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
+import io.onetape.services.account.Account;
 import io.onetape.services.account.MarginRates;
 import io.onetape.services.orders.LastIntents;
 import io.onetape.services.orders.OrderLifeCycle;
+import io.onetape.services.reference.InstrumentsState;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,7 @@ public final class Risk implements Processor {
     private final ReconciliationFinishedDecoder reconciled = new ReconciliationFinishedDecoder();
     private final TradingHaltedDecoder tradingHalted = new TradingHaltedDecoder();
 
+    private final Instruments instruments = new Instruments();
     private final Scopes scopes = new Scopes();
     private final Exposures exposures = new Exposures(scopes);
     private final LastIntents intents = new LastIntents();
@@ -104,6 +110,7 @@ public final class Risk implements Processor {
                 trading.reconciled(record.causedBy(), record.decode(reconciled).differences());
             case RiskLimitsSetDecoder.TEMPLATE_ID ->
                 limitChanges.take(Limits.of(record, record.decode(limitsSet)), out);
+            case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> instruments.apply(record);
             case ConfigSetDecoder.TEMPLATE_ID -> onConfig(record, out);
             case SimulationConfiguredDecoder.TEMPLATE_ID -> trading.simulated();
             case OperatorCommandDecoder.TEMPLATE_ID -> onCommand(record, out);
@@ -205,12 +212,16 @@ public final class Risk implements Processor {
         breaches.checkAll(out);
     }
 
+    /** One that the account refuses, with an alert, changes nothing here either. */
     private void onCorrection(RecordView record, Emitter out) {
         record.decode(correction);
+        int id = record.instrument();
         long position = correction.position() == Fixed8.NULL ? 0 : correction.position();
         long cash = correction.cash() == Fixed8.NULL ? 0 : correction.cash();
-        exposures.correct(record.instrument(), correction.positionSide(), position, cash);
-        breaches.check(record.instrument(), out);
+        if (id == 0 ? position == 0 : Account.mayCorrect(instruments, id)) {
+            exposures.correct(id, correction.positionSide(), position, cash);
+            breaches.check(id, out);
+        }
     }
 
     private void onConfig(RecordView record, Emitter out) {
@@ -274,13 +285,14 @@ public final class Risk implements Processor {
     }
 
     /**
-     * Keys: dayEndsNanos, exposures (by instrument), intents, limits (instruments, 0 is the default, strategies, the account), orders (open, by name), prices,
+     * Keys: dayEndsNanos, exposures (by instrument), instruments, intents, limits (instruments, 0 is the default, strategies, the account), orders (open, by name), prices,
      * rates, rejections, scopes, trading.
      */
     @Override
     public void writeState(WireOut state) {
         state.write("dayEndsNanos").int64(dayEndsNanos);
         states.writeExposures(state);
+        InstrumentsState.write(instruments, state);
         intents.writeState(state);
         states.writeLimits(state);
         states.writeOrders(state);
@@ -295,6 +307,7 @@ public final class Risk implements Processor {
     public void readState(WireIn state) {
         dayEndsNanos = state.read("dayEndsNanos").int64();
         states.readExposures(state);
+        InstrumentsState.read(instruments, state);
         intents.readState(state);
         states.readLimits(state);
         states.readOrders(state);
