@@ -62,8 +62,7 @@ public final class Account implements Processor {
     private final AccountSettings settings = new AccountSettings();
     private final AccountReport report = new AccountReport();
     private final AccountRecords records = new AccountRecords();
-    private final Reconciliation reconciliation =
-            new Reconciliation(instruments, ledger, balances, settings, records);
+    private final Reconciliation reconciliation = new Reconciliation(instruments, ledger, balances, settings, records);
 
     @Override
     public String name() {
@@ -123,8 +122,7 @@ public final class Account implements Processor {
                     + ", which is " + instrument.contract() + ", at " + record.sequence());
         }
         record.decode(fill);
-        Holding holding =
-                ledger.fill(instrument.id(), fill.positionSide(), fill.side(), fill.price(), fill.quantity());
+        Holding holding = ledger.fill(instrument.id(), fill.positionSide(), fill.side(), fill.price(), fill.quantity());
         payFee(instrument, holding, out);
         ledger.equity.settle();
         fills.add(fill);
@@ -225,6 +223,11 @@ public final class Account implements Processor {
         } catch (IllegalArgumentException e) {
             records.alert(0, Severity.CRITICAL, "configuration", key + ": " + e.getMessage(), out);
         }
+    }
+
+    /** For checks. */
+    Ledger ledger() {
+        return ledger;
     }
 
     public long capital() {

@@ -29,10 +29,13 @@ final class Balances {
     }
 
     void writeState(WireOut state) {
-        state.write("balances").sequence(byAsset, (from, out) -> from.forEach((asset, balance) -> out.marshallable(wire -> {
-            wire.write("asset").text(asset);
-            StateText.fixed8(wire.write("balance"), balance);
-        })));
+        state.write("balances")
+                .sequence(
+                        byAsset,
+                        (from, out) -> from.forEach((asset, balance) -> out.marshallable(wire -> {
+                            wire.write("asset").text(asset);
+                            StateText.fixed8(wire.write("balance"), balance);
+                        })));
     }
 
     void readState(WireIn state) {

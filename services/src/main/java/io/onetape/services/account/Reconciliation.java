@@ -158,8 +158,7 @@ final class Reconciliation {
         holding.difference = 0;
         holding.correcting = true;
         // Without any price nothing can be said of its worth: that is critical.
-        worst = Math.max(
-                worst, price == Fixed8.NULL ? Long.MAX_VALUE : Math.abs(Fixed8.multiply(change, price)));
+        worst = Math.max(worst, price == Fixed8.NULL ? Long.MAX_VALUE : Math.abs(Fixed8.multiply(change, price)));
         corrections++;
         records.correction(holding.instrument, holding.side, change, towards, "the venue's position", out);
     }

@@ -14,7 +14,7 @@ import io.onetape.services.account.MarginRates;
  * <p>A notional that prices have carried beyond its limit is a breach only if trading becomes something by it: with NORMAL, orders are refused anyway.
  */
 final class Breaches {
-    private static final int DRAWDOWN = 1;
+    static final int DRAWDOWN = 1;
     private static final int LEVERAGE = 2;
     private static final int MARGIN = 4;
     private static final int NOTIONAL = 8;
@@ -120,7 +120,13 @@ final class Breaches {
     }
 
     private void judge(
-            Limited limited, Limits limits, int bit, boolean beyond, Reason reason, long value, long allowed,
+            Limited limited,
+            Limits limits,
+            int bit,
+            boolean beyond,
+            Reason reason,
+            long value,
+            long allowed,
             Emitter out) {
         boolean before = (limited.breached & bit) != 0;
         if (beyond == before) {

@@ -21,8 +21,7 @@ final class Exposures {
 
     /** From now on the order may fill. */
     void open(long strategy, int instrument, OrderRequestedDecoder order) {
-        add(fresh(
-                strategy, order.intent(), instrument, order.positionSide(), order.side(), order.quantity()));
+        add(fresh(strategy, order.intent(), instrument, order.positionSide(), order.side(), order.quantity()));
     }
 
     private OpenOrder fresh(
@@ -56,12 +55,7 @@ final class Exposures {
         OpenOrder order = orders.find(strategy, changed.intent());
         if (order == null) {
             order = fresh(
-                    strategy,
-                    changed.intent(),
-                    instrument,
-                    changed.positionSide(),
-                    changed.side(),
-                    changed.quantity());
+                    strategy, changed.intent(), instrument, changed.positionSide(), changed.side(), changed.quantity());
             order.leaves = changed.leaves();
             add(order);
         } else if (changed.quantity() != order.quantity) {

@@ -35,8 +35,7 @@ final class LimitChanges {
             });
         }
         if (!problem.isEmpty()) {
-            records.critical(
-                    limits.instrument(), "limits-refused", "limits of " + limits.name() + ": " + problem, out);
+            records.critical(limits.instrument(), "limits-refused", "limits of " + limits.name() + ": " + problem, out);
             return;
         }
         limited.limits = limits;

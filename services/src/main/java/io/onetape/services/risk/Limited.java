@@ -75,8 +75,10 @@ final class Limited {
         fromDayPeak.subtractProduct(reportedDrawdown, Fixed8.ONE);
     }
 
+    /** Nothing has been lost of the new day, so no limit of it is exceeded. */
     void beginDay() {
         fromDayPeak.clear();
+        breached &= ~Breaches.DRAWDOWN;
     }
 
     /** Positive, half-even. */

@@ -83,6 +83,7 @@ public final class Risk implements Processor {
     private final LimitChanges limitChanges = new LimitChanges(scopes, breaches, records);
     private final RiskState states = new RiskState(scopes, exposures);
     private long dayEndsNanos;
+    private long firstOfDay;
 
     @Override
     public String name() {
@@ -94,6 +95,7 @@ public final class Risk implements Processor {
         long now = record.recordedAtNanos();
         if (now >= dayEndsNanos) {
             dayEndsNanos = (Math.floorDiv(now, DAY) + 1) * DAY;
+            firstOfDay = record.sequence();
             scopes.forEach(Limited::beginDay);
         }
         switch (record.templateId()) {
@@ -208,7 +210,9 @@ public final class Risk implements Processor {
 
     private void onAccountChanged(RecordView record, Emitter out) {
         record.decode(account);
-        scopes.account.report(account.equity(), account.dailyDrawdown());
+        // Across processes a report of yesterday may stand behind midnight: its draw-down is not of this day.
+        boolean ofYesterday = record.causedBy() != 0 && record.causedBy() < firstOfDay;
+        scopes.account.report(account.equity(), ofYesterday ? 0 : account.dailyDrawdown());
         breaches.checkAll(out);
     }
 
@@ -285,13 +289,14 @@ public final class Risk implements Processor {
     }
 
     /**
-     * Keys: dayEndsNanos, exposures (by instrument), instruments, intents, limits (instruments, 0 is the default, strategies, the account), orders (open, by name), prices,
+     * Keys: dayEndsNanos, exposures (by instrument), firstOfDay, instruments, intents, limits (instruments, 0 is the default, strategies, the account), orders (open, by name), prices,
      * rates, rejections, scopes, trading.
      */
     @Override
     public void writeState(WireOut state) {
         state.write("dayEndsNanos").int64(dayEndsNanos);
         states.writeExposures(state);
+        state.write("firstOfDay").int64(firstOfDay);
         InstrumentsState.write(instruments, state);
         intents.writeState(state);
         states.writeLimits(state);
@@ -307,6 +312,7 @@ public final class Risk implements Processor {
     public void readState(WireIn state) {
         dayEndsNanos = state.read("dayEndsNanos").int64();
         states.readExposures(state);
+        firstOfDay = state.read("firstOfDay").int64();
         InstrumentsState.read(instruments, state);
         intents.readState(state);
         states.readLimits(state);

@@ -38,7 +38,13 @@ final class RiskRecords {
     }
 
     void breached(
-            Limited by, int instrument, Reason reason, long value, long allowed, TradingState becomes, String detail,
+            Limited by,
+            int instrument,
+            Reason reason,
+            long value,
+            long allowed,
+            TradingState becomes,
+            String detail,
             Emitter out) {
         out.begin(breached, instrument);
         OrderId.putStrategy(
@@ -54,10 +60,7 @@ final class RiskRecords {
 
     void halted(int instrument, Reason reason, TradingState state, boolean flatten, String detail, Emitter out) {
         out.begin(halted, instrument);
-        halted.reason(reason)
-                .state(state)
-                .flatten(flatten ? Flag.YES : Flag.NO)
-                .detail(detail);
+        halted.reason(reason).state(state).flatten(flatten ? Flag.YES : Flag.NO).detail(detail);
         out.emit();
     }
 

@@ -21,16 +21,19 @@ final class RiskState {
 
     /** Writes {@code exposures}: by instrument, of each in the order in which they came to be. */
     void writeExposures(WireOut state) {
-        state.write("exposures").sequence(scopes, (from, out) -> from.forEachPrice(price -> {
-            for (Exposure exposure : price.exposures) {
-                out.marshallable(wire -> {
-                    wire.write("instrument").int32(price.instrument);
-                    StateText.fixed8(wire.write("position"), exposure.position);
-                    wire.write("positionSide").text(exposure.positionSide.name());
-                    wire.write("strategy").text(OrderId.strategyName(exposure.owner.strategy));
-                });
-            }
-        }));
+        state.write("exposures")
+                .sequence(
+                        scopes,
+                        (from, out) -> from.forEachPrice(price -> {
+                            for (Exposure exposure : price.exposures) {
+                                out.marshallable(wire -> {
+                                    wire.write("instrument").int32(price.instrument);
+                                    StateText.fixed8(wire.write("position"), exposure.position);
+                                    wire.write("positionSide").text(exposure.positionSide.name());
+                                    wire.write("strategy").text(OrderId.strategyName(exposure.owner.strategy));
+                                });
+                            }
+                        }));
     }
 
     void readExposures(WireIn state) {
@@ -39,10 +42,10 @@ final class RiskState {
                 in.marshallable(wire -> {
                     int instrument = wire.read("instrument").int32();
                     long position = StateText.fixed8(wire.read("position"));
-                    PositionSide side = PositionSide.valueOf(wire.read("positionSide").text());
+                    PositionSide side =
+                            PositionSide.valueOf(wire.read("positionSide").text());
                     long strategy = strategy(wire.read("strategy").text());
-                    Limited owner =
-                            strategy == 0 ? to.scopes.instrument(instrument) : to.scopes.strategy(strategy);
+                    Limited owner = strategy == 0 ? to.scopes.instrument(instrument) : to.scopes.strategy(strategy);
                     to.scopes.exposure(owner, instrument, side).position = position;
                 });
             }
@@ -51,11 +54,14 @@ final class RiskState {
 
     /** Writes {@code limits}: those that are set, instruments first (0 is the default), then strategies, then the account. */
     void writeLimits(WireOut state) {
-        state.write("limits").sequence(scopes, (from, out) -> from.forEach(limited -> {
-            if (limited.limits != null) {
-                out.marshallable(limited.limits::writeState);
-            }
-        }));
+        state.write("limits")
+                .sequence(
+                        scopes,
+                        (from, out) -> from.forEach(limited -> {
+                            if (limited.limits != null) {
+                                out.marshallable(limited.limits::writeState);
+                            }
+                        }));
     }
 
     void readLimits(WireIn state) {
@@ -105,7 +111,8 @@ final class RiskState {
 
     /** Writes {@code scopes}: instruments by id, strategies by name, the account. */
     void writeScopes(WireOut state) {
-        state.write("scopes").sequence(scopes, (from, out) -> from.forEach(limited -> out.marshallable(limited::writeState)));
+        state.write("scopes")
+                .sequence(scopes, (from, out) -> from.forEach(limited -> out.marshallable(limited::writeState)));
     }
 
     void readScopes(WireIn state) {

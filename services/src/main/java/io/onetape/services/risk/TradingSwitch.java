@@ -51,7 +51,8 @@ final class TradingSwitch {
         } else {
             records.halted(limited.instrument, reason, limited.state, flatten, detail, out);
         }
-        records.critical(limited.instrument, "trading-halted", limited.name() + " is " + limited.state + ": " + detail, out);
+        records.critical(
+                limited.instrument, "trading-halted", limited.name() + " is " + limited.state + ": " + detail, out);
     }
 
     /** Somebody else has halted trading and said so on the tape: the same state, without saying it again. */
@@ -87,8 +88,8 @@ final class TradingSwitch {
             return "expected a reconciliation without differences, found " + differences + " in the last one";
         }
         if (lastActive > lastClean && (reconciled || !simulated)) {
-            return "expected a clean reconciliation later than our last order, cancel or fill at " + lastActive + ", found "
-                    + (lastClean == 0 ? "none" : "one of the snapshot at " + lastClean);
+            return "expected a clean reconciliation later than our last order, cancel or fill at " + lastActive
+                    + ", found " + (lastClean == 0 ? "none" : "one of the snapshot at " + lastClean);
         }
         return "";
     }

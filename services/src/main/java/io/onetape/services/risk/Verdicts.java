@@ -60,7 +60,8 @@ final class Verdicts {
             try {
                 compare(order, instrument, strategy, limits, nowNanos);
             } catch (ArithmeticException e) {
-                reason = Reason.OVERFLOW; // a worst case that no number holds is beyond every limit: the order is refused
+                reason = Reason.OVERFLOW; // a worst case that no number holds is beyond every limit: the order is
+                // refused
             }
         }
     }
@@ -202,9 +203,7 @@ final class Verdicts {
                 return Reason.MARGIN_RATIO;
             }
         }
-        if (limited.scope == LimitScope.ACCOUNT
-                && rates.initialIsSet()
-                && rates.initialMargin(notional) > equity) {
+        if (limited.scope == LimitScope.ACCOUNT && rates.initialIsSet() && rates.initialMargin(notional) > equity) {
             refuse(limited, rates.initialMargin(notional), equity);
             return Reason.AVAILABLE_MARGIN;
         }

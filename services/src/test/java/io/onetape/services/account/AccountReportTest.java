@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What AccountChanged says, and when. */
 final class AccountReportTest {
     private final Account account = new Account();
-    private final Scenario scenario = new Scenario(account);
+    private final Scenario scenario = new Scenario(new CheckedAccount(account));
 
     @BeforeEach
     void capital() {
@@ -18,8 +18,9 @@ final class AccountReportTest {
                 "InstrumentDefined instrument=1 contract=LINEAR market=USDM symbol=BTCUSDT quoteAsset=USDT",
                 "InstrumentDefined instrument=2 contract=LINEAR market=USDM symbol=ETHUSDT quoteAsset=USDT",
                 "ConfigSet key=account.capital value=1000");
-        scenario.thenEmitted("AccountChanged balance=1000 available=1000 equity=1000 realizedPnl=0 unrealizedPnl=0 dailyPnl=0"
-                + " fees=0 funding=0 marginRatio=null leverage=0 dailyDrawdown=0 maximumDrawdown=0");
+        scenario.thenEmitted(
+                "AccountChanged balance=1000 available=1000 equity=1000 realizedPnl=0 unrealizedPnl=0 dailyPnl=0"
+                        + " fees=0 funding=0 marginRatio=null leverage=0 dailyDrawdown=0 maximumDrawdown=0");
     }
 
     @Test
@@ -28,11 +29,15 @@ final class AccountReportTest {
         scenario.later(Duration.ofMillis(900)).when("Tick").thenNothing();
         scenario.later(Duration.ofMillis(200))
                 .when("Tick")
-                .thenEmitted("AccountChanged balance=999 available=1008 equity=1019 realizedPnl=0 unrealizedPnl=20 dailyPnl=19 fees=1"
-                        + " marginRatio=926.36363636 leverage=0.21589794 dailyDrawdown=0 maximumDrawdown=1");
+                .thenEmitted(
+                        "AccountChanged balance=999 available=1008 equity=1019 realizedPnl=0 unrealizedPnl=20 dailyPnl=19 fees=1"
+                                + " marginRatio=926.36363636 leverage=0.21589794 dailyDrawdown=0 maximumDrawdown=1");
         scenario.later(Duration.ofSeconds(5)).when("Tick").thenNothing();
-        scenario.later(Duration.ofSeconds(5)).when("MarkPriceUpdate instrument=1 mark=110").thenNothing();
-        scenario.when("MarkPriceUpdate instrument=1 mark=100").thenEmitted("AccountChanged equity=999 dailyDrawdown=20");
+        scenario.later(Duration.ofSeconds(5))
+                .when("MarkPriceUpdate instrument=1 mark=110")
+                .thenNothing();
+        scenario.when("MarkPriceUpdate instrument=1 mark=100")
+                .thenEmitted("AccountChanged equity=999 dailyDrawdown=20");
         scenario.when("MarkPriceUpdate instrument=1 mark=90").thenNothing();
     }
 
@@ -87,14 +92,17 @@ final class AccountReportTest {
                         "PositionChanged instrument=1 position=2 entryPrice=100 realizedPnl=30 unrealizedPnl=60 mark=130 equity=1070");
         scenario.later(Duration.ofSeconds(1))
                 .when("MarkPriceUpdate instrument=1 mark=110")
-                .thenEmitted("AccountChanged realizedPnl=30 unrealizedPnl=40 equity=1070 available=1048 leverage=0.41121495"
-                        + " marginRatio=486.36363636");
+                .thenEmitted(
+                        "AccountChanged realizedPnl=30 unrealizedPnl=40 equity=1070 available=1048 leverage=0.41121495"
+                                + " marginRatio=486.36363636");
     }
 
     @Test
     void aLongPositionBelowNothingIsCritical() {
         scenario.when(fill("SELL", "100", "1") + " positionSide=LONG")
-                .thenEmitted("AlertRaised severity=CRITICAL name=position-side", "PositionChanged position=-1 positionSide=LONG");
+                .thenEmitted(
+                        "AlertRaised severity=CRITICAL name=position-side",
+                        "PositionChanged position=-1 positionSide=LONG");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class AccountTest {
     private final Account account = new Account();
-    private final Scenario scenario = new Scenario(account);
+    private final Scenario scenario = new Scenario(new CheckedAccount(account));
 
     @BeforeEach
     void instrumentsAndCapital() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The venue's snapshots against what we know. */
 final class ReconciliationTest {
     private final Account account = new Account();
-    private final Scenario scenario = new Scenario(account);
+    private final Scenario scenario = new Scenario(new CheckedAccount(account));
 
     @BeforeEach
     void twoInstruments() {
@@ -45,7 +45,8 @@ final class ReconciliationTest {
 
     @Test
     void aDifferenceThatStaysIsCorrectedToTheVenuesPositionAndPrice() {
-        scenario.given(fill("BUY", "100", "1"), "MarkPriceUpdate instrument=1 mark=110", snapshot("1000", "1/3/104/BOTH"));
+        scenario.given(
+                fill("BUY", "100", "1"), "MarkPriceUpdate instrument=1 mark=110", snapshot("1000", "1/3/104/BOTH"));
         scenario.when(snapshot("1000", "1/3/104/BOTH"))
                 .thenEmitted(
                         "Correction instrument=1 position=2 cash=-212 positionSide=BOTH",
@@ -140,8 +141,10 @@ final class ReconciliationTest {
         scenario.when("AccountSnapshot balances=1000/1000/USDT,1.5/1.5/BNB positions=1/1/100/BOTH")
                 .thenEmitted("ReconciliationFinished differences=0");
         scenario.when("AccountSnapshot balances=1000/1000/USDT,1.4/1.4/BNB positions=1/1/100/BOTH")
-                .thenEmitted("ReconciliationFinished differences=1 detail='BNB balance: expected 1.5, found 1.4 (taken over)'");
-        scenario.when("BalanceChanged asset=BNB balance=3 change=1.6 reason=DEPOSIT",
+                .thenEmitted(
+                        "ReconciliationFinished differences=1 detail='BNB balance: expected 1.5, found 1.4 (taken over)'");
+        scenario.when(
+                        "BalanceChanged asset=BNB balance=3 change=1.6 reason=DEPOSIT",
                         "AccountSnapshot balances=1000/1000/USDT,3/3/BNB positions=1/1/100/BOTH")
                 .thenEmitted("ReconciliationFinished differences=0");
     }
@@ -149,7 +152,7 @@ final class ReconciliationTest {
     @Test
     void theFirstSnapshotOpensAnAccountWhoseCapitalNobodyHasSet() {
         Account fresh = new Account();
-        Scenario live = new Scenario(fresh);
+        Scenario live = new Scenario(new CheckedAccount(fresh));
         live.given("InstrumentDefined instrument=1 contract=LINEAR symbol=BTCUSDT quoteAsset=USDT");
         live.when(fill("BUY", "100", "1") + " fee=1", snapshot("5000", "1/1/100/BOTH"));
         assertThat(live.emitted("ReconciliationFinished"))
