@@ -39,7 +39,7 @@ import net.openhft.chronicle.wire.WireOut;
  *
  * <p>What the venue says that we have is compared in {@link Reconciliation}; the account's figures go out by {@link AccountReport}.
  *
- * <p>Owned by one thread; the getters are for that thread too.
+ * <p>Owned by one thread; the getters are for that thread too. Long because it listens to eleven kinds of records and is asked for as many figures.
  */
 public final class Account implements Processor {
     private static final Set<String> REASONS_OF_PROFIT = Set.of("ORDER", "FUNDING_FEE"); // looked up, never iterated

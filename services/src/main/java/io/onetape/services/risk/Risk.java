@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * instrument and a strategy are counted here, from 00:00 UTC, fees at their face value; funding is the account's only. A request whose intent was used before
  * gets no verdict: execution rejects it.
  *
- * <p>Owned by one thread.
+ * <p>Owned by one thread. Long because it listens to seventeen kinds of records: what they mean is elsewhere.
  */
 public final class Risk implements Processor {
     private static final long DAY = 86_400_000_000_000L;
