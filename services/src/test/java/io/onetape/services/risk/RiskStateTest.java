@@ -39,7 +39,7 @@ final class RiskStateTest {
         for (int step = 0; step < 600; step++) {
             String fact = fact(random);
             Duration pause = Duration.ofMillis(1 + random.nextInt(step % 50 == 49 ? 90_000_000 : 300));
-            Risk restored = step % 7 == 0 ? StateCopy.copy(risk, new Risk()) : risk;
+            Risk restored = step % 17 == 0 ? StateCopy.copy(risk, new Risk()) : risk;
             String before = StateCopy.text(risk);
             scenario.given().later(pause).when(fact);
             if (restored != risk) {
