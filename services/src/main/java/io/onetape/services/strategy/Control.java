@@ -99,7 +99,7 @@ final class Control {
 
     /** {@code strategy NAME start|stop|resume|mode MODE}; other commands are not ours. */
     void onCommand(String who, String what, String why, long nowNanos, Emitter out) {
-        String[] words = what.strip().split("\\s+");
+        String[] words = what.strip().split("\\s+", -1);
         if (!words[0].equals("strategy")) {
             return;
         }

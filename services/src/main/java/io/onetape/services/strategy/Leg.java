@@ -175,8 +175,8 @@ final class Leg implements StrategyContext {
         if (desk.common.mode() == StrategyMode.OBSERVATION) {
             return false;
         }
-        boolean takesBack =
-                reduceOnly || (side == Side.BUY ? position < 0 : position > 0) && quantity <= Math.abs(position);
+        boolean opposite = side == Side.BUY ? position < 0 : position > 0;
+        boolean takesBack = reduceOnly || (opposite && quantity <= Math.abs(position));
         return takesBack
                 || !desk.combination.holdsBack(
                         desk.strategy, desk.common.priority(), instrument().id(), side, desk.nowNanos());

@@ -146,7 +146,7 @@ final class RandomMarket {
             order.cancelled = false;
             return start + " previous=SUBMITTED state=SUBMITTED reason=UNKNOWN_ORDER";
         }
-        if (order.cancelled && chance < 8 || order.immediate && chance < 4) {
+        if ((order.cancelled && chance < 8) || (order.immediate && chance < 4)) {
             open.remove(order.intent);
             return start + " previous=SUBMITTED reason=REQUESTED state=" + (order.immediate ? "EXPIRED" : "CANCELED");
         }
