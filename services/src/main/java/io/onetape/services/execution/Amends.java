@@ -15,21 +15,27 @@ import io.onetape.services.execution.Order.AmendStep;
  * Changes price and quantity of resting orders. The quantity is the whole one, fills included; null leaves what is.
  *
  * <p>What may be amended rests as a limit order of its strategy's own price, with no cancel and no other amend under way, to more than it has filled and
- * within the venue's rules. All else is refused with a note, AMEND_REFUSED: nothing changes, and the order goes on. An amend to more quantity or a higher
- * price waits for risk's decision on that very AmendRequested; other ones are sent at once. Until the venue has answered, the order has its old price and
- * quantity here; the note REQUESTED then says the new ones. An order with a lost answer is in doubt, and the gateway's answer is an AMENDED or AMEND_REJECTED.
+ * within the venue's rules, circuits and rates. All else is refused with a note, AMEND_REFUSED: nothing changes, and the order goes on.
+ *
+ * <p>An amend to more quantity or a higher price needs risk's decision on that very AmendRequested (causedBy), and is refused if there is none after a second;
+ * others are sent at once. Until the venue has answered, OrderChanged shows the old price and quantity; the note that follows shows the new ones, with the
+ * reason NONE. If the answer is lost, the order is in doubt, and the gateway says AMENDED or AMEND_REJECTED once it has asked.
  */
 final class Amends {
+    private static final long RISK_ANSWERS_WITHIN_NANOS = 1_000_000_000;
+
     private final Instruments instruments;
     private final OrderRules rules;
     private final Steps steps;
     private final Outlet outlet;
+    private final Alarm alarm;
 
-    Amends(Instruments instruments, OrderRules rules, Steps steps, Outlet outlet) {
+    Amends(Instruments instruments, OrderRules rules, Steps steps, Outlet outlet, Alarm alarm) {
         this.instruments = instruments;
         this.rules = rules;
         this.steps = steps;
         this.outlet = outlet;
+        this.alarm = alarm;
     }
 
     /** The strategy asks; {@code sequence} is its request's. */
@@ -43,13 +49,15 @@ final class Amends {
         if (order.amend != AmendStep.NONE || !mayBecome(order, price, quantity)) {
             steps.note(order, Reason.AMEND_REFUSED, 0, out);
         } else if (price == order.price && quantity == order.quantity) {
-            steps.note(order, Reason.REQUESTED, 0, out); // it is so already
+            steps.note(order, Reason.NONE, 0, out); // it is so already
         } else {
             order.amendPrice = price;
             order.amendQuantity = quantity;
             order.amendRequest = sequence;
             if (price > order.price || quantity > order.quantity) {
                 order.amend = AmendStep.ASKED;
+                order.amendUntilNanos = now + RISK_ANSWERS_WITHIN_NANOS;
+                alarm.at(order.amendUntilNanos, out);
             } else {
                 send(order, now, out);
             }
@@ -71,6 +79,18 @@ final class Amends {
         }
     }
 
+    /** Time has passed. */
+    void review(Order order, long now, Emitter out) {
+        if (order.amend != AmendStep.ASKED) {
+            return;
+        }
+        if (order.amendUntilNanos <= now) {
+            onDecision(order, false, now, out);
+        } else {
+            alarm.at(order.amendUntilNanos, out);
+        }
+    }
+
     /** The venue has answered. An answer to no question is a repetition, or says of a human's amend: then it contradicts us. */
     void onReply(Order order, VenueReplyDecoder reply, Emitter out) {
         boolean amended = reply.kind() == ReplyKind.AMENDED;
@@ -89,7 +109,7 @@ final class Amends {
         if (amended) {
             adopt(order, reply);
         }
-        settle(order, amended ? Reason.REQUESTED : Reason.AMEND_REFUSED, reply.code(), out);
+        settle(order, amended ? Reason.NONE : Reason.AMEND_REFUSED, reply.code(), out);
     }
 
     /** The venue says that the order rests: by what is open there, with or without the amend of which nothing was heard. */

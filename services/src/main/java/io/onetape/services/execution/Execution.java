@@ -82,7 +82,7 @@ public final class Execution implements Processor {
     private final Cancels cancels = new Cancels(orders, steps, outlet, alarm);
     private final Attempts attempts =
             new Attempts(instruments, settings, rules, new BestPrices(tops, settings), steps, cancels, outlet, alarm);
-    private final Amends amends = new Amends(instruments, rules, steps, outlet);
+    private final Amends amends = new Amends(instruments, rules, steps, outlet, alarm);
     private final VenueAnswers answers = new VenueAnswers(steps, cancels, attempts, amends);
     private final Flattening flattening =
             new Flattening(positions, orders, intents, settings, steps, attempts, records, alarm);
@@ -277,6 +277,7 @@ public final class Execution implements Processor {
         while (index < orders.openCount()) {
             Order order = orders.open(index);
             if (instrument == 0 || instrument == order.instrument) {
+                amends.review(order, now, out);
                 attempts.review(order, now, out);
             }
             if (!order.isEnded()) {

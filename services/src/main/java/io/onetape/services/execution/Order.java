@@ -70,6 +70,7 @@ final class Order {
     long amendPrice;
     long amendQuantity;
     long amendRequest; // sequence of the AmendRequested
+    long amendUntilNanos; // risk's decision is waited for
 
     void begin(long ofStrategy, int ofInstrument, OrderRequestedDecoder request, long nowNanos) {
         begin(ofStrategy, request.intent(), ofInstrument, request.side(), request.quantity());
@@ -126,6 +127,7 @@ final class Order {
         amendPrice = Fixed8.NULL;
         amendQuantity = Fixed8.NULL;
         amendRequest = 0;
+        amendUntilNanos = 0;
     }
 
     boolean buys() {
@@ -195,6 +197,7 @@ final class Order {
         StateText.fixed8(wire.write("amendPrice"), amendPrice);
         StateText.fixed8(wire.write("amendQuantity"), amendQuantity);
         wire.write("amendRequest").int64(amendRequest);
+        wire.write("amendUntilNanos").int64(amendUntilNanos);
         wire.write("attempt").int32(attempt);
         StateText.fixed8(wire.write("attemptFilled"), attemptFilled);
         StateText.fixed8(wire.write("attemptQuantity"), attemptQuantity);
@@ -232,6 +235,7 @@ final class Order {
         amendPrice = StateText.fixed8(wire.read("amendPrice"));
         amendQuantity = StateText.fixed8(wire.read("amendQuantity"));
         amendRequest = wire.read("amendRequest").int64();
+        amendUntilNanos = wire.read("amendUntilNanos").int64();
         attempt = wire.read("attempt").int32();
         attemptFilled = StateText.fixed8(wire.read("attemptFilled"));
         attemptQuantity = StateText.fixed8(wire.read("attemptQuantity"));
