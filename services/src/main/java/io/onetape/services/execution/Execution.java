@@ -100,10 +100,6 @@ public final class Execution implements Processor {
     @Override
     public void onRecord(RecordView record, Emitter out) {
         long now = record.recordedAtNanos();
-        if (alarm.take()) {
-            cancels.sendWaiting(now, out);
-            reviewAll(0, now, out);
-        }
         switch (record.templateId()) {
             case BookTopDecoder.TEMPLATE_ID -> {
                 tops.apply(record.instrument(), record.decode(top));
@@ -119,6 +115,10 @@ public final class Execution implements Processor {
             case TradingHaltedDecoder.TEMPLATE_ID -> onHalted(record, out);
             case TradingResumedDecoder.TEMPLATE_ID -> flattening.stop(record.instrument());
             default -> onRareRecord(record, out);
+        }
+        if (alarm.take()) { // with what the record says
+            cancels.sendWaiting(now, out);
+            reviewAll(0, now, out);
         }
         flattening.review(now, out);
     }
@@ -297,21 +297,21 @@ public final class Execution implements Processor {
     }
 
     /**
-     * Keys: alarmNanos, what the gate has, ended (in the order of their ends), flattenAll, flattenAllSinceNanos, instruments, intents, orders (open, by name),
-     * positions, seenFills, settings, tapeId, tops, waitingCancels.
+     * Keys: alarmNanos, ended (in the order of their ends), flattenAll, flattenAllSinceNanos, gate, instruments, intents, orders (open, by name), positions,
+     * seenFills, settings, tapeId, tops, waitingCancels.
      */
     @Override
     public void writeState(WireOut state) {
         alarm.writeState(state);
         orders.writeEnded(state);
         flattening.writeState(state);
-        settings.writeState(state);
-        gate.writeState(state);
+        state.write("gate").marshallable(gate::writeState);
         InstrumentsState.write(instruments, state);
         intents.writeState(state);
         orders.writeOpen(state);
         positions.writeState(state);
         seenFills.writeState(state);
+        settings.writeState(state);
         clientOrderIds.writeState(state);
         tops.writeState(state);
         orders.writeWaiting(state);
@@ -322,13 +322,14 @@ public final class Execution implements Processor {
         alarm.readState(state);
         orders.readEnded(state);
         flattening.readState(state);
-        settings.readState(state);
-        gate.readState(state);
+        state.read("gate").marshallable(gate::readState);
         InstrumentsState.read(instruments, state);
         intents.readState(state);
         orders.readOpen(state);
         positions.readState(state);
         seenFills.readState(state);
+        settings.readState(state);
+        gate.configure();
         clientOrderIds.readState(state);
         tops.readState(state);
         orders.readWaiting(state);

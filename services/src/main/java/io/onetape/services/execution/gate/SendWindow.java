@@ -67,10 +67,13 @@ public final class SendWindow {
         });
     }
 
-    /** Reads what {@link #writeState} wrote; the limit must be set before. */
+    /** Reads what {@link #writeState} wrote; the limit must be set again afterwards. */
     void readState(String name, WireIn state) {
         state.read(name).sequence(this, (to, in) -> {
             while (in.hasNextSequenceItem()) {
+                if (to.count == to.times.length) {
+                    to.limit(Math.max(16, 2 * to.count));
+                }
                 to.sent(in.int64());
             }
         });

@@ -73,9 +73,8 @@ public final class VenueGate {
         tenSeconds.writeState("orderTimesOf10Seconds", state);
     }
 
-    /** Reads what {@link #writeState} wrote; the settings must have been read before. */
+    /** Reads what {@link #writeState} wrote; {@link #configure} must follow when the settings are there. */
     public void readState(WireIn state) {
-        configure();
         cancels.readState("cancelTimes", state);
         circuits.readState(state);
         second.readState("orderTimes", state);
