@@ -101,6 +101,9 @@ final class Amends {
             }
             return;
         }
+        if (amended && isRepetition(order, reply)) {
+            return;
+        }
         boolean unknown = !amended && reply.reason() == Reason.UNKNOWN_ORDER;
         if (order.state == OrderState.IN_DOUBT && unknown) {
             return; // still in doubt: that the venue does not know it now says nothing of what became of it
@@ -110,6 +113,13 @@ final class Amends {
             adopt(order, reply);
         }
         settle(order, amended ? Reason.NONE : Reason.AMEND_REFUSED, reply.code(), out);
+    }
+
+    /** It says again what the order is already, and not what it is to become. */
+    private static boolean isRepetition(Order order, VenueReplyDecoder reply) {
+        return reply.price() == order.price
+                && reply.leaves() != Fixed8.NULL
+                && Math.addExact(order.cumulative, reply.leaves()) == order.quantity;
     }
 
     /** The venue says that the order rests: by what is open there, with or without the amend of which nothing was heard. */

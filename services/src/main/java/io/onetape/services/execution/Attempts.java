@@ -103,21 +103,27 @@ final class Attempts {
         if (order.next != Reason.NONE && kind != ReplyKind.REJECTED) {
             return order.next;
         }
-        boolean maker = order.isMaker();
-        boolean mayBeRepeated = maker
-                ? reason == Reason.POST_ONLY_WOULD_CROSS
-                : reason != Reason.REDUCE_ONLY
-                        && (kind != ReplyKind.REJECTED
-                                || reason == Reason.NO_LIQUIDITY
-                                || reason == Reason.BOOK_NOT_VALID);
-        if (!mayBeRepeated || order.refusals >= settings.get(Setting.RETRIES)) {
+        if (!mayBeRepeated(order, kind, reason) || order.refusals >= settings.get(Setting.RETRIES)) {
             return Reason.NONE;
         }
         order.refusals++;
-        if (maker) {
+        if (reason == Reason.POST_ONLY_WOULD_CROSS) {
             order.refusedPrice = order.price;
+            return reason;
         }
-        return maker ? Reason.POST_ONLY_WOULD_CROSS : Reason.URGENT;
+        return order.isMaker() ? Reason.REQUOTED : Reason.URGENT;
+    }
+
+    /** Not what the venue or a human has decided against, but what only failed: it would have crossed, found nothing to take, never arrived. */
+    private static boolean mayBeRepeated(Order order, ReplyKind kind, Reason reason) {
+        if (kind == ReplyKind.REJECTED && order.state == OrderState.IN_DOUBT) {
+            return true; // the gateway has asked: it is not there
+        }
+        if (order.isMaker()) {
+            return reason == Reason.POST_ONLY_WOULD_CROSS;
+        }
+        boolean nothingToTake = reason == Reason.NO_LIQUIDITY || reason == Reason.BOOK_NOT_VALID;
+        return kind == ReplyKind.REJECTED ? nothingToTake : reason != Reason.REDUCE_ONLY;
     }
 
     private void send(Order order, long now, Emitter out) {

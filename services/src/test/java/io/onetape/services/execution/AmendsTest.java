@@ -170,6 +170,13 @@ final class AmendsTest {
     }
 
     @Test
+    void theAnswerToTheAmendBeforeDoesNotAnswerThisOne() {
+        scenario.given(amend("99", "10"), reply("AMENDED", "price=99 leaves=10"), amend("98", "10"));
+        scenario.when(reply("AMENDED", "price=99 leaves=10")).thenNothing();
+        scenario.when(reply("AMENDED", "price=98 leaves=10")).thenEmitted("OrderChanged mm1-1 price=98");
+    }
+
+    @Test
     void anAmendOfAnUnknownOrderRaisesAnAlert() {
         scenario.when("AmendRequested mm1-9 instrument=1 price=1 quantity=1");
         assertThat(scenario.emitted("AlertRaised").get(0).get("name")).isEqualTo("unknown-order");
