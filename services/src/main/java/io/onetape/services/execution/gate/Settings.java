@@ -1,6 +1,9 @@
 package io.onetape.services.execution.gate;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
@@ -44,23 +47,25 @@ public final class Settings {
 
     private static final Setting[] ALL = Setting.values();
 
-    private final long[] values = new long[ALL.length];
+    private final Map<Setting, Long> values = new EnumMap<>(Setting.class);
 
     /** All settings as they are until they are set. */
     public Settings() {
-        Arrays.setAll(values, i -> ALL[i].standard);
+        for (Setting setting : ALL) {
+            values.put(setting, setting.standard);
+        }
     }
 
     /** The value in force. */
     public long get(Setting setting) {
-        return values[setting.ordinal()];
+        return Objects.requireNonNull(values.get(setting));
     }
 
     /** Takes a setting; throws {@link IllegalArgumentException} saying what was found and expected, and nothing changes then. */
     public void set(String key, String value) {
         for (Setting setting : ALL) {
             if (key.equals(PREFIX + setting.key)) {
-                values[setting.ordinal()] = parse(setting, value);
+                values.put(setting, parse(setting, value));
                 return;
             }
         }
@@ -100,7 +105,7 @@ public final class Settings {
     public void readState(WireIn state) {
         state.read("settings").marshallable(wire -> {
             for (Setting setting : ALL) {
-                values[setting.ordinal()] = wire.read(setting.key).int64();
+                values.put(setting, wire.read(setting.key).int64());
             }
         });
     }
