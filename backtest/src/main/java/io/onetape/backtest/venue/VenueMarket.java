@@ -45,6 +45,12 @@ final class VenueMarket {
         return found == null ? asks.find(strategy, intent) : found;
     }
 
+    /** The resting order that a cancel or amend is about: the same attempt, as by its client id. */
+    @Nullable VenueOrder find(VenueRequest request) {
+        VenueOrder found = find(request.strategy(), request.intent());
+        return found == null || found.submit().attempt() != request.attempt() ? null : found;
+    }
+
     /** Why the venue would not take this order; NONE if it would. */
     Reason refusal(VenueRequest submit, OrderTerms terms) {
         if (find(submit.strategy(), submit.intent()) != null) {
@@ -90,6 +96,47 @@ final class VenueMarket {
             }
         }
         expireVoid(nanos);
+    }
+
+    /** Why the venue would not amend the order to these terms; NONE if it would. An order that keeps its place needs no book. */
+    Reason refusal(VenueOrder order, OrderTerms terms) {
+        if (terms.quantity() <= order.cumulativeQuantity()) {
+            return Reason.QUANTITY_OUT_OF_RANGE;
+        }
+        if (!keepsPlace(order, terms) && !book.isValid()) {
+            return Reason.BOOK_NOT_VALID;
+        }
+        Reason broken = OrderRules.check(terms, instrument, position);
+        boolean crosses = terms.timeInForce() == TimeInForce.GTX
+                && !keepsPlace(order, terms)
+                && TakerWalk.crosses(
+                        terms, book.side(!terms.buys()), ours(!terms.buys()).bestPrice());
+        return broken == Reason.NONE && crosses ? Reason.POST_ONLY_WOULD_CROSS : broken;
+    }
+
+    /** Only less quantity at the same price leaves an order where it stands. */
+    static boolean keepsPlace(VenueOrder order, OrderTerms terms) {
+        return terms.price() == order.price() && terms.quantity() <= order.quantity();
+    }
+
+    /** The order gets these terms; if it loses its place it comes like a new one, and may take what it crosses. */
+    void amend(VenueOrder order, OrderTerms terms, VenueRequest amend, long nanos) {
+        boolean kept = keepsPlace(order, terms);
+        if (!kept) {
+            ours(order.buys()).remove(order);
+            order.queueAhead(queueAhead(terms.buys(), terms.price()));
+        }
+        order.amend(terms);
+        listener.amended(order, amend, kept, nanos);
+        if (!kept) {
+            enter(order, terms, nanos);
+        }
+    }
+
+    /** The venue ends a resting order. */
+    void expire(VenueOrder order, Reason reason, long nanos) {
+        cancel(order);
+        listener.expired(order, reason, nanos);
     }
 
     void cancel(VenueOrder order) {
