@@ -6,6 +6,7 @@ import io.onetape.services.execution.Execution;
 import io.onetape.services.marketdata.MarketData;
 import io.onetape.services.risk.Risk;
 import io.onetape.services.strategy.Strategies;
+import io.onetape.services.strategy.StrategyLibrary;
 import io.onetape.services.strategy.StrategyType;
 import io.onetape.services.strategy.maker.MarketMaker;
 import java.util.List;
@@ -18,7 +19,17 @@ public final class Processors {
 
     /** marketdata, strategy, risk, execution, account. */
     public static List<Processor> all() {
-        return List.of(new MarketData(), new Strategies(STRATEGY_TYPES), new Risk(), new Execution(), new Account());
+        return all(StrategyLibrary.NONE);
+    }
+
+    /** The same, with the plug-ins of this library. */
+    public static List<Processor> all(StrategyLibrary plugins) {
+        return List.of(
+                new MarketData(),
+                new Strategies(STRATEGY_TYPES, plugins),
+                new Risk(),
+                new Execution(),
+                new Account());
     }
 
     /** A fresh one; throws {@link IllegalArgumentException} naming what there is. */

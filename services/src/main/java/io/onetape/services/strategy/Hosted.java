@@ -5,9 +5,9 @@ import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.replay.Emitter;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.openhft.chronicle.wire.WireIn;
@@ -34,13 +34,13 @@ final class Hosted {
     final int number;
     final Desk desk;
     Status status = Status.CONFIGURED;
-    private final List<StrategyType> types;
+    private final StrategyTypes types;
     private final Instruments instruments;
     private final StrategyRecords records;
     private SortedMap<String, String> settings = new TreeMap<>();
     private @Nullable Strategy running;
 
-    Hosted(long strategy, int number, List<StrategyType> types, Instruments instruments, StrategyRecords records) {
+    Hosted(long strategy, int number, StrategyTypes types, Instruments instruments, StrategyRecords records) {
         this.strategy = strategy;
         this.number = number;
         this.types = types;
@@ -86,15 +86,51 @@ final class Hosted {
             return;
         }
         try {
-            StrategyType type = type(settings);
-            Parameters parameters = Parameters.read(type.parameters(), own(settings));
-            String symbol = setting(SYMBOL, settings);
+            String loaded = describe();
             status = Status.LOADED;
-            emit(StrategyChange.LOADED, TYPE + "=" + type.name() + " " + SYMBOL + "=" + symbol + " " + parameters, out);
+            emit(StrategyChange.LOADED, loaded, out);
             startIfDefined(out);
         } catch (IllegalArgumentException e) {
             stopped(String.valueOf(e.getMessage()), out);
         }
+    }
+
+    /** What is loaded; throws {@link IllegalArgumentException} if it does not fit. */
+    private String describe() {
+        StrategyType type = type(settings);
+        Parameters parameters = Parameters.read(type.parameters(), own(settings));
+        return TYPE + "=" + type.name() + " " + SYMBOL + "=" + setting(SYMBOL, settings) + " " + parameters;
+    }
+
+    /**
+     * Its type means other code from here on. One that is enabled goes over to it: LOADED, and STARTED saying whether it went on with what the former code had
+     * learnt ({@link Handover}) or begins afresh. Orders, position, intents and timers stay. Settings that do not fit the new code stop it, like any others,
+     * and its orders are cancelled.
+     */
+    void reload(Emitter out) {
+        if (status != Status.RUNNING && status != Status.LOADED) {
+            return;
+        }
+        try {
+            emit(StrategyChange.LOADED, describe() + "; reloaded", out);
+            if (isRunning()) {
+                Strategy former = strategy();
+                initialize(desk.instrument());
+                Optional<String> refusal = Handover.copy(former, strategy());
+                if (refusal.isPresent()) {
+                    initialize(desk.instrument());
+                }
+                String state = refusal.map(why -> "begins afresh: " + why).orElse("goes on with its state");
+                emit(StrategyChange.STARTED, desk.instrument().symbol() + "; " + state, out);
+            }
+        } catch (IllegalArgumentException e) {
+            desk.cancelAll();
+            stopped(String.valueOf(e.getMessage()), out);
+        }
+    }
+
+    boolean isOfType(String name) {
+        return name.equals(settings.get(TYPE));
     }
 
     /** An instrument has been defined: it may be the one that is waited for. */
@@ -147,7 +183,7 @@ final class Hosted {
                 .bySymbol(settings.getOrDefault(SYMBOL, ""))
                 .map(Instrument::id)
                 .orElse(0);
-        records.changed(strategy, instrument, change, detail, out);
+        records.changed(strategy, instrument, change, types.hash(settings.getOrDefault(TYPE, "")), detail, out);
     }
 
     private String name() {
@@ -155,12 +191,7 @@ final class Hosted {
     }
 
     private StrategyType type(Map<String, String> from) {
-        String name = setting(TYPE, from);
-        return types.stream()
-                .filter(type -> type.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("type: expected one of "
-                        + types.stream().map(StrategyType::name).toList() + ", found '" + name + "'"));
+        return types.get(setting(TYPE, from));
     }
 
     private static String setting(String key, Map<String, String> from) {

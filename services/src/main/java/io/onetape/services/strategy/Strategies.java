@@ -12,6 +12,7 @@ import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.PositionChangedDecoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
+import io.onetape.journal.schema.StrategyPackageSetDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingResumedDecoder;
@@ -20,6 +21,7 @@ import io.onetape.replay.Processor;
 import io.onetape.services.orders.OrderTable;
 import io.onetape.services.reference.InstrumentsState;
 import java.util.List;
+import java.util.Optional;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * {@code strategy.<name>.enabled = true}, which loads the strategy (StrategyChanged LOADED) and starts it (STARTED) once its instrument is defined. Settings
  * that do not fit stop it (STOPPED, saying what was found and expected); a setting that changes while it runs takes effect at once (PARAMETERS), or raises an
  * alert if it does not fit. {@code enabled = false} cancels its orders and stops it. Strategies are called in the order of their names.
+ *
+ * <p>StrategyPackageSet says that a type is a plug-in's from there on. Its code is had from the {@link StrategyLibrary} at that record, or the processor throws
+ * {@link StrategyPackageException}; strategies of the type that run go over to it, see {@link Hosted#reload}. A JAR without that type raises an alert, and what
+ * the type was it stays.
  *
  * <p>Owned by one thread.
  */
@@ -40,16 +46,22 @@ public final class Strategies implements Processor {
     private final OrderChangedDecoder orderChanged = new OrderChangedDecoder();
     private final PositionChangedDecoder positionChanged = new PositionChangedDecoder();
     private final StrategyChangedDecoder strategyChanged = new StrategyChangedDecoder();
+    private final StrategyPackageSetDecoder packageSet = new StrategyPackageSetDecoder();
 
-    private final List<StrategyType> types;
+    private final StrategyTypes types;
     private final Instruments instruments = new Instruments();
     private final StrategyRecords records = new StrategyRecords();
     private final OrderTable<Hosted> strategies = new OrderTable<>();
     private boolean halted;
 
-    /** Can start strategies of these types. */
+    /** Can start strategies of these types, and of no plug-in. */
     public Strategies(List<StrategyType> types) {
-        this.types = List.copyOf(types);
+        this(types, StrategyLibrary.NONE);
+    }
+
+    /** Can start strategies of these types, and of plug-ins that the tape names and the library has. */
+    public Strategies(List<StrategyType> types, StrategyLibrary library) {
+        this.types = new StrategyTypes(types, library);
     }
 
     @Override
@@ -68,6 +80,7 @@ public final class Strategies implements Processor {
             case ConfigSetDecoder.TEMPLATE_ID -> onConfig(record, out);
             case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> onDefinition(record, out);
             case StrategyChangedDecoder.TEMPLATE_ID -> onStrategyChanged(record, out);
+            case StrategyPackageSetDecoder.TEMPLATE_ID -> onPackageSet(record, out);
             case TradingHaltedDecoder.TEMPLATE_ID -> onTradingChanged(true, record, out);
             case TradingResumedDecoder.TEMPLATE_ID -> onTradingChanged(false, record, out);
             default -> {}
@@ -187,6 +200,28 @@ public final class Strategies implements Processor {
         }
     }
 
+    private void onPackageSet(RecordView record, Emitter out) {
+        record.decode(packageSet);
+        String type = packageSet.strategyType();
+        String hash = packageSet.hash();
+        String file = packageSet.file();
+        if (types.hash(type).equals(hash)) {
+            return; // what it is already
+        }
+        Optional<String> refusal = types.set(type, hash, file);
+        if (refusal.isPresent()) {
+            records.alert("strategy-package", type + ": " + refusal.get() + "; what the type was it stays", out);
+            return;
+        }
+        for (int i = 0; i < strategies.size(); i++) {
+            Hosted hosted = strategies.get(i);
+            if (hosted.isOfType(type)) {
+                hosted.desk.at(record.recordedAtNanos(), out);
+                hosted.reload(out);
+            }
+        }
+    }
+
     private void onTradingChanged(boolean halt, RecordView record, Emitter out) {
         halted = halt;
         for (int i = 0; i < strategies.size(); i++) {
@@ -219,11 +254,12 @@ public final class Strategies implements Processor {
         return hosted;
     }
 
-    /** Keys: halted, instruments, strategies (by name). */
+    /** Keys: halted, instruments, packages (hashes by type), strategies (by name). */
     @Override
     public void writeState(WireOut state) {
         state.write("halted").bool(halted);
         InstrumentsState.write(instruments, state);
+        state.write("packages").marshallable(types::writeState);
         state.write("strategies").sequence(strategies, (all, out) -> {
             for (int i = 0; i < all.size(); i++) {
                 out.marshallable(all.get(i)::writeState);
@@ -235,6 +271,7 @@ public final class Strategies implements Processor {
     public void readState(WireIn state) {
         halted = state.read("halted").bool();
         InstrumentsState.read(instruments, state);
+        state.read("packages").marshallable(types::readState);
         state.read("strategies").sequence(this, (to, in) -> {
             while (in.hasNextSequenceItem()) {
                 in.marshallable(to::readStrategy);

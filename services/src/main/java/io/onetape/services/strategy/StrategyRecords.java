@@ -19,9 +19,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes what the strategies' processor emits. */
 final class StrategyRecords {
-    /** Strategies that come with the build have its hash, which ServiceStarted records; a plug-in has its JAR's. */
-    private static final String HASH = "built-in";
-
     private final SignalEncoder signal = new SignalEncoder();
     private final OrderRequestedEncoder requested = new OrderRequestedEncoder();
     private final CancelRequestedEncoder cancel = new CancelRequestedEncoder();
@@ -78,14 +75,14 @@ final class StrategyRecords {
         out.emit();
     }
 
-    void changed(long strategy, int instrument, StrategyChange change, String detail, Emitter out) {
+    void changed(long strategy, int instrument, StrategyChange change, String hash, String detail, Emitter out) {
         out.begin(changed, instrument);
         OrderId.putStrategy(
                 changed.buffer(), changed.offset() + StrategyChangedEncoder.strategyEncodingOffset(), strategy);
         changed.fromSequence(0)
                 .change(change)
                 .mode(StrategyMode.LIVE)
-                .hash(HASH)
+                .hash(hash)
                 .detail(detail);
         out.emit();
     }

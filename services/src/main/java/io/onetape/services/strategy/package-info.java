@@ -1,7 +1,7 @@
 /**
  * Trading decisions, and the life of the strategies that make them. Pure.
  *
- * <p>In: ConfigSet, InstrumentDefined, BookTop, TradePrint, OrderChanged, Fill, PositionChanged, TradingHalted, TradingResumed. Out: Signal, OrderRequested,
+ * <p>In: ConfigSet, StrategyPackageSet, InstrumentDefined, BookTop, TradePrint, OrderChanged, Fill, PositionChanged, TradingHalted, TradingResumed. Out: Signal, OrderRequested,
  * CancelRequested, StrategyChanged, AlertRaised.
  */
 @NullMarked
