@@ -25,11 +25,7 @@ public final class Processors {
     /** The same, with the plug-ins of this library. */
     public static List<Processor> all(StrategyLibrary plugins) {
         return List.of(
-                new MarketData(),
-                new Strategies(STRATEGY_TYPES, plugins),
-                new Risk(),
-                new Execution(),
-                new Account());
+                new MarketData(), new Strategies(STRATEGY_TYPES, plugins), new Risk(), new Execution(), new Account());
     }
 
     /** A fresh one; throws {@link IllegalArgumentException} naming what there is. */

@@ -37,8 +37,9 @@ public final class AllowedHashes {
     /** Throws {@link StrategyPackageException} unless the hash is listed, and naming the line if the file has one that is no hash. */
     void require(String sha256) {
         if (file != null && !hashes(file).contains(sha256)) {
-            throw new StrategyPackageException("plug-in " + sha256 + " is not on the list of allowed JARs: expected a line '"
-                    + sha256 + "  # name' in " + file + ", found none");
+            throw new StrategyPackageException(
+                    "plug-in " + sha256 + " is not on the list of allowed JARs: expected a line '" + sha256
+                            + "  # name' in " + file + ", found none");
         }
     }
 
@@ -55,9 +56,8 @@ public final class AllowedHashes {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the list of allowed JARs " + file, e);
         }
-        List<String> hashes = lines.stream()
-                .map(line -> line.replaceFirst("#.*", "").strip())
-                .toList();
+        List<String> hashes =
+                lines.stream().map(line -> line.replaceFirst("#.*", "").strip()).toList();
         for (int i = 0; i < hashes.size(); i++) {
             if (!hashes.get(i).isEmpty() && !isHash(hashes.get(i))) {
                 throw new StrategyPackageException(file + " line " + (i + 1)

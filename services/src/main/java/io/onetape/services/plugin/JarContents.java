@@ -32,7 +32,8 @@ final class JarContents {
     private static final Pattern NAME = Pattern.compile("[\\w$.+-]+(/[\\w$.+-]+)*/?");
 
     /** Of the JDK and of the host: a class there would stand in the place of another, or see what is package-private. */
-    private static final Pattern OF_OTHERS = Pattern.compile("(java|javax|jdk|sun|com/sun|io/onetape|net/openhft|org/agrona|org/slf4j)/.*");
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("(java|javax|jdk|sun|com/sun|io/onetape|net/openhft|org/agrona|org/slf4j)/.*");
 
     private final SortedMap<String, byte[]> classes = new TreeMap<>();
     private final List<String> findings = new ArrayList<>();

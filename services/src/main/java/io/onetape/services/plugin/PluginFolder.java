@@ -72,7 +72,8 @@ public final class PluginFolder implements StrategyLibrary {
      */
     public Plugin open(String sha256) {
         if (!AllowedHashes.isHash(sha256)) {
-            throw new StrategyPackageException("expected a SHA-256 of 64 lower-case hexadecimal digits, found '" + sha256 + "'");
+            throw new StrategyPackageException(
+                    "expected a SHA-256 of 64 lower-case hexadecimal digits, found '" + sha256 + "'");
         }
         Path path = path(sha256);
         try {
@@ -80,8 +81,8 @@ public final class PluginFolder implements StrategyLibrary {
             requireOwners(path);
             PluginJar read = PluginJar.read(path);
             if (!read.sha256().equals(sha256)) {
-                throw new StrategyPackageException("expected a JAR with SHA-256 " + sha256 + " at " + path + ", found one with "
-                        + read.sha256() + ": put the right one there");
+                throw new StrategyPackageException("expected a JAR with SHA-256 " + sha256 + " at " + path
+                        + ", found one with " + read.sha256() + ": put the right one there");
             }
             allowed.require(sha256);
             return read.load();

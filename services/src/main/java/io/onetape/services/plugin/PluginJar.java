@@ -7,7 +7,6 @@ import io.onetape.services.strategy.StrategyProvider;
 import io.onetape.services.strategy.StrategyType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,7 +34,8 @@ final class PluginJar {
         this.bytes = bytes;
         this.file = file;
         try {
-            this.sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            this.sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
@@ -74,7 +74,7 @@ final class PluginJar {
         }
         try {
             return new Plugin(sha256, file, types(new PluginLoader(sha256, contents, ALLOWED)));
-        } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError | StackOverflowError | AssertionError e) {
             throw refused(List.of("cannot be loaded: " + e));
         }
     }
@@ -91,7 +91,8 @@ final class PluginJar {
                 throw new IllegalArgumentException("expected each type once, found '" + type.name() + "' twice");
             }
             if (type.create().get() == type.create().get()) {
-                throw new IllegalArgumentException("type " + type.name() + ": expected a strategy of its own from each call of create, found one twice");
+                throw new IllegalArgumentException("type " + type.name()
+                        + ": expected a strategy of its own from each call of create, found one twice");
             }
         }
         if (types.isEmpty() || types.size() > MAX_TYPES) {

@@ -39,7 +39,8 @@ final class TestJar {
         StringWriter messages = new StringWriter();
         StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
         try (InMemory files = new InMemory(standard, classes)) {
-            List<String> all = new ArrayList<>(List.of("-nowarn", "-proc:none", "-classpath", System.getProperty("java.class.path")));
+            List<String> all = new ArrayList<>(
+                    List.of("-nowarn", "-proc:none", "-classpath", System.getProperty("java.class.path")));
             all.addAll(options.length == 0 ? List.of("--release", "17") : List.of(options));
             if (!compiler.getTask(messages, files, null, all, null, units).call()) {
                 throw new IllegalArgumentException("expected sources that compile, found " + messages);
@@ -55,6 +56,12 @@ final class TestJar {
         TestJar jar = new TestJar().with(PROVIDERS, (provider + "\n").getBytes(StandardCharsets.UTF_8));
         classes.forEach((name, bytes) -> jar.with(name + ".class", bytes));
         return jar;
+    }
+
+    TestJar copy() {
+        TestJar copy = new TestJar();
+        copy.entries.putAll(entries);
+        return copy;
     }
 
     TestJar with(String entry, byte[] bytes) {

@@ -33,8 +33,7 @@ public final class ByteCodeCheck {
         });
         Vocabulary words = new Vocabulary(allowed, own);
         Constants constants = new Constants(own);
-        own.forEach((name, of) ->
-                read(name, classes.get(name), new ClassCheck(words, constants, findings), findings));
+        own.forEach((name, of) -> read(name, classes.get(name), new ClassCheck(words, constants, findings), findings));
         return findings.toList();
     }
 

@@ -94,8 +94,8 @@ final class ClassCheck extends ClassVisitor {
         if (!constant) {
             findings.add(
                     name + "." + field,
-                    "static and not of an immutable type, found " + Type.getType(descriptor).getClassName()
-                            + ": all instances of a strategy would share it");
+                    "static and not of an immutable type, found "
+                            + Type.getType(descriptor).getClassName() + ": all instances of a strategy would share it");
         }
     }
 
@@ -121,6 +121,8 @@ final class ClassCheck extends ClassVisitor {
         if (foreign != null) {
             findings.add(where, "takes or returns a " + foreign);
         }
-        return new MethodCheck(name, method, words, findings);
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        TextUse texts = new TextUse(name, method, isStatic, descriptor, words, findings);
+        return new MethodCheck(name, method, words, findings, new StaticUse(name, method, findings, texts));
     }
 }

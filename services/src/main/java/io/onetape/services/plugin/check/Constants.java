@@ -109,7 +109,8 @@ final class Constants {
     /** The compiler's own arrays, of an enum's values and of a switch over an enum; {@link MethodCheck} sees to it that nothing is stored in them. */
     static boolean isCompilers(int access, String name, String descriptor) {
         boolean synthetic = (access & Opcodes.ACC_SYNTHETIC) != 0;
-        return synthetic && ((isValues(name) && descriptor.startsWith("[L")) || (isSwitchMap(name) && descriptor.equals("[I")));
+        return synthetic
+                && ((isValues(name) && descriptor.startsWith("[L")) || (isSwitchMap(name) && descriptor.equals("[I")));
     }
 
     static boolean isValues(String name) {

@@ -8,9 +8,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Checks one method: each type, method and field that it names, and how it uses static fields. */
+/** Checks one method: each type, method and field that it names. */
 final class MethodCheck extends MethodVisitor {
-    private static final String INITIALIZER = "<clinit>";
     private static final String OBJECT_METHODS = "java/lang/runtime/ObjectMethods.bootstrap";
 
     private static final Set<String> LAMBDAS = Set.of("java/lang/invoke/LambdaMetafactory.metafactory");
@@ -21,34 +20,30 @@ final class MethodCheck extends MethodVisitor {
     /** Who catches these goes on after a failure that need not come again in a replay: a full heap, a deep stack. */
     private static final Set<String> NOT_CAUGHT = Set.of("java/lang/Throwable", "java/lang/Error");
 
-    private final String type;
     private final String where;
     private final Vocabulary words;
     private final Findings findings;
-    private final StaticUse statics;
 
-    MethodCheck(String type, String method, Vocabulary words, Findings findings) {
-        super(Opcodes.ASM9);
-        this.type = type;
+    MethodCheck(String type, String method, Vocabulary words, Findings findings, MethodVisitor next) {
+        super(Opcodes.ASM9, next);
         this.where = type + "." + method;
         this.words = words;
         this.findings = findings;
-        this.statics = new StaticUse(where, method.equals(INITIALIZER), findings);
     }
 
     @Override
     public void visitTypeInsn(int opcode, String operand) {
-        statics.other(opcode);
+        super.visitTypeInsn(opcode, operand);
         named("uses ", Type.getObjectType(operand));
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+        super.visitFieldInsn(opcode, owner, field, descriptor);
         if (!words.hasMember(owner, field, descriptor)) {
             findings.add(where, "reads or writes " + owner + "." + field);
         }
         named("uses ", Type.getType(descriptor));
-        statics.field(opcode, owner.equals(type), field, descriptor);
         boolean written = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
         if (written && words.own(owner) == null) {
             findings.add(where, "writes " + owner + "." + field);
@@ -57,27 +52,20 @@ final class MethodCheck extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String called, String descriptor, boolean ofInterface) {
-        statics.call(owner, called, descriptor);
+        super.visitMethodInsn(opcode, owner, called, descriptor, ofInterface);
         call(owner, called, descriptor);
     }
 
     @Override
     public void visitInvokeDynamicInsn(String called, String descriptor, Handle bootstrap, Object... arguments) {
+        super.visitInvokeDynamicInsn(called, descriptor, bootstrap, arguments);
         String by = bootstrap.getOwner() + "." + bootstrap.getName();
         boolean lambda = LAMBDAS.contains(by);
         boolean text = TEXTS.contains(by);
-        statics.dynamic(lambda, Type.getArgumentTypes(descriptor).length > 0);
         if (!lambda && !text && !by.equals(OBJECT_METHODS)) {
             findings.add(where, "invokes dynamically by " + by);
         }
         named("uses ", Type.getMethodType(descriptor));
-        if (text) {
-            for (Type part : Type.getArgumentTypes(descriptor)) {
-                if (!words.hasText(part)) {
-                    findings.add(where, "joins the text of a " + part.getClassName() + ", which may differ between runs");
-                }
-            }
-        }
         for (Object argument : arguments) {
             constant(argument, lambda || by.equals(OBJECT_METHODS));
         }
@@ -90,7 +78,8 @@ final class MethodCheck extends MethodVisitor {
         } else if (value instanceof Type held && (held.getSort() != Type.METHOD || mayHoldCalls)) {
             named("uses ", held);
         } else if (!(value instanceof Number || value instanceof String)) {
-            findings.add(where, "loads a constant of the kind " + value.getClass().getSimpleName() + ", " + value);
+            findings.add(
+                    where, "loads a constant of the kind " + value.getClass().getSimpleName() + ", " + value);
         }
     }
 
@@ -110,13 +99,13 @@ final class MethodCheck extends MethodVisitor {
 
     @Override
     public void visitLdcInsn(Object value) {
-        statics.other(Opcodes.LDC);
+        super.visitLdcInsn(value);
         constant(value, false);
     }
 
     @Override
     public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-        statics.other(Opcodes.MULTIANEWARRAY);
+        super.visitMultiANewArrayInsn(descriptor, dimensions);
         named("uses ", Type.getType(descriptor));
     }
 
@@ -129,44 +118,9 @@ final class MethodCheck extends MethodVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-        statics.other(opcode);
+        super.visitInsn(opcode);
         if (opcode == Opcodes.MONITORENTER) {
             findings.add(where, "is synchronized");
         }
-    }
-
-    @Override
-    public void visitVarInsn(int opcode, int local) {
-        statics.variable(opcode);
-    }
-
-    @Override
-    public void visitIntInsn(int opcode, int operand) {
-        statics.other(opcode);
-    }
-
-    @Override
-    public void visitJumpInsn(int opcode, Label label) {
-        statics.other(opcode);
-    }
-
-    @Override
-    public void visitIincInsn(int local, int by) {
-        statics.other(Opcodes.IINC);
-    }
-
-    @Override
-    public void visitTableSwitchInsn(int from, int to, Label other, Label... labels) {
-        statics.other(Opcodes.TABLESWITCH);
-    }
-
-    @Override
-    public void visitLookupSwitchInsn(Label other, int[] keys, Label[] labels) {
-        statics.other(Opcodes.LOOKUPSWITCH);
-    }
-
-    @Override
-    public void visitEnd() {
-        statics.end();
     }
 }

@@ -17,7 +17,9 @@ final class OwnClass extends ClassVisitor {
 
     String name = "";
     int access;
+
     @Nullable String superName;
+
     String[] interfaces = {};
     final Map<String, Field> instanceFields = new HashMap<>();
     private final Set<String> members = new HashSet<>();

@@ -1,13 +1,16 @@
 package io.onetape.services.plugin.check;
 
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * How one method uses static fields, instruction by instruction. A list or a lambda comes into a static field straight from {@code List.of},
  * {@code List.copyOf} or a lambda that captures nothing, so that nobody else can change it; and the compiler's own arrays are read where a switch or
  * {@code values()} reads them and go nowhere else.
  */
-final class StaticUse {
+final class StaticUse extends EachInstruction {
     /** What the instruction before has left on the stack. */
     private enum Before {
         ANYTHING,
@@ -16,21 +19,28 @@ final class StaticUse {
         VALUES
     }
 
+    private static final String INITIALIZER = "<clinit>";
+
+    private final String type;
     private final String where;
     private final boolean initializer;
     private final Findings findings;
     private Before before = Before.ANYTHING;
     private boolean inSwitchMap;
 
-    StaticUse(String where, boolean initializer, Findings findings) {
-        this.where = where;
-        this.initializer = initializer;
+    StaticUse(String type, String method, Findings findings, MethodVisitor next) {
+        super(next);
+        this.type = type;
+        this.where = type + "." + method;
+        this.initializer = method.equals(INITIALIZER);
         this.findings = findings;
     }
 
-    void field(int opcode, boolean own, String field, String descriptor) {
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+        super.visitFieldInsn(opcode, owner, field, descriptor);
         if (opcode == Opcodes.PUTSTATIC) {
-            written(own, field, descriptor);
+            written(owner.equals(type), field, descriptor);
         }
         boolean read = opcode == Opcodes.GETSTATIC;
         if (inSwitchMap && opcode != Opcodes.GETFIELD && !read) {
@@ -53,7 +63,9 @@ final class StaticUse {
         }
     }
 
-    void call(String owner, String called, String descriptor) {
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String called, String descriptor, boolean ofInterface) {
+        super.visitMethodInsn(opcode, owner, called, descriptor, ofInterface);
         boolean clone = before == Before.VALUES && owner.startsWith("[") && called.equals("clone");
         if (before == Before.VALUES && !clone) {
             kept();
@@ -66,8 +78,11 @@ final class StaticUse {
                 : Before.ANYTHING;
     }
 
-    /** A lambda, and whether it captures something; or another dynamic call, which does not. */
-    void dynamic(boolean lambda, boolean captures) {
+    @Override
+    public void visitInvokeDynamicInsn(String called, String descriptor, Handle bootstrap, Object... arguments) {
+        super.visitInvokeDynamicInsn(called, descriptor, bootstrap, arguments);
+        boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");
+        boolean captures = Type.getArgumentTypes(descriptor).length > 0;
         if (inSwitchMap) {
             kept();
         }
@@ -77,7 +92,9 @@ final class StaticUse {
         next(lambda && !captures ? Before.FREE_LAMBDA : Before.ANYTHING);
     }
 
-    void variable(int opcode) {
+    @Override
+    public void visitVarInsn(int opcode, int local) {
+        super.visitVarInsn(opcode, local);
         if (inSwitchMap && opcode >= Opcodes.ISTORE) {
             kept();
         }
@@ -85,7 +102,8 @@ final class StaticUse {
     }
 
     /** Any other instruction: within a switch's look-up only what computes the ordinal's owner. */
-    void other(int opcode) {
+    @Override
+    void instruction(int opcode) {
         if (inSwitchMap) {
             boolean computes = (opcode >= Opcodes.ACONST_NULL && opcode <= Opcodes.LDC)
                     || opcode == Opcodes.CHECKCAST
@@ -99,7 +117,9 @@ final class StaticUse {
         next(Before.ANYTHING);
     }
 
-    void end() {
+    @Override
+    public void visitEnd() {
+        super.visitEnd();
         if (inSwitchMap) {
             kept();
         }
@@ -116,6 +136,8 @@ final class StaticUse {
     private void kept() {
         inSwitchMap = false;
         before = Before.ANYTHING;
-        findings.add(where, "keeps an array of the compiler's, of an enum's values or of a switch; expected to read it in one expression");
+        findings.add(
+                where,
+                "keeps an array of the compiler's, of an enum's values or of a switch; expected to read it in one expression");
     }
 }
