@@ -2,6 +2,7 @@ package io.onetape.services.plugin;
 
 import io.onetape.services.plugin.check.AllowList;
 import io.onetape.services.plugin.check.ByteCodeCheck;
+import io.onetape.services.strategy.Strategy;
 import io.onetape.services.strategy.StrategyPackageException;
 import io.onetape.services.strategy.StrategyProvider;
 import io.onetape.services.strategy.StrategyType;
@@ -90,7 +91,9 @@ final class PluginJar {
             if (!names.add(type.name())) {
                 throw new IllegalArgumentException("expected each type once, found '" + type.name() + "' twice");
             }
-            if (type.create().get() == type.create().get()) {
+            Strategy first = type.create().get();
+            Strategy second = type.create().get();
+            if (first == second) {
                 throw new IllegalArgumentException("type " + type.name()
                         + ": expected a strategy of its own from each call of create, found one twice");
             }

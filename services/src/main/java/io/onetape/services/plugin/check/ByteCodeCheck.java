@@ -33,7 +33,11 @@ public final class ByteCodeCheck {
         });
         Vocabulary words = new Vocabulary(allowed, own);
         Constants constants = new Constants(own);
-        own.forEach((name, of) -> read(name, classes.get(name), new ClassCheck(words, constants, findings), findings));
+        classes.forEach((name, bytes) -> {
+            if (own.containsKey(name)) {
+                read(name, bytes, new ClassCheck(words, constants, findings), findings);
+            }
+        });
         return findings.toList();
     }
 
