@@ -13,6 +13,7 @@ import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.OrderState;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.RiskLimitsSetDecoder;
+import io.onetape.journal.schema.StrategyChangedDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import io.onetape.services.orders.LastIntents;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes or refuses every order against its worst case, see {@link Verdicts}. An instrument without limits of its own has the default ones (instrument 0);
- * without any, everything is refused. What has passed counts until it has ended, so that position and open orders together never exceed a limit.
+ * without any, everything is refused. A strategy that is not in live mode, or in quarantine, gets nothing passed, see {@link StrategyModes}. What has passed counts until it has ended, so that position and open orders together never exceed a limit.
  *
  * <p>An operator's {@code halt} refuses every order until {@code resume}. A request whose intent was used before gets no verdict: execution rejects it.
  *
@@ -38,11 +39,13 @@ public final class Risk implements Processor {
     private final FillDecoder fill = new FillDecoder();
     private final BookTopDecoder top = new BookTopDecoder();
     private final MarkPriceUpdateDecoder markPrice = new MarkPriceUpdateDecoder();
+    private final StrategyChangedDecoder strategyChanged = new StrategyChangedDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
 
     private final List<@Nullable Limits> limits = new ArrayList<>();
     private final Exposures exposures = new Exposures();
     private final LastIntents intents = new LastIntents();
+    private final StrategyModes modes = new StrategyModes();
     private final Verdicts verdict = new Verdicts();
     private final RiskRecords records = new RiskRecords();
     private boolean halted;
@@ -61,6 +64,7 @@ public final class Risk implements Processor {
             case OrderChangedDecoder.TEMPLATE_ID -> onOrderChanged(record);
             case FillDecoder.TEMPLATE_ID -> onFill(record, out);
             case RiskLimitsSetDecoder.TEMPLATE_ID -> onLimits(record);
+            case StrategyChangedDecoder.TEMPLATE_ID -> modes.apply(record.decode(strategyChanged));
             case OperatorCommandDecoder.TEMPLATE_ID -> onCommand(record, out);
             default -> {}
         }
@@ -89,7 +93,12 @@ public final class Risk implements Processor {
             return;
         }
         int instrument = record.instrument();
-        verdict.judge(requested, exposures.of(instrument), limitsOf(instrument), halted);
+        Reason ofStrategy = modes.refusal(strategy);
+        if (ofStrategy == Reason.NONE) {
+            verdict.judge(requested, exposures.of(instrument), limitsOf(instrument), halted);
+        } else {
+            verdict.refuse(ofStrategy);
+        }
         if (verdict.reason == Reason.NONE) {
             exposures.open(strategy, intent, instrument, requested.side(), requested.quantity());
         }
@@ -154,7 +163,7 @@ public final class Risk implements Processor {
         return own != null || limits.isEmpty() ? own : limits.get(0);
     }
 
-    /** Keys: exposures (by instrument), halted, intents, limits (by instrument, 0 is the default), orders (open, by name). */
+    /** Keys: exposures (by instrument), halted, intents, limits (by instrument, 0 is the default), modes (by strategy), orders (open, by name). */
     @Override
     public void writeState(WireOut state) {
         exposures.writeState(state);
@@ -167,6 +176,7 @@ public final class Risk implements Processor {
                 }
             }
         });
+        modes.writeState(state);
         exposures.writeOrders(state);
     }
 
@@ -180,6 +190,7 @@ public final class Risk implements Processor {
                 in.marshallable(wire -> to.set(Limits.readState(wire)));
             }
         });
+        modes.readState(state);
         exposures.readOrders(state);
     }
 }

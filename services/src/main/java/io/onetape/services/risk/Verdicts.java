@@ -22,11 +22,21 @@ final class Verdicts {
 
     long allowed;
 
-    void judge(OrderRequestedDecoder order, Exposure exposure, @Nullable Limits limits, boolean halted) {
+    /** Refused whatever the worst case is. */
+    void refuse(Reason why) {
+        forget();
+        reason = why;
+    }
+
+    private void forget() {
         reason = Reason.NONE;
         worstPosition = Fixed8.NULL;
         value = Fixed8.NULL;
         allowed = Fixed8.NULL;
+    }
+
+    void judge(OrderRequestedDecoder order, Exposure exposure, @Nullable Limits limits, boolean halted) {
+        forget();
         if (halted) {
             reason = Reason.HALTED;
         } else if (limits == null || !limits.areSet()) {

@@ -1,7 +1,7 @@
 /**
  * What may be traded, and when trading stops. Pure.
  *
- * <p>In: RiskLimitsSet, OperatorCommand, OrderRequested, OrderChanged, Fill, BookTop, MarkPriceUpdate. Out: RiskDecision, RiskBreached, TradingHalted,
+ * <p>In: RiskLimitsSet, OperatorCommand, OrderRequested, OrderChanged, Fill, BookTop, MarkPriceUpdate, StrategyChanged. Out: RiskDecision, RiskBreached, TradingHalted,
  * TradingResumed.
  */
 @NullMarked

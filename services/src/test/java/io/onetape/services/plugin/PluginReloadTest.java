@@ -8,7 +8,6 @@ import io.onetape.services.Processors;
 import io.onetape.services.Scenario;
 import io.onetape.services.StateCopy;
 import io.onetape.services.strategy.Strategies;
-import io.onetape.services.strategy.StrategyLibrary;
 import io.onetape.services.strategy.StrategyPackageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ final class PluginReloadTest {
                 .isInstanceOf(StrategyPackageException.class)
                 .hasMessageContaining(
                         temp.resolve("plugins").resolve(missing + ".jar").toString());
-        Scenario without = new Scenario(new Strategies(Processors.strategyTypes(), StrategyLibrary.NONE));
+        Scenario without = new Scenario(new Strategies(Processors.strategyTypes()));
         assertThatThrownBy(() -> without.when(packageSet(one)))
                 .isInstanceOf(StrategyPackageException.class)
                 .hasMessageContaining("found no folder of plug-ins, expected one that has " + one + ".jar");
@@ -182,7 +181,7 @@ final class PluginReloadTest {
     }
 
     private static Strategies strategies() {
-        return new Strategies(Processors.strategyTypes(), plugins);
+        return Processors.strategies(Strategies.DEFAULT_ENGINE, plugins);
     }
 
     private void started(String sha256) {
