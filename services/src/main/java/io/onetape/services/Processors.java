@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** All processors, fresh, in the order in which each record is given to them within one JVM. */
 public final class Processors {
-    private static final List<StrategyType> STRATEGY_TYPES = 
+    private static final List<StrategyType> STRATEGY_TYPES =
             List.of(MarketMaker.TYPE, Momentum.TYPE, MeanReversion.TYPE, Scalping.TYPE, Arbitrage.TYPE);
 
     private Processors() {}
@@ -31,7 +31,11 @@ public final class Processors {
     /** The same, with the plug-ins of this library. */
     public static List<Processor> all(StrategyLibrary plugins) {
         return List.of(
-                new MarketData(), strategies(Strategies.DEFAULT_ENGINE, plugins), new Risk(), new Execution(), new Account());
+                new MarketData(),
+                strategies(Strategies.DEFAULT_ENGINE, plugins),
+                new Risk(),
+                new Execution(),
+                new Account());
     }
 
     /** A fresh engine that hosts the strategies whose setting {@code engine} is its name: {@code strategy}, {@code strategy-2}. */

@@ -121,7 +121,8 @@ final class Hosted {
 
     private void change(String parameter, String value, SortedMap<String, String> changed, Emitter out) {
         if (parameter.equals(TYPE) || StrategyType.isSymbol(parameter)) {
-            throw new IllegalArgumentException("expected " + parameter + " to stay while enabled, found '" + value + "'");
+            throw new IllegalArgumentException(
+                    "expected " + parameter + " to stay while enabled, found '" + value + "'");
         }
         CommonSettings common = CommonSettings.of(changed);
         Parameters parameters = Parameters.read(type(changed).parameters(), own(changed));
@@ -201,9 +202,8 @@ final class Hosted {
         try {
             emit(StrategyChange.LOADED, describe() + "; reloaded", out);
             if (isRunning()) {
-                String state = replace(strategy())
-                        .map(why -> "begins afresh: " + why)
-                        .orElse("goes on with its state");
+                String state =
+                        replace(strategy()).map(why -> "begins afresh: " + why).orElse("goes on with its state");
                 emit(StrategyChange.STARTED, symbols(desk) + "; " + state, out);
             }
         } catch (IllegalArgumentException e) {

@@ -110,11 +110,7 @@ final class StrategyRecords {
         out.begin(changed, instrument);
         OrderId.putStrategy(
                 changed.buffer(), changed.offset() + StrategyChangedEncoder.strategyEncodingOffset(), strategy);
-        changed.fromSequence(0)
-                .change(change)
-                .mode(mode)
-                .hash(hash)
-                .detail(detail);
+        changed.fromSequence(0).change(change).mode(mode).hash(hash).detail(detail);
         out.emit();
     }
 

@@ -37,7 +37,11 @@ final class PluginReloadTest {
         plugins = new PluginFolder(temp.resolve("plugins"), AllowedHashes.any());
         one = install("one", 1, PluginSources.READS);
         two = install("two", 2, PluginSources.READS);
-        forgetful = install("forgetful", 3, "throw new IllegalArgumentException(\"expected no state, found some\");");
+        forgetful = install("forgetful", 3, """
+                if (!"forgetful".equals(state.read("version").text())) {
+                    throw new IllegalArgumentException("expected its own state, found another");
+                }
+                """ + PluginSources.READS);
         broken = install("broken", 4, "prices.get((int) state.read(\"calls\").int64() + 99);");
     }
 
@@ -93,7 +97,7 @@ final class PluginReloadTest {
         scenario.when(packageSet(forgetful));
         assertThat(detail(1))
                 .isEqualTo(
-                        "BTCUSDT; begins afresh: readState threw IllegalArgumentException: expected no state, found some");
+                        "BTCUSDT; begins afresh: readState threw IllegalArgumentException: expected its own state, found another");
         scenario.given().when(top("100"));
         scenario.thenEmitted("Signal strategy=b1 name=forgetful value=1", "OrderRequested b1-2 price=99.7");
         scenario.when(packageSet(broken));

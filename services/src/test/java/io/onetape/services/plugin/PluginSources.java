@@ -46,7 +46,7 @@ public final class PluginSources {
     }
 
     /**
-     * A strategy that bids {@code ticks} below the best bid while it has no order, counts its calls, and says so in a signal {@code version}. What
+     * A strategy that bids {@code ticks} below the best bid while it has no order, counts its calls, and says so in a signal {@code version}, which its state has too. What
      * {@code readState} does is the caller's.
      */
     static TestJar bidder(String version, int ticks, String readState) {
@@ -99,6 +99,7 @@ public final class PluginSources {
                     public void writeState(WireOut state) {
                         state.write("calls").int64(calls);
                         state.write("prices").sequence(prices, (all, out) -> all.forEach(out::int64));
+                        state.write("version").text("%s");
                     }
 
                     @Override
@@ -106,7 +107,7 @@ public final class PluginSources {
                         %s
                     }
                 }
-                """.formatted(leastQuantity, ticks, version, readState);
+                """.formatted(leastQuantity, ticks, version, version, readState);
         String provider = HEADER + """
                 public final class Bidders implements StrategyProvider {
                     @Override

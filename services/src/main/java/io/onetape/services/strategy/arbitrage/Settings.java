@@ -22,11 +22,12 @@ record Settings(
         long exit,
         long stop,
         long minimumDistance) {
-    static final List<Parameter> DECLARED = TradeSettings.declared(
+    static final List<Parameter> DECLARED = List.copyOf(TradeSettings.declared(
             "5s",
             "30m",
             List.of(
-                    Parameter.duration("sample", "1ms", "1h", "interval of the samples").withDefault("1s"),
+                    Parameter.duration("sample", "1ms", "1h", "interval of the samples")
+                            .withDefault("1s"),
                     Parameter.integer("window", 2, 900, "samples in the window").withDefault("120"),
                     Parameter.decimal("ratio", "0.00000001", "1000000", "of symbol2 against one of symbol")
                             .withDefault("1"),
@@ -37,7 +38,7 @@ record Settings(
                     Parameter.decimal("stopDeviations", "0.1", "1000", "departure from which on it leaves at once")
                             .withDefault("6"),
                     Parameter.decimal("minDistance", "0", "1000000000", "price that the departure is at least")
-                            .withDefault("0")));
+                            .withDefault("0"))));
 
     /** Before the first ones are read. */
     static final Settings NONE = new Settings(TradeSettings.NONE, 1, 1, 1, Fixed8.ONE, 0, Fixed8.ONE, 0);
@@ -51,7 +52,8 @@ record Settings(
                     + Fixed8.toString(exit) + "', '" + Fixed8.toString(entry) + "', '" + Fixed8.toString(stop) + "'");
         }
         if (second.tickSize() <= 0) {
-            throw new IllegalArgumentException("expected an instrument with a tick size, found none of " + second.symbol());
+            throw new IllegalArgumentException(
+                    "expected an instrument with a tick size, found none of " + second.symbol());
         }
         return new Settings(
                 TradeSettings.of(parameters, first),

@@ -17,11 +17,12 @@ record Settings(
         long minimumDistance,
         long takeProfit,
         long stop) {
-    static final List<Parameter> DECLARED = TradeSettings.declared(
+    static final List<Parameter> DECLARED = List.copyOf(TradeSettings.declared(
             "5s",
             "10m",
             List.of(
-                    Parameter.duration("sample", "1ms", "1h", "interval of the samples").withDefault("1s"),
+                    Parameter.duration("sample", "1ms", "1h", "interval of the samples")
+                            .withDefault("1s"),
                     Parameter.integer("window", 2, 900, "samples in the window").withDefault("60"),
                     Parameter.decimal("entryDeviations", "0.1", "100", "departure from which on it enters")
                             .withDefault("2"),
@@ -32,7 +33,7 @@ record Settings(
                     Parameter.decimal("takeProfit", "0", "1", "fraction of the entry price; 0: none")
                             .withDefault("0"),
                     Parameter.decimal("stop", "0", "1", "fraction of the entry price; 0: none")
-                            .withDefault("0.002")));
+                            .withDefault("0.002"))));
 
     /** Before the first ones are read. */
     static final Settings NONE = new Settings(TradeSettings.NONE, 1, 1, Fixed8.ONE, 0, 0, 0, 0);
