@@ -156,7 +156,7 @@ final class PluginReloadTest {
         assertThat(replay.records()).map(Emitted::toString).isEqualTo(texts(scenario.records()));
         assertThat(StateCopy.text(replayed))
                 .isEqualTo(StateCopy.text(strategies))
-                .contains("bidder: \"" + one);
+                .contains(one);
         assertThat(scenario.emitted("Signal"))
                 .map(signal -> signal.get("name"))
                 .containsExactly("one", "two", "forgetful", "one");

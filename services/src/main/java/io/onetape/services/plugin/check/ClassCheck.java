@@ -88,7 +88,7 @@ final class ClassCheck extends ClassVisitor {
 
     private void checkConstant(int access, String field, String descriptor, @Nullable String signature) {
         boolean constant = Constants.isCompilers(access, field, descriptor)
-                || constants.isImmutable(descriptor, signature)
+                || constants.isImmutable(descriptor)
                 || constants.isListOfConstants(signature)
                 || isLambda(descriptor);
         if (!constant) {

@@ -42,12 +42,14 @@ final class Constants {
         this.own = own;
     }
 
-    /** {@code signature} is the type with its generic arguments, if it has any. */
-    boolean isImmutable(String descriptor, @Nullable String signature) {
-        return isImmutable(descriptor, signature, new HashSet<>());
+    boolean isImmutable(String descriptor) {
+        return isImmutable(descriptor, new HashSet<>());
     }
 
-    /** True if it is a list of immutable elements, which is as immutable as whoever made it chose. */
+    /**
+     * True if a type, given with its generic arguments, is a list of immutable elements. The list itself is as immutable as whoever made it chose, see
+     * {@link StaticUse}.
+     */
     boolean isListOfConstants(@Nullable String signature) {
         return signature != null && isListOfConstants(signature, new HashSet<>());
     }
@@ -55,10 +57,10 @@ final class Constants {
     private boolean isListOfConstants(String signature, Set<String> assumed) {
         return signature.startsWith(LIST)
                 && signature.endsWith(">;")
-                && isImmutable(signature.substring(LIST.length(), signature.length() - 2), null, assumed);
+                && isImmutable(signature.substring(LIST.length(), signature.length() - 2), assumed);
     }
 
-    private boolean isImmutable(String descriptor, @Nullable String signature, Set<String> assumed) {
+    private boolean isImmutable(String descriptor, Set<String> assumed) {
         Type type = Type.getType(descriptor);
         if (type.getSort() == Type.ARRAY) {
             return false;
@@ -97,7 +99,7 @@ final class Constants {
         for (Map.Entry<String, OwnClass.Field> entry : of.instanceFields.entrySet()) {
             OwnClass.Field field = entry.getValue();
             boolean constant = field.isFinal()
-                    && (isImmutable(field.descriptor(), field.signature(), assumed)
+                    && (isImmutable(field.descriptor(), assumed)
                             || (field.signature() != null && isListOfConstants(field.signature(), assumed)));
             if (!constant) {
                 return entry.getKey();
