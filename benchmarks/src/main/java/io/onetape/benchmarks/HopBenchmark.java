@@ -1,6 +1,5 @@
 package io.onetape.benchmarks;
 
-import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.sequencer.SequencerAgent;
 import io.onetape.journal.tape.TapeWriter;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ public class HopBenchmark {
         agent = new SequencerAgent(
                 folder,
                 tape,
-                List.of(new SequencerAgent.Feed("feed", SourceKind.OUTSIDE, outbox)),
+                List.of(SequencerAgent.Feed.ofFacts("feed", outbox)),
                 SequencerAgent.Clock.OF_WRITER,
                 Load.START_NANOS);
     }

@@ -2,6 +2,9 @@ package io.onetape.replay;
 
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.Wire;
+import net.openhft.chronicle.wire.WireType;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
 /**
@@ -19,6 +22,7 @@ public final class Host implements Emitter {
     private long correlation;
     private long nanos;
     private boolean begun;
+    private Quarantines quarantines = Quarantines.NONE;
 
     public Host(Processor processor, int source, Output output) {
         this.processor = processor;
@@ -26,11 +30,19 @@ public final class Host implements Emitter {
         this.output = output;
     }
 
+    /** Parts of processors that failed on records that are still to come. */
+    public Host honour(Quarantines known) {
+        quarantines = known;
+        return this;
+    }
+
     /** Hands over one record, after the timers that its time has reached. */
     public void deliver(RecordView record) {
         cause = record.sequence();
         correlation = record.correlation();
         nanos = record.recordedAtNanos();
+        begun = false; // what a record before left unfinished is dropped
+        quarantines.apply(cause, processor, this);
         while (timers.isDue(nanos)) {
             long due = timers.nextDueNanos();
             processor.onTimer(timers.pop(), due, this);
@@ -62,6 +74,23 @@ public final class Host implements Emitter {
     @Override
     public void cancelTimer(long timer) {
         timers.cancel(timer);
+    }
+
+    /** Everything that going on depends on: the timers, and the processor's state. Binary wire. */
+    byte[] writeState() {
+        Bytes<byte[]> bytes = Bytes.allocateElasticOnHeap();
+        Wire wire = WireType.BINARY.apply(bytes);
+        timers.writeState(wire);
+        wire.write("processor").marshallable(processor::writeState);
+        return bytes.toByteArray();
+    }
+
+    /** Becomes what {@link #writeState} wrote when this many records had been emitted; the processor is a fresh one. */
+    void readState(byte[] state, long emittedBefore) {
+        Wire wire = WireType.BINARY.apply(Bytes.wrapForRead(state));
+        timers.readState(wire);
+        wire.read("processor").marshallable(processor::readState);
+        emitted = emittedBefore;
     }
 
     public Processor processor() {

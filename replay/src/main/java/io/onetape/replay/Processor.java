@@ -22,6 +22,12 @@ public interface Processor {
     /** A timer that this processor has set has come due: the time of {@code record} reached it, and {@code record} itself follows. */
     default void onTimer(long timer, long dueNanos, Emitter out) {}
 
+    /**
+     * A part of this processor failed on the record with this sequence, which is about to come: it must not see it. Called before that record whenever the
+     * processor is run over it again, live, recovering or verifying. Processors without parts have nothing to do.
+     */
+    default void quarantine(long part, long fromSequence, Emitter out) {}
+
     /** Everything that the future depends on, in sorted order of keys; {@link #readState} of it gives an equal processor. */
     void writeState(WireOut state);
 

@@ -1,5 +1,9 @@
 package io.onetape.replay;
 
+import java.util.Arrays;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+
 /** The timers of one processor, ordered by (due, number). A few at a time, so a sorted array serves. Single-threaded. */
 final class Timers {
     /** More timers than this at once are a defect. */
@@ -30,8 +34,8 @@ final class Timers {
             throw new IllegalStateException("expected at most " + MAX_TIMERS + " timers of one processor");
         }
         if (count == dues.length) {
-            dues = java.util.Arrays.copyOf(dues, count * 2);
-            numbers = java.util.Arrays.copyOf(numbers, count * 2);
+            dues = Arrays.copyOf(dues, count * 2);
+            numbers = Arrays.copyOf(numbers, count * 2);
         }
         int at = count++;
         while (at > 0 && isAfter(dueNanos, number, at - 1)) { // the first due stands last
@@ -53,6 +57,25 @@ final class Timers {
                 return;
             }
         }
+    }
+
+    /** Writes all timers, the first due first. */
+    void writeState(WireOut wire) {
+        wire.write("timers").sequence(this, (timers, out) -> {
+            for (int i = timers.count - 1; i >= 0; i--) {
+                out.int64(timers.dues[i]);
+                out.int64(timers.numbers[i]);
+            }
+        });
+    }
+
+    void readState(WireIn wire) {
+        wire.read("timers").sequence(this, (timers, in) -> {
+            while (in.hasNextSequenceItem()) {
+                long due = in.int64();
+                timers.set(in.int64(), due);
+            }
+        });
     }
 
     private boolean isAfter(long due, long number, int other) {

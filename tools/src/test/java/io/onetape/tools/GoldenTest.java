@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.tools.sample.Run;
 import io.onetape.tools.sample.SampleTape;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +23,8 @@ final class GoldenTest {
 
     private static Path tape;
     private static Path other;
+
+    private static final Path GOLDEN = Path.of("src/test/resources/io/onetape/tools/golden");
 
     @BeforeAll
     static void write() {
@@ -53,14 +54,14 @@ final class GoldenTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo(golden(file));
+        assertThat(run.out()).isEqualTo(golden(file, run));
     }
 
     @Test
     void theFirstDifferenceOfTwoTapesIsShownWithItsFields() throws IOException {
         Run run = Run.of("diff", tape, other);
 
-        assertThat(run.out()).isEqualTo(golden("diff.txt"));
+        assertThat(run.out()).isEqualTo(golden("diff.txt", run));
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
@@ -126,10 +127,12 @@ final class GoldenTest {
         assertThat(all.at("/risk/stateHash")).isEqualTo(one.get("stateHash"));
     }
 
-    private static String golden(String file) throws IOException {
-        try (InputStream in = GoldenTest.class.getResourceAsStream("golden/" + file)) {
-            assertThat(in).as(file).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** {@code GOLDEN_WRITE=true} in the environment writes the file anew. */
+    private static String golden(String file, Run run) throws IOException {
+        Path path = GOLDEN.resolve(file);
+        if ("true".equals(System.getenv("GOLDEN_WRITE"))) {
+            Files.writeString(path, run.out());
         }
+        return Files.readString(path);
     }
 }

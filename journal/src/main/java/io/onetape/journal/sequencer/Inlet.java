@@ -3,7 +3,6 @@ package io.onetape.journal.sequencer;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.TapeReader;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One source's outbox, as the sequencer reads it. An outbox that is not there yet is waited for. Single-threaded. */
+/** One source's outbox, as the sequencer reads it, and how far the source has come. An outbox that is not there yet is waited for. Single-threaded. */
 final class Inlet implements AutoCloseable {
     private static final int POLLS_PER_LOOK = 256;
 
@@ -20,7 +19,9 @@ final class Inlet implements AutoCloseable {
     private final int source;
     private final long resumesAfter;
     private final Optional<RecordCopy> lastOnTape;
-    private Optional<TapeReader> reader = Optional.empty();
+    private final @Nullable Progress progress;
+    private @Nullable TapeReader reader;
+    private boolean peeked;
     private int polls;
 
     /** Reads {@code feed} from behind {@code resumesAfter}, whose record, if the tape still shows it, must be the outbox's too. */
@@ -29,33 +30,70 @@ final class Inlet implements AutoCloseable {
         this.source = source;
         this.resumesAfter = resumesAfter;
         this.lastOnTape = lastOnTape;
+        this.progress = feed.progress().map(Progress::open).orElse(null);
     }
 
     int source() {
         return source;
     }
 
-    SourceKind kind() {
-        return feed.kind();
+    boolean keepsTime() {
+        return feed.keepsTime();
     }
 
-    /** The next record, or null if there is none now. */
-    @Nullable RecordView poll() {
-        if (reader.isEmpty() && (polls++ % POLLS_PER_LOOK != 0 || !open(feed.outbox()))) {
+    /** True of a processor, which says how far it has come. */
+    boolean hasProgress() {
+        return progress != null;
+    }
+
+    /** The sequence that the processor has consumed through. */
+    long consumed() {
+        return progress == null ? 0 : progress.consumed();
+    }
+
+    /** The last number that it has emitted. */
+    long emitted() {
+        return progress == null ? 0 : progress.emitted();
+    }
+
+    /** The number of the record that is next. */
+    long nextNumber() {
+        TapeReader open = reader;
+        return open == null ? resumesAfter + 1 : open.number() + (peeked ? 0 : 1);
+    }
+
+    /** The next record, or null if there is none now; the same one until {@link #remove}. */
+    @Nullable RecordView peek() {
+        TapeReader open = reader;
+        if (open == null) {
+            open = polls++ % POLLS_PER_LOOK == 0 ? open(feed.outbox()) : null;
+            reader = open;
+        }
+        if (open == null) {
             return null;
         }
-        TapeReader open = reader.get();
-        return open.next() ? open.record() : null;
+        peeked = peeked || open.next();
+        return peeked ? open.record() : null;
+    }
+
+    /** What {@link #peek} gave is on the tape. */
+    void remove() {
+        peeked = false;
     }
 
     @Override
     public void close() {
-        reader.ifPresent(TapeReader::close);
+        if (reader != null) {
+            reader.close();
+        }
+        if (progress != null) {
+            progress.close();
+        }
     }
 
-    private boolean open(Path outbox) {
+    private @Nullable TapeReader open(Path outbox) {
         if (!Files.exists(outbox.resolve(Manifest.FILE))) {
-            return false;
+            return null;
         }
         TapeReader opened = TapeReader.following(outbox, Numbering.SOURCE_SEQUENCE);
         if (resumesAfter > 0) {
@@ -66,12 +104,14 @@ final class Inlet implements AutoCloseable {
             }
             lastOnTape.ifPresent(copy -> requireSame(copy.view(), opened.record()));
         }
-        reader = Optional.of(opened);
-        return true;
+        return opened;
     }
 
     private void requireSame(RecordView onTape, RecordView inOutbox) {
-        boolean same = onTape.length() == inOutbox.length() && onTape.templateId() == inOutbox.templateId();
+        boolean same = onTape.length() == inOutbox.length()
+                && onTape.templateId() == inOutbox.templateId()
+                && onTape.instrument() == inOutbox.instrument()
+                && onTape.causedBy() == inOutbox.causedBy();
         for (int at = RecordHeader.LENGTH; same && at < onTape.length(); at++) {
             same = onTape.buffer().getByte(at) == inOutbox.buffer().getByte(at);
         }

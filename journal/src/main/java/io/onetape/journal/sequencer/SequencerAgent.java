@@ -23,8 +23,28 @@ import java.util.Optional;
  * The caller's thread calls {@link #doWork} for ever and idles when it returns 0. Single-threaded.
  */
 public final class SequencerAgent implements AutoCloseable {
-    /** One outbox, and whose it is. Outboxes are polled in the order in which they are given. */
-    public record Feed(String name, SourceKind kind, Path outbox) {}
+    /**
+     * One outbox, and whose it is. Outboxes are polled in the order in which they are given.
+     *
+     * @param progress where a processor says how far it has come; empty of a source of facts
+     * @param keepsTime in lockstep: its records have the time that their writer gave them
+     */
+    public record Feed(String name, SourceKind kind, Path outbox, Optional<Path> progress, boolean keepsTime) {
+        /** A source from outside. */
+        public static Feed ofFacts(String name, Path outbox) {
+            return new Feed(name, SourceKind.OUTSIDE, outbox, Optional.empty(), false);
+        }
+
+        /** A processor. */
+        public static Feed ofProcessor(String name, Path outbox, Path progress) {
+            return new Feed(name, SourceKind.PROCESSOR, outbox, Optional.of(progress), false);
+        }
+
+        /** The same, keeping its records' times in lockstep. */
+        public Feed keepingTime() {
+            return new Feed(name, kind, outbox, progress, true);
+        }
+    }
 
     /** Gives a record its time. */
     public interface Clock {
@@ -39,43 +59,42 @@ public final class SequencerAgent implements AutoCloseable {
         }
     }
 
-    private static final int RECORDS_PER_TURN = 64;
-
     private final TapeWriter tape;
-    private final Sequencer sequencer;
     private final Clock clock;
     private final RecordDraft draft = new RecordDraft();
     private final TradingHaltedEncoder halted = new TradingHaltedEncoder();
     private final List<Inlet> inlets = new ArrayList<>();
+    private final Order order;
 
     /**
      * Goes on with the tape in {@code folder}, which {@code writer} appends to. Feeds that the tape does not know are defined on it when they come first, in the
      * given order, at {@code startNanos}.
      */
     public SequencerAgent(Path folder, TapeWriter writer, List<Feed> feeds, Clock clock, long startNanos) {
+        this(folder, writer, feeds, clock, startNanos, false);
+    }
+
+    /** In lockstep, the order of one JVM across processes: the processors in the order in which they are given. */
+    public static SequencerAgent inLockstep(Path folder, TapeWriter writer, List<Feed> feeds, long startNanos) {
+        return new SequencerAgent(folder, writer, feeds, Clock.OF_WRITER, startNanos, true);
+    }
+
+    private SequencerAgent(
+            Path folder, TapeWriter writer, List<Feed> feeds, Clock clock, long startNanos, boolean lockstep) {
         this.tape = writer;
-        this.sequencer = new Sequencer(writer);
         this.clock = clock;
         for (Feed feed : feeds) {
             int source = writer.define(feed.kind(), feed.name(), startNanos);
             Sources sources = writer.sources();
             inlets.add(new Inlet(feed, source, sources.last(source), lastOf(folder, sources.lastSequence(source))));
         }
+        Sequencer sequencer = new Sequencer(writer);
+        order = lockstep ? new ByCause(sequencer, folder, inlets) : new ByPriority(sequencer, inlets, clock);
     }
 
     /** Sequences what is there, up to a bound, and returns how many records that was. */
     public int doWork() {
-        int work = 0;
-        for (Inlet inlet : inlets) {
-            for (int i = 0; i < RECORDS_PER_TURN; i++) {
-                RecordView record = inlet.poll();
-                if (record == null) {
-                    break;
-                }
-                sequencer.sequence(record.buffer(), record.length(), inlet.source(), clock.nanosFor(record));
-                work++;
-            }
-        }
+        int work = order.turn();
         long step = clock.takeStepNanos();
         if (step != 0) {
             haltForStep(step);

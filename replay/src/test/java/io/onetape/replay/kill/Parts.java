@@ -3,7 +3,6 @@ package io.onetape.replay.kill;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
-import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.sequencer.Progress;
 import io.onetape.journal.sequencer.SequencerAgent;
 import io.onetape.journal.tape.Manifest;
@@ -13,9 +12,12 @@ import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.Processor;
 import io.onetape.replay.ServiceLoop;
+import io.onetape.replay.ServicePlace;
+import io.onetape.replay.snapshot.SnapshotFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -61,15 +63,24 @@ final class Parts {
         return folder.resolve("outbox-" + source);
     }
 
+    /** Three snapshots are kept beside the outbox. */
+    static ServicePlace place(Path folder, String service, RollCycle roll) {
+        return new ServicePlace(
+                outbox(folder, service),
+                roll,
+                Optional.of(new SnapshotFolder(folder.resolve("snapshots-" + service), 3)),
+                "test");
+    }
+
     private void sequence() {
         Path tape = tape(folder);
         TapeWriter writer = Files.exists(tape.resolve(Manifest.FILE))
                 ? TapeFolder.append(tape)
                 : TapeFolder.create(tape, TAPE_ID, roll);
         List<SequencerAgent.Feed> feeds = List.of(
-                new SequencerAgent.Feed(Facts.SOURCE, SourceKind.OUTSIDE, outbox(folder, Facts.SOURCE)),
-                new SequencerAgent.Feed(Spread.NAME, SourceKind.PROCESSOR, outbox(folder, Spread.NAME)),
-                new SequencerAgent.Feed(Answer.NAME, SourceKind.PROCESSOR, outbox(folder, Answer.NAME)));
+                SequencerAgent.Feed.ofFacts(Facts.SOURCE, outbox(folder, Facts.SOURCE)),
+                SequencerAgent.Feed.ofProcessor(Spread.NAME, outbox(folder, Spread.NAME), progress(Spread.NAME)),
+                SequencerAgent.Feed.ofProcessor(Answer.NAME, outbox(folder, Answer.NAME), progress(Answer.NAME)));
         try (SequencerAgent agent =
                 new SequencerAgent(tape, writer, feeds, SequencerAgent.Clock.OF_WRITER, Facts.START)) {
             while (!isAsked(STOP)) {
@@ -81,7 +92,7 @@ final class Parts {
     private void serve(Processor processor) {
         TapeFolder tape = awaitTape();
         try (Progress progress = Progress.open(progress(processor.name()));
-                ServiceLoop loop = new ServiceLoop(processor, tape, outbox(folder, processor.name()), roll, progress)) {
+                ServiceLoop loop = new ServiceLoop(processor, tape, place(folder, processor.name(), roll), progress)) {
             while (!isAsked(STOP)) {
                 idle(loop.doWork());
             }

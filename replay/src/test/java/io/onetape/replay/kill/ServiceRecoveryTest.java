@@ -8,7 +8,6 @@ import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.ConfigSetDecoder;
-import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TickEncoder;
 import io.onetape.journal.sequencer.Progress;
 import io.onetape.journal.sequencer.SequencerAgent;
@@ -150,8 +149,7 @@ final class ServiceRecoveryTest {
                 ServiceLoop loop = new ServiceLoop(
                         spread,
                         TapeFolder.open(Parts.tape(folder)),
-                        Parts.outbox(folder, Spread.NAME),
-                        ROLL,
+                        Parts.place(folder, Spread.NAME, ROLL),
                         progress)) {
             int idle = 0;
             while (idle < 1_000) { // an outbox that is not there yet is looked for now and then
@@ -167,8 +165,7 @@ final class ServiceRecoveryTest {
                 ServiceLoop loop = new ServiceLoop(
                         spread,
                         TapeFolder.open(Parts.tape(folder)),
-                        Parts.outbox(folder, Spread.NAME),
-                        ROLL,
+                        Parts.place(folder, Spread.NAME, ROLL),
                         progress)) {
             while (loop.consumed() < lastSequence()) {
                 loop.doWork();
@@ -188,8 +185,9 @@ final class ServiceRecoveryTest {
         Path tape = Parts.tape(folder);
         TapeWriter writer = Files.exists(tape) ? TapeFolder.append(tape) : TapeFolder.create(tape, 7, ROLL);
         List<SequencerAgent.Feed> feeds = List.of(
-                new SequencerAgent.Feed(Facts.SOURCE, SourceKind.OUTSIDE, Parts.outbox(folder, Facts.SOURCE)),
-                new SequencerAgent.Feed(Spread.NAME, SourceKind.PROCESSOR, Parts.outbox(folder, Spread.NAME)));
+                SequencerAgent.Feed.ofFacts(Facts.SOURCE, Parts.outbox(folder, Facts.SOURCE)),
+                SequencerAgent.Feed.ofProcessor(
+                        Spread.NAME, Parts.outbox(folder, Spread.NAME), folder.resolve("progress")));
         return new SequencerAgent(tape, writer, feeds, SequencerAgent.Clock.OF_WRITER, Facts.START);
     }
 

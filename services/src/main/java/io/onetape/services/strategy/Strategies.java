@@ -248,6 +248,7 @@ public final class Strategies implements Processor {
      * Stops a strategy at once and cancels its orders, because it has thrown or hung at {@code fromSequence}; before the processor gets that record. Does
      * nothing if the strategy is not hosted here or in quarantine already; the StrategyChanged that says the same, when it is met, changes nothing more.
      */
+    @Override
     public void quarantine(long strategy, long fromSequence, Emitter out) {
         Hosted hosted = roster.find(strategy);
         if (hosted != null && control.isOurs(hosted)) {

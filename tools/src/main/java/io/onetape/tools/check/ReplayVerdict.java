@@ -37,11 +37,7 @@ final class ReplayVerdict {
         } catch (DamagedTapeException e) {
             return NONE; // the verification that follows names it
         }
-        return new ReplayVerdict(new ParityCheck(
-                sources,
-                name -> Processors.all().stream()
-                        .filter(processor -> processor.name().equals(name))
-                        .findFirst()));
+        return new ReplayVerdict(new ParityCheck(sources, Processors::find));
     }
 
     void accept(RecordView record) {

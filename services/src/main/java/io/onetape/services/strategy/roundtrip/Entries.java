@@ -35,13 +35,14 @@ final class Entries {
         if (!wanted || !mayPlace || after > settings.maximumPosition()) {
             return Long.MAX_VALUE;
         }
-        if (now < slot.notBeforeNanos()) {
-            return slot.notBeforeNanos();
+        boolean atOnce = settings.entry() == EntryStyle.TAKER;
+        if (now < slot.notBeforeNanos(atOnce)) {
+            return slot.notBeforeNanos(atOnce);
         }
         wish.say(context);
         long intent = place(direction > 0 ? Side.BUY : Side.SELL, context, top, settings);
-        slot.placed(intent, settings.entry() == EntryStyle.TAKER, now, settings);
-        return intent == StrategyContext.NOT_PLACED ? slot.notBeforeNanos() : now + settings.entryLifeNanos();
+        slot.placed(intent, atOnce, now, settings);
+        return intent == StrategyContext.NOT_PLACED ? slot.notBeforeNanos(false) : now + settings.entryLifeNanos();
     }
 
     private static long keepOrCancel(
@@ -60,14 +61,14 @@ final class Entries {
         boolean sameSide = (order.side() == Side.BUY) == (wish.direction() > 0);
         boolean over = now >= endNanos;
         boolean away = wanted && settings.entry() == EntryStyle.MAKER && isAway(order, top);
-        boolean moves = away && now >= slot.notBeforeNanos();
+        boolean moves = away && now >= slot.notBeforeNanos(false);
         if (!wanted || !sameSide || over || moves) {
             if (slot.cancel(order, context, wish) && over) {
                 slot.pause(now, settings.cooldownNanos());
             }
             return order.cancelRequested() ? Long.MAX_VALUE : slot.cancelNotBeforeNanos();
         }
-        return away ? Math.min(endNanos, slot.notBeforeNanos()) : endNanos;
+        return away ? Math.min(endNanos, slot.notBeforeNanos(false)) : endNanos;
     }
 
     private static boolean isAway(OpenOrder order, TopOfBook top) {

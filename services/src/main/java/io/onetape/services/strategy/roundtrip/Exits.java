@@ -9,7 +9,7 @@ import io.onetape.services.strategy.StrategyContext;
 
 /**
  * The way out: at most one order, for the whole position. It is not marked reduce-only, because at the venue that would be against the account's position,
- * which strategies share; its quantity never exceeds the strategy's own.
+ * which strategies share; its quantity never exceeds the strategy's own. Only {@link Dust} is, because nothing else can take that away.
  */
 final class Exits {
     private Exits() {}
@@ -35,16 +35,18 @@ final class Exits {
         if (price == Fixed8.NULL || !mayPlace) {
             return Long.MAX_VALUE;
         }
-        if (now < slot.notBeforeNanos()) {
-            return slot.notBeforeNanos();
+        boolean atOnce = exit == Exit.NOW;
+        if (now < slot.notBeforeNanos(atOnce)) {
+            return slot.notBeforeNanos(atOnce);
         }
         wish.say(context);
-        boolean atOnce = exit == Exit.NOW;
         Side side = position > 0 ? Side.SELL : Side.BUY;
         TimeInForce timeInForce = atOnce ? TimeInForce.IOC : TimeInForce.GTX;
-        long intent = context.place(side, OrderType.LIMIT, timeInForce, price, Math.abs(position), false);
+        long quantity = Math.abs(position);
+        boolean reduceOnly = Dust.is(context.instrument(), price, quantity);
+        long intent = context.place(side, OrderType.LIMIT, timeInForce, price, quantity, reduceOnly);
         slot.placed(intent, atOnce, now, settings);
-        return intent == StrategyContext.NOT_PLACED ? slot.notBeforeNanos() : Long.MAX_VALUE;
+        return intent == StrategyContext.NOT_PLACED ? slot.notBeforeNanos(false) : Long.MAX_VALUE;
     }
 
     private static long keepOrCancel(
@@ -60,8 +62,8 @@ final class Exits {
         if (!atOnce && !moves) {
             return Long.MAX_VALUE;
         }
-        if (!atOnce && context.nowNanos() < slot.notBeforeNanos()) {
-            return slot.notBeforeNanos();
+        if (!atOnce && context.nowNanos() < slot.notBeforeNanos(false)) {
+            return slot.notBeforeNanos(false);
         }
         slot.cancel(order, context, wish);
         return order.cancelRequested() ? Long.MAX_VALUE : slot.cancelNotBeforeNanos();

@@ -14,7 +14,7 @@ import net.openhft.chronicle.wire.WireOut;
 /**
  * Brings a leg's position to a target, at once: one immediate-or-cancel order at a time at the best price of the other side, for the whole difference down
  * to the lot, so the target is never overshot; again every {@code minInterval} until it is reached. A difference below the lot or the venue's minimum
- * quantity stays. Nothing is done while the book is not valid or trading is halted. Owned by one strategy.
+ * quantity stays, and so does {@link Dust} unless it takes the position back. Nothing is done while the book is not valid or trading is halted. Owned by one strategy.
  */
 public final class Hedge {
     private final int timer;
@@ -65,17 +65,23 @@ public final class Hedge {
         if (leg.openOrderCount() > 0 || !top.isValid() || !leg.mayReduce()) {
             return;
         }
-        if (leg.nowNanos() < slot.notBeforeNanos()) {
-            leg.setTimer(timer, slot.notBeforeNanos());
+        long price = gap > 0 ? top.ask() : top.bid();
+        boolean dust = Dust.is(leg.instrument(), price, quantity);
+        boolean takesBack = Long.signum(leg.position()) == -Long.signum(gap) && quantity <= Math.abs(leg.position());
+        if (dust && !takesBack) {
+            failing = false;
+            return;
+        }
+        if (leg.nowNanos() < slot.notBeforeNanos(true)) {
+            leg.setTimer(timer, slot.notBeforeNanos(true));
             return;
         }
         Side side = gap > 0 ? Side.BUY : Side.SELL;
-        long price = gap > 0 ? top.ask() : top.bid();
-        long intent = leg.place(side, OrderType.LIMIT, TimeInForce.IOC, price, quantity, false);
+        long intent = leg.place(side, OrderType.LIMIT, TimeInForce.IOC, price, quantity, dust);
         slot.placed(intent, true, leg.nowNanos(), settings);
         if (intent == StrategyContext.NOT_PLACED) {
             failing = true;
-            leg.setTimer(timer, slot.notBeforeNanos());
+            leg.setTimer(timer, slot.notBeforeNanos(true));
         }
     }
 

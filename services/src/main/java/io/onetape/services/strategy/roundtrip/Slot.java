@@ -14,7 +14,8 @@ final class Slot {
     private long intent;
     private long placedNanos;
     private boolean immediate;
-    private long notBeforeNanos;
+    private long pacedNanos;
+    private long pausedNanos;
     private long cancelNotBeforeNanos;
 
     /** The order, or null once it has ended. */
@@ -40,8 +41,9 @@ final class Slot {
         return immediate;
     }
 
-    long notBeforeNanos() {
-        return notBeforeNanos;
+    /** When the next order may come; one that takes at once does not wait for the pace of one that rested. */
+    long notBeforeNanos(boolean atOnce) {
+        return atOnce && !immediate ? pausedNanos : Math.max(pausedNanos, pacedNanos);
     }
 
     long cancelNotBeforeNanos() {
@@ -57,12 +59,12 @@ final class Slot {
         intent = as;
         placedNanos = nowNanos;
         immediate = atOnce;
-        pause(nowNanos, settings.minIntervalNanos());
+        pacedNanos = nowNanos + settings.minIntervalNanos();
     }
 
     /** No new order for this long from now. */
     void pause(long nowNanos, long nanos) {
-        notBeforeNanos = Math.max(notBeforeNanos, nowNanos + nanos);
+        pausedNanos = Math.max(pausedNanos, nowNanos + nanos);
     }
 
     /** The order is not wanted any more; true if that was said to the venue just now. */
@@ -83,12 +85,13 @@ final class Slot {
         }
     }
 
-    /** Keys: cancelNotBeforeNanos, immediate, intent, notBeforeNanos, placedNanos. */
+    /** Keys: cancelNotBeforeNanos, immediate, intent, pacedNanos, pausedNanos, placedNanos. */
     void writeState(WireOut wire) {
         wire.write("cancelNotBeforeNanos").int64(cancelNotBeforeNanos);
         wire.write("immediate").bool(immediate);
         wire.write("intent").int64(intent);
-        wire.write("notBeforeNanos").int64(notBeforeNanos);
+        wire.write("pacedNanos").int64(pacedNanos);
+        wire.write("pausedNanos").int64(pausedNanos);
         wire.write("placedNanos").int64(placedNanos);
     }
 
@@ -96,7 +99,8 @@ final class Slot {
         cancelNotBeforeNanos = wire.read("cancelNotBeforeNanos").int64();
         immediate = wire.read("immediate").bool();
         intent = wire.read("intent").int64();
-        notBeforeNanos = wire.read("notBeforeNanos").int64();
+        pacedNanos = wire.read("pacedNanos").int64();
+        pausedNanos = wire.read("pausedNanos").int64();
         placedNanos = wire.read("placedNanos").int64();
     }
 }

@@ -7,7 +7,7 @@ import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 
 /**
- * The last n samples with their mean (half-even) and standard deviation (of the whole, not of a sample; down at the eighth decimal). Sums and squares are
+ * The last n samples with their mean (half-even) and standard deviation (of the whole, not of a sample; to nine digits). Sums and squares are
  * exact, so that what has left the window leaves nothing behind. Allocates only when its length changes. Single-threaded.
  */
 public final class RollingWindow {

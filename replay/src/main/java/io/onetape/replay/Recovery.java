@@ -1,0 +1,85 @@
+package io.onetape.replay;
+
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.replay.snapshot.BadSnapshotException;
+import io.onetape.replay.snapshot.Snapshot;
+import io.onetape.replay.snapshot.SnapshotFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses what a service starts from: its newest snapshot that is whole and belongs to the tape and to the outbox, else the tape's beginning. Snapshots are
+ * caches, so a bad one is passed over, and said to be.
+ */
+final class Recovery {
+    private final TapeFolder tape;
+    private final String service;
+    private final ServicePlace place;
+    private final long lastInOutbox;
+    private final List<String> notes = new ArrayList<>();
+
+    Recovery(TapeFolder tape, String service, ServicePlace place, long lastInOutbox) {
+        this.tape = tape;
+        this.service = service;
+        this.place = place;
+        this.lastInOutbox = lastInOutbox;
+    }
+
+    /** The snapshot to start from; throws {@link BuildChangedException} if the newest good one is not for this build to go on from. */
+    Optional<Snapshot> choose() {
+        if (place.snapshots().isEmpty()) {
+            return Optional.empty();
+        }
+        for (Path file : place.snapshots().get().newestFirst()) {
+            try {
+                Snapshot snapshot = SnapshotFolder.read(file);
+                requireFits(snapshot);
+                requireBuild(snapshot);
+                return Optional.of(snapshot);
+            } catch (BadSnapshotException e) {
+                notes.add(file + " is not used: " + e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why newer snapshots than the chosen one were passed over. */
+    List<String> notes() {
+        return notes;
+    }
+
+    private void requireFits(Snapshot snapshot) {
+        if (!snapshot.service().equals(service)) {
+            throw new BadSnapshotException("expected a state of " + service + ", found one of " + snapshot.service());
+        }
+        if (snapshot.tapeId() != tape.manifest().tapeId()) {
+            throw new BadSnapshotException("expected a state of tape "
+                    + Long.toHexString(tape.manifest().tapeId()) + ", found one of "
+                    + Long.toHexString(snapshot.tapeId()));
+        }
+        if (snapshot.emitted() > lastInOutbox) {
+            throw new BadSnapshotException("expected an outbox up to number " + snapshot.emitted()
+                    + ", found one that ends at " + lastInOutbox);
+        }
+        try (TapeReader reader = tape.reader()) {
+            reader.seek(snapshot.sequence());
+            if (!reader.next() || reader.crc32c() != snapshot.crc32c()) {
+                throw new BadSnapshotException(
+                        "expected the tape's record " + snapshot.sequence() + " to be the one it was taken at");
+            }
+        }
+    }
+
+    private void requireBuild(Snapshot snapshot) {
+        boolean sameBuild = snapshot.build().equals(place.build());
+        if (!sameBuild && !(snapshot.clean() && snapshot.emitted() == lastInOutbox)) {
+            throw new BuildChangedException(
+                    service + " ran with build " + snapshot.build()
+                            + " and was not stopped cleanly; expected that build, found " + place.build()
+                            + ". Run the former build and stop it; or `tape state reset` to rebuild with this one, which stops where an output differs");
+        }
+    }
+}
