@@ -169,7 +169,8 @@ final class Control {
                 : hosted.status != Hosted.Status.ELSEWHERE;
     }
 
-    private void refuse(String alert, String detail, Emitter out) {
+    /** Of what concerns no strategy one engine speaks. */
+    void refuse(String alert, String detail, Emitter out) {
         if (engine.equals(Strategies.DEFAULT_ENGINE)) {
             records.alert(alert, detail, out);
         }

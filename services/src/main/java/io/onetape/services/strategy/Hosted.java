@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
@@ -44,7 +46,7 @@ final class Hosted {
     final int number;
     final Desk desk;
     Status status = Status.CONFIGURED;
-    private final List<StrategyType> types;
+    private final StrategyTypes types;
     private final Instruments instruments;
     private final StrategyRecords records;
     private final Combination combination;
@@ -55,7 +57,7 @@ final class Hosted {
     Hosted(
             long strategy,
             int number,
-            List<StrategyType> types,
+            StrategyTypes types,
             Instruments instruments,
             StrategyRecords records,
             Combination combination) {
@@ -157,25 +159,90 @@ final class Hosted {
             return;
         }
         try {
-            StrategyType type = type(settings);
-            Parameters parameters = Parameters.read(type.parameters(), own(settings));
+            String loaded = describe();
             desk.common = CommonSettings.of(settings);
-            StringBuilder detail = new StringBuilder(TYPE + "=" + type.name());
-            for (String symbol : type.symbols()) {
-                detail.append(' ').append(symbol).append('=').append(setting(symbol, settings));
-            }
-            detail.append(' ').append(parameters);
-            settings.forEach((key, value) -> {
-                if (CommonSettings.isOne(key) || key.equals(ENGINE)) {
-                    detail.append(' ').append(key).append('=').append(value);
-                }
-            });
             status = Status.LOADED;
-            emit(StrategyChange.LOADED, detail.toString().strip(), out);
+            emit(StrategyChange.LOADED, loaded, out);
             startIfDefined(out);
         } catch (IllegalArgumentException e) {
             stopped(String.valueOf(e.getMessage()), out);
         }
+    }
+
+    /** What is loaded: all its settings. Throws {@link IllegalArgumentException} if one does not fit. */
+    private String describe() {
+        StrategyType type = type(settings);
+        Parameters parameters = Parameters.read(type.parameters(), own(settings));
+        StringBuilder detail = new StringBuilder(TYPE + "=" + type.name());
+        for (String symbol : type.symbols()) {
+            detail.append(' ').append(symbol).append('=').append(setting(symbol, settings));
+        }
+        detail.append(' ').append(parameters);
+        settings.forEach((key, value) -> {
+            if (CommonSettings.isOne(key) || key.equals(ENGINE)) {
+                detail.append(' ').append(key).append('=').append(value);
+            }
+        });
+        return detail.toString().strip();
+    }
+
+    boolean isOfType(String name) {
+        return name.equals(settings.get(TYPE));
+    }
+
+    /**
+     * Its type means other code from here on. One that is enabled goes over to it: LOADED, and STARTED saying whether it went on with what the former code
+     * had learnt ({@link Handover}) or begins afresh. Orders, positions, intents and timers stay. Settings that do not fit the new code, or instruments of
+     * its that are not defined, stop the strategy, and its orders are cancelled.
+     */
+    void reload(Emitter out) {
+        if (!isEnabled()) {
+            return;
+        }
+        try {
+            emit(StrategyChange.LOADED, describe() + "; reloaded", out);
+            if (isRunning()) {
+                String state =
+                        replace(strategy()).map(why -> "begins afresh: " + why).orElse("goes on with its state");
+                emit(StrategyChange.STARTED, symbols(desk) + "; " + state, out);
+            }
+        } catch (IllegalArgumentException e) {
+            desk.cancelAll();
+            stopped(String.valueOf(e.getMessage()), out);
+        }
+        startIfDefined(out);
+    }
+
+    /** Why what the former one has learnt is lost; empty if it is not. */
+    private Optional<String> replace(Strategy former) {
+        List<Instrument> on = defined();
+        if (on.size() < type(settings).legs()) {
+            throw new IllegalArgumentException("expected all instruments of the new code to be defined, found "
+                    + on.size() + " of " + type(settings).legs());
+        }
+        initialize(on);
+        Optional<String> refusal = Handover.copy(former, strategy());
+        if (refusal.isPresent()) {
+            initialize(on);
+        }
+        return refusal;
+    }
+
+    private static String symbols(Desk of) {
+        StringJoiner symbols = new StringJoiner(" ");
+        for (int i = 0; i < of.legs(); i++) {
+            symbols.add(of.leg(i).instrument().symbol());
+        }
+        return symbols.toString();
+    }
+
+    /** Those of its instruments that are defined. */
+    private List<Instrument> defined() {
+        List<Instrument> found = new ArrayList<>();
+        for (String symbol : type(settings).symbols()) {
+            instruments.bySymbol(setting(symbol, settings)).ifPresent(found::add);
+        }
+        return found;
     }
 
     /** An instrument has been defined: it may be the one that is waited for. */
@@ -183,19 +250,14 @@ final class Hosted {
         if (status != Status.LOADED) {
             return;
         }
-        List<Instrument> found = new ArrayList<>();
-        for (String symbol : type(settings).symbols()) {
-            instruments.bySymbol(setting(symbol, settings)).ifPresent(found::add);
-        }
+        List<Instrument> found = defined();
         if (found.size() < type(settings).legs()) {
             return;
         }
         try {
             initialize(found);
             status = Status.RUNNING;
-            String symbols =
-                    String.join(" ", found.stream().map(Instrument::symbol).toList());
-            emit(StrategyChange.STARTED, symbols, out);
+            emit(StrategyChange.STARTED, symbols(desk), out);
         } catch (IllegalArgumentException e) {
             stopped(String.valueOf(e.getMessage()), out);
         }
@@ -250,16 +312,12 @@ final class Hosted {
                 .bySymbol(settings.getOrDefault("symbol", ""))
                 .map(Instrument::id)
                 .orElse(0);
-        records.changed(strategy, instrument, change, desk.common.mode(), detail, out);
+        String hash = types.hash(settings.getOrDefault(TYPE, ""));
+        records.changed(strategy, instrument, change, desk.common.mode(), hash, detail, out);
     }
 
     private StrategyType type(Map<String, String> from) {
-        String name = setting(TYPE, from);
-        return types.stream()
-                .filter(type -> type.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("type: expected one of "
-                        + types.stream().map(StrategyType::name).toList() + ", found '" + name + "'"));
+        return types.get(setting(TYPE, from));
     }
 
     private static String setting(String key, Map<String, String> from) {

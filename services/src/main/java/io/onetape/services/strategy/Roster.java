@@ -4,21 +4,20 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.TradingState;
 import io.onetape.services.orders.OrderTable;
-import java.util.List;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
 
 /** All strategies that have settings, by name, also those that another engine hosts. */
 final class Roster {
-    private final List<StrategyType> types;
+    private final StrategyTypes types;
     private final Instruments instruments;
     private final StrategyRecords records;
     private final Combination combination;
     private final OrderTable<Hosted> strategies = new OrderTable<>();
     private TradingState trading = TradingState.NORMAL;
 
-    Roster(List<StrategyType> types, Instruments instruments, StrategyRecords records, Combination combination) {
+    Roster(StrategyTypes types, Instruments instruments, StrategyRecords records, Combination combination) {
         this.types = types;
         this.instruments = instruments;
         this.records = records;

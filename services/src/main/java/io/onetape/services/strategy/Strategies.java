@@ -13,6 +13,7 @@ import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.PositionChangedDecoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
+import io.onetape.journal.schema.StrategyPackageSetDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingResumedDecoder;
@@ -21,6 +22,7 @@ import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import io.onetape.services.reference.InstrumentsState;
 import java.util.List;
+import java.util.Optional;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * <p>OperatorCommand {@code strategy NAME start|stop|mode MODE} does what the settings do; a command that does not fit raises an alert. A quarantine stops a
  * strategy and cancels its orders; {@code strategy NAME resume} takes it out (RESUMED), and then it may be enabled again.
  *
+ * <p>StrategyPackageSet says that a type is a plug-in's from there on. Its code is had from the {@link StrategyLibrary} at that record, or the processor
+ * throws {@link StrategyPackageException}; strategies of the type that are enabled go over to it, see {@link Hosted#reload}. A JAR without that type raises an
+ * alert, and what the type was it stays.
+ *
  * <p>What a strategy throws comes out as a {@link StrategyFailedException}. Owned by one thread.
  */
 public final class Strategies implements Processor {
@@ -52,10 +58,12 @@ public final class Strategies implements Processor {
     private final OrderChangedDecoder orderChanged = new OrderChangedDecoder();
     private final PositionChangedDecoder positionChanged = new PositionChangedDecoder();
     private final StrategyChangedDecoder strategyChanged = new StrategyChangedDecoder();
+    private final StrategyPackageSetDecoder packageSet = new StrategyPackageSetDecoder();
     private final TradingHaltedDecoder halted = new TradingHaltedDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
 
     private final String name;
+    private final StrategyTypes types;
     private final Instruments instruments = new Instruments();
     private final StrategyRecords records = new StrategyRecords();
     private final Combination combination = new Combination();
@@ -71,8 +79,14 @@ public final class Strategies implements Processor {
 
     /** An engine of this name, {@code strategy-2}; throws {@link IllegalArgumentException} if it is no engine's, see {@link #isEngine}. */
     public Strategies(List<StrategyType> types, String name) {
+        this(types, StrategyLibrary.NONE, name);
+    }
+
+    /** An engine that can start strategies of plug-ins too, which the tape names and the library has. */
+    public Strategies(List<StrategyType> types, StrategyLibrary library, String name) {
         this.name = name;
-        this.roster = new Roster(List.copyOf(types), instruments, records, combination);
+        this.types = new StrategyTypes(types, library);
+        this.roster = new Roster(this.types, instruments, records, combination);
         this.control = new Control(name, roster, combination, records);
     }
 
@@ -119,6 +133,7 @@ public final class Strategies implements Processor {
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> onDefinition(record, out);
             case StrategyChangedDecoder.TEMPLATE_ID -> onStrategyChanged(record, out);
+            case StrategyPackageSetDecoder.TEMPLATE_ID -> onPackageSet(record, out);
             case TradingHaltedDecoder.TEMPLATE_ID ->
                 onTradingChanged(
                         record.decode(halted).state() == TradingState.REDUCE_ONLY
@@ -242,6 +257,28 @@ public final class Strategies implements Processor {
         }
     }
 
+    private void onPackageSet(RecordView record, Emitter out) {
+        record.decode(packageSet);
+        String type = packageSet.strategyType();
+        String hash = packageSet.hash();
+        String file = packageSet.file();
+        if (types.hash(type).equals(hash)) {
+            return; // what it is already
+        }
+        Optional<String> refusal = types.set(type, hash, file);
+        if (refusal.isPresent()) {
+            control.refuse("strategy-package", type + ": " + refusal.get() + "; what the type was it stays", out);
+            return;
+        }
+        for (int i = 0; i < roster.size(); i++) {
+            if (roster.get(i).isOfType(type)) {
+                calling = roster.get(i);
+                calling.desk.at(record.recordedAtNanos(), out);
+                calling.reload(out);
+            }
+        }
+    }
+
     private void onTradingChanged(TradingState state, RecordView record, Emitter out) {
         roster.trading(state);
         for (int i = 0; i < roster.size(); i++) {
@@ -277,11 +314,12 @@ public final class Strategies implements Processor {
         return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
     }
 
-    /** Keys: combination, instruments, strategies (by name), trading. */
+    /** Keys: combination, instruments, packages (hashes by type), strategies (by name), trading. */
     @Override
     public void writeState(WireOut state) {
         state.write("combination").marshallable(combination::writeState);
         InstrumentsState.write(instruments, state);
+        state.write("packages").marshallable(types::writeState);
         roster.writeState(state);
     }
 
@@ -289,6 +327,7 @@ public final class Strategies implements Processor {
     public void readState(WireIn state) {
         state.read("combination").marshallable(combination::readState);
         InstrumentsState.read(instruments, state);
+        state.read("packages").marshallable(types::readState);
         roster.readState(state);
     }
 }

@@ -20,9 +20,6 @@ import io.onetape.replay.Emitter;
 
 /** Writes what the strategies' processor emits. */
 final class StrategyRecords {
-    /** Strategies that come with the build have its hash, which ServiceStarted records; a plug-in has its JAR's. */
-    private static final String HASH = "built-in";
-
     private final SignalEncoder signal = new SignalEncoder();
     private final OrderRequestedEncoder requested = new OrderRequestedEncoder();
     private final SignalCombinedEncoder combined = new SignalCombinedEncoder();
@@ -102,11 +99,18 @@ final class StrategyRecords {
         out.emit();
     }
 
-    void changed(long strategy, int instrument, StrategyChange change, StrategyMode mode, String detail, Emitter out) {
+    void changed(
+            long strategy,
+            int instrument,
+            StrategyChange change,
+            StrategyMode mode,
+            String hash,
+            String detail,
+            Emitter out) {
         out.begin(changed, instrument);
         OrderId.putStrategy(
                 changed.buffer(), changed.offset() + StrategyChangedEncoder.strategyEncodingOffset(), strategy);
-        changed.fromSequence(0).change(change).mode(mode).hash(HASH).detail(detail);
+        changed.fromSequence(0).change(change).mode(mode).hash(hash).detail(detail);
         out.emit();
     }
 

@@ -26,6 +26,7 @@ final class ModulesTest {
         "io.onetape.services.dashboard..",
         "io.onetape.services.alert..",
         "io.onetape.services.ops..",
+        "io.onetape.services.plugin..",
         "io.onetape.services.runtime..",
         "io.onetape.services.config.."
     };

@@ -22,7 +22,7 @@ record Settings(
         long exit,
         long stop,
         long minimumDistance) {
-    static final List<Parameter> DECLARED = TradeSettings.declared(
+    static final List<Parameter> DECLARED = List.copyOf(TradeSettings.declared(
             "5s",
             "30m",
             List.of(
@@ -38,7 +38,7 @@ record Settings(
                     Parameter.decimal("stopDeviations", "0.1", "1000", "departure from which on it leaves at once")
                             .withDefault("6"),
                     Parameter.decimal("minDistance", "0", "1000000000", "price that the departure is at least")
-                            .withDefault("0")));
+                            .withDefault("0"))));
 
     /** Before the first ones are read. */
     static final Settings NONE = new Settings(TradeSettings.NONE, 1, 1, 1, Fixed8.ONE, 0, Fixed8.ONE, 0);

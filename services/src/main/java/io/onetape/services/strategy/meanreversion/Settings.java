@@ -17,7 +17,7 @@ record Settings(
         long minimumDistance,
         long takeProfit,
         long stop) {
-    static final List<Parameter> DECLARED = TradeSettings.declared(
+    static final List<Parameter> DECLARED = List.copyOf(TradeSettings.declared(
             "5s",
             "10m",
             List.of(
@@ -33,7 +33,7 @@ record Settings(
                     Parameter.decimal("takeProfit", "0", "1", "fraction of the entry price; 0: none")
                             .withDefault("0"),
                     Parameter.decimal("stop", "0", "1", "fraction of the entry price; 0: none")
-                            .withDefault("0.002")));
+                            .withDefault("0.002"))));
 
     /** Before the first ones are read. */
     static final Settings NONE = new Settings(TradeSettings.NONE, 1, 1, Fixed8.ONE, 0, 0, 0, 0);

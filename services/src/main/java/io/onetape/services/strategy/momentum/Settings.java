@@ -10,7 +10,7 @@ import java.util.List;
 /** Momentum's parameters. The threshold, take profit and stop are fractions in Fixed8: of the slow average, and of the average entry price. */
 record Settings(
         TradeSettings trade, long sampleNanos, long fast, long slow, long threshold, long takeProfit, long stop) {
-    static final List<Parameter> DECLARED = TradeSettings.declared(
+    static final List<Parameter> DECLARED = List.copyOf(TradeSettings.declared(
             "5s",
             "10m",
             List.of(
@@ -25,7 +25,7 @@ record Settings(
                     Parameter.decimal("takeProfit", "0", "1", "fraction of the entry price; 0: none")
                             .withDefault("0.002"),
                     Parameter.decimal("stop", "0", "1", "fraction of the entry price; 0: none")
-                            .withDefault("0.001")));
+                            .withDefault("0.001"))));
 
     /** Before the first ones are read. */
     static final Settings NONE = new Settings(TradeSettings.NONE, 1, 1, 2, Fixed8.ONE, 0, 0);

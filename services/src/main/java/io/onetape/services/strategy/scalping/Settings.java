@@ -11,7 +11,7 @@ import java.util.List;
 record Settings(TradeSettings trade, long imbalance, long maximumSpread, long takeProfit, long stop) {
     private static final int MOST_TICKS = 1_000_000;
 
-    static final List<Parameter> DECLARED = TradeSettings.declared(
+    static final List<Parameter> DECLARED = List.copyOf(TradeSettings.declared(
             "1s",
             "10s",
             List.of(
@@ -22,7 +22,7 @@ record Settings(TradeSettings trade, long imbalance, long maximumSpread, long ta
                     Parameter.integer("takeProfit", 1, MOST_TICKS, "ticks from the entry price")
                             .withDefault("2"),
                     Parameter.integer("stop", 1, MOST_TICKS, "ticks from the entry price")
-                            .withDefault("4")));
+                            .withDefault("4"))));
 
     /** Before the first ones are read. */
     static final Settings NONE = new Settings(TradeSettings.NONE, Fixed8.ONE, 1, 1, 1);
