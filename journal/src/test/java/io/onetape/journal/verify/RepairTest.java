@@ -6,11 +6,13 @@ import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Market;
@@ -22,6 +24,8 @@ import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.journal.tape.Ticks;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +130,25 @@ class RepairTest {
         assertThat(result.firstDamaged()).isEqualTo(1);
         assertThat(result.kept() + result.lost()).isEqualTo(last);
         assertThat(verify(temp.resolve("R"))).isEqualTo(last + 1);
+    }
+
+    @Test
+    void bytesInADamagedRecordThatLookLikeAShortCycleStartedAreNoRecord() throws Exception {
+        DamagedFolder tape = DamagedFolder.create(temp, RollCycle.HOUR, RECORDS, true);
+        damaged = tape.folder;
+        DamagedFolder.Document victim = tape.documents.stream()
+                .filter(document -> document.length() > 300)
+                .findFirst()
+                .orElseThrow();
+        ByteBuffer looksSo = ByteBuffer.allocate(4 + RecordHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        looksSo.putInt(0, RecordHeader.LENGTH)
+                .putShort(4 + RecordHeader.TEMPLATE_ID, (short) CycleStartedDecoder.TEMPLATE_ID)
+                .putShort(4 + RecordHeader.SCHEMA, (short) RecordHeader.SCHEMA_ID)
+                .putLong(4 + RecordHeader.SEQUENCE, victim.sequence() + 1);
+        DamagedFolder.write(victim.file(), victim.offset() + 4 + 100, looksSo);
+
+        assertThat(repair(true).lost()).isEqualTo(1);
+        verify(temp.resolve("R"));
     }
 
     @Test
