@@ -32,6 +32,9 @@ public final class CycleFile implements AutoCloseable {
         END
     }
 
+    /** Largest excerpt, in bytes. Far less than any queue's mapping could hold: a longer length in a file is damage, and who reads one holds a mebibyte at most. */
+    public static final int MAX_LENGTH = 1 << 20;
+
     /** The length word with which a queue ends a finished cycle. */
     public static final int END_OF_CYCLE = 0xC000_0000;
 
@@ -112,9 +115,6 @@ public final class CycleFile implements AutoCloseable {
             return Step.EXCERPT;
         }
     }
-
-    /** Largest excerpt that can be in a file: the overlap of the chunks in which the queue maps its files. */
-    public static final int MAX_LENGTH = 1 << 20;
 
     /** Goes to where the document with this offset begins; the next step reads it. */
     public void moveTo(long documentOffset) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueSink implements ExcerptSink {
     /**
-     * Bytes that the queue maps at a time; a quarter more overlaps, which bounds an excerpt. The queue allocates 900 bytes for each: with blocks of 4 MiB that
-     * would be a tenth of a byte for each record of 420.
+     * Bytes that the queue maps at a time; a quarter more overlaps, far more than an excerpt may have. The queue allocates 900 bytes for each: with blocks of 4 MiB
+     * that would be a tenth of a byte for each record of 420.
      */
     private static final int BLOCK_BYTES = 64 << 20;
 
