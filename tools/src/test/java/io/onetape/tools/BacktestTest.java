@@ -7,9 +7,11 @@ import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.ConfigSetEncoder;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.tools.sample.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,8 @@ final class BacktestTest {
         assertFails(Run.of("backtest", "market-maker", cut, "--out", out), 4, "the tape was closed at sequence", "");
         assertFails(Run.of("explain", "mm1-1", cut), 4, "the tape was closed at sequence", "tape repair");
         assertThat(out).doesNotExist();
+        Manifest.read(cut).withEnd(Optional.empty()).write(cut); // as if its writer had been killed: the index knows more
+        assertFails(Run.of("backtest", "market-maker", cut, "--out", out), 4, "the index knows sequence", "");
     }
 
     @Test

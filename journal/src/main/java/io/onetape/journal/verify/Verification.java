@@ -87,12 +87,6 @@ public final class Verification {
 
     private void checkEnd(TapeReader reader) {
         tape.requireEnd(reader);
-        long indexed = tape.lastIndexed();
-        if (indexed > reader.number()) {
-            throw new DamagedTapeException(
-                    reader.number() + 1,
-                    "the index knows sequence " + indexed + ", found nothing after " + reader.number());
-        }
         tape.lookBehind(reader);
     }
 }
