@@ -7,7 +7,6 @@ import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.ConfigSetEncoder;
-import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.RiskLimitsSetEncoder;
@@ -129,20 +128,7 @@ final class ResultTape {
 
     /** An instrument that the recording has. */
     void define(Instrument one, long nanos) {
-        draft.begin(new InstrumentDefinedEncoder(), one.id())
-                .market(one.market())
-                .contract(one.contract())
-                .inferred(one.inferred() ? Flag.YES : Flag.NO)
-                .tickSize(one.tickSize())
-                .lotSize(one.lotSize())
-                .minimumQuantity(one.minimumQuantity())
-                .maximumQuantity(one.maximumQuantity())
-                .minimumNotional(one.minimumNotional())
-                .contractSize(one.contractSize())
-                .venue(one.venue())
-                .symbol(one.symbol())
-                .baseAsset(one.baseAsset())
-                .quoteAsset(one.quoteAsset());
+        one.encode(draft.begin(new InstrumentDefinedEncoder(), one.id()));
         put(operator, nanos);
     }
 

@@ -104,7 +104,8 @@ public final class Instruments {
         }
     }
 
-    private void put(Instrument instrument) {
+    /** Learns an instrument; one of the same id is replaced. */
+    public void put(Instrument instrument) {
         while (byId.size() <= instrument.id()) {
             byId.add(null);
         }

@@ -10,7 +10,6 @@ import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.CycleStartedEncoder;
-import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.SourceDefinedEncoder;
 import io.onetape.journal.schema.SourceKind;
@@ -225,21 +224,7 @@ public final class TapeWriter implements AutoCloseable {
         List<Instrument> all = instruments.all();
         CycleStartedEncoder.InstrumentsEncoder group = record.instrumentsCount(all.size());
         for (Instrument one : all) {
-            group.next()
-                    .instrument(one.id())
-                    .market(one.market())
-                    .contract(one.contract())
-                    .inferred(one.inferred() ? Flag.YES : Flag.NO)
-                    .tickSize(one.tickSize())
-                    .lotSize(one.lotSize())
-                    .minimumQuantity(one.minimumQuantity())
-                    .maximumQuantity(one.maximumQuantity())
-                    .minimumNotional(one.minimumNotional())
-                    .contractSize(one.contractSize());
-            group.venue(one.venue())
-                    .symbol(one.symbol())
-                    .baseAsset(one.baseAsset())
-                    .quoteAsset(one.quoteAsset());
+            one.encode(group.next());
         }
     }
 
