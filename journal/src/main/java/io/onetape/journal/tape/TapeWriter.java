@@ -5,6 +5,7 @@ import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Source;
@@ -166,6 +167,9 @@ public final class TapeWriter implements AutoCloseable {
     }
 
     private long put(DirectBuffer record, int length, int source, long time) {
+        if (record.getShort(RecordHeader.TEMPLATE_ID) == InstrumentDefinedEncoder.TEMPLATE_ID) {
+            ByInstrument.requireId(record.getInt(RecordHeader.INSTRUMENT)); // before it stands on the tape
+        }
         long next = sequence + 1;
         MutableDirectBuffer target = sink.begin(record, length, time);
         target.putLong(RecordHeader.SEQUENCE, next);

@@ -4,6 +4,7 @@ import io.onetape.journal.layout.MessageLayout;
 import io.onetape.journal.layout.NamedField;
 import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.OrderId;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Nearest;
 import io.onetape.tools.expression.Expression;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Makes one filter of what was typed; what cannot be meant ends the command with what might have been. */
 final class Filters {
@@ -82,19 +82,17 @@ final class Filters {
                 throw CommandException.usage("no such symbol on this tape: " + symbol, Nearest.suggest(symbol, known));
             }
         }
-        List<@Nullable Boolean> byInstrument = new ArrayList<>();
+        ByInstrument<Boolean> isNamed = new ByInstrument<>();
         return record -> {
             int id = record.instrument();
-            while (byInstrument.size() <= id) {
-                byInstrument.add(null);
+            Boolean known = isNamed.find(id);
+            if (known != null || id < 1 || id > ByInstrument.MAX_ID) {
+                return known != null && known;
             }
-            Boolean known = byInstrument.get(id);
-            if (known == null) {
-                known = references.instrument(id).stream()
-                        .anyMatch(i -> options.symbols.stream().anyMatch(text -> References.isNamed(i, text)));
-                byInstrument.set(id, known);
-            }
-            return known;
+            boolean named = references.instrument(id).stream()
+                    .anyMatch(i -> options.symbols.stream().anyMatch(text -> References.isNamed(i, text)));
+            isNamed.put(id, named);
+            return named;
         };
     }
 
