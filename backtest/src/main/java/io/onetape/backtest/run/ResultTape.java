@@ -66,30 +66,8 @@ final class ResultTape {
         for (Instrument instrument : scan.inherited()) {
             define(instrument, nanos);
         }
-        for (BacktestSettings.RiskLimits limits : settings.limits()) {
-            draft.begin(new RiskLimitsSetEncoder(), instrumentOf(limits, scan))
-                    .maximumPosition(limits.maximumPosition())
-                    .maximumNotional(limits.maximumNotional())
-                    .maximumOpenOrders(limits.maximumOpenOrders())
-                    .maximumOrdersPerSecond(0)
-                    .maximumLeverage(Fixed8.NULL)
-                    .maximumDailyDrawdown(Fixed8.NULL)
-                    .minimumMarginRatio(Fixed8.NULL)
-                    .strategy("")
-                    .scope(LimitScope.INSTRUMENT)
-                    .onBreach(TradingState.NORMAL);
-            put(operator, nanos);
-        }
-        settings.config().forEach((key, value) -> {
-            if (!key.endsWith(".enabled")) {
-                config(key, value, nanos);
-            }
-        });
-        settings.config().forEach((key, value) -> { // at last, because it starts a strategy with what is set by then
-            if (key.endsWith(".enabled")) {
-                config(key, value, nanos);
-            }
-        });
+        putLimits(settings, scan, nanos);
+        putConfig(settings, nanos);
     }
 
     /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it. */
@@ -109,6 +87,36 @@ final class ResultTape {
     void tick(long nanos) {
         draft.begin(tick, 0).wallNanos(nanos);
         put(clock, nanos);
+    }
+
+    private void putLimits(BacktestSettings settings, SourceScan scan, long nanos) {
+        for (BacktestSettings.RiskLimits limits : settings.limits()) {
+            draft.begin(new RiskLimitsSetEncoder(), instrumentOf(limits, scan))
+                    .maximumPosition(limits.maximumPosition())
+                    .maximumNotional(limits.maximumNotional())
+                    .maximumOpenOrders(limits.maximumOpenOrders())
+                    .maximumOrdersPerSecond(0)
+                    .maximumLeverage(Fixed8.NULL)
+                    .maximumDailyDrawdown(Fixed8.NULL)
+                    .minimumMarginRatio(Fixed8.NULL)
+                    .strategy("")
+                    .scope(LimitScope.INSTRUMENT)
+                    .onBreach(TradingState.NORMAL);
+            put(operator, nanos);
+        }
+    }
+
+    private void putConfig(BacktestSettings settings, long nanos) {
+        settings.config().forEach((key, value) -> {
+            if (!key.endsWith(".enabled")) {
+                config(key, value, nanos);
+            }
+        });
+        settings.config().forEach((key, value) -> { // at last, because it starts a strategy with what is set by then
+            if (key.endsWith(".enabled")) {
+                config(key, value, nanos);
+            }
+        });
     }
 
     private void append(MutableDirectBuffer bytes, int length, int source, long nanos) {

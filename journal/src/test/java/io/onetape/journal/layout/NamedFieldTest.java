@@ -36,10 +36,8 @@ final class NamedFieldTest {
     @Test
     void aRecordWhoseBlockEndsBeforeItHasNone() {
         cancel();
-        draft.buffer()
-                .putShort(
-                        RecordHeader.BLOCK_LENGTH,
-                        (short) (CancelRequestedEncoder.intentEncodingOffset() + Long.BYTES - 1));
+        draft.buffer().putShort(RecordHeader.BLOCK_LENGTH, (short)
+                (CancelRequestedEncoder.intentEncodingOffset() + Long.BYTES - 1));
 
         assertThat(intent.isIn(view())).isFalse();
         assertThat(strategy.isIn(view())).isTrue();

@@ -178,7 +178,8 @@ class RepairTest {
             }
         }
         assertThat(instruments.bySymbol("BTCUSDT")).isPresent();
-        assertThat(sources.last(Source.SEQUENCER)).isEqualTo(housekeeping); // dense, although the lost ones had numbers too
+        assertThat(sources.last(Source.SEQUENCER))
+                .isEqualTo(housekeeping); // dense, although the lost ones had numbers too
     }
 
     private static long defineInstrument(TapeWriter writer, int source) {
