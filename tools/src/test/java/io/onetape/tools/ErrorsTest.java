@@ -1,6 +1,7 @@
 package io.onetape.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.excerpt.DiskFullException;
@@ -122,6 +123,28 @@ final class ErrorsTest {
         assertFails(Run.of("state", "show", tape), 4, "damaged at sequence 23", "next: ");
         assertFails(Run.of("state", "show", "--at", "seq:25", tape), 4, "damaged at sequence 23", "next: ");
         assertThat(Run.of("state", "show", "--at", "seq:22", tape).exitCode()).isZero();
+    }
+
+    @Test
+    void theCommandsThatMessagesNameCanBeTyped() throws IOException {
+        assertCanBeTyped(Run.of("info", folder)); // no tape
+        flip(indexOf("mm1_7_1"));
+        assertCanBeTyped(Run.of("cat", tape)); // a damaged one
+        assertCanBeTyped(Run.of("verify", tape));
+    }
+
+    private static void assertCanBeTyped(Run run) {
+        String next = run.err().substring(run.err().indexOf("next: ") + 6).strip();
+        for (String command : next.split("   ((then|or): |\\(.*)", -1)) {
+            if (!command.isEmpty()) {
+                String[] words = command.substring("tape ".length()).split(" ", -1);
+                assertThatCode(() -> CommandFrame.tree(
+                                        console(OutputStream.nullOutputStream(), new ByteArrayOutputStream()))
+                                .parseArgs(words))
+                        .as(command)
+                        .doesNotThrowAnyException();
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.onetape.backtest.venue;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.Contract;
@@ -10,8 +11,6 @@ import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +35,28 @@ public final class SimulatedVenue {
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
     private final SubmitCancelDecoder cancel = new SubmitCancelDecoder();
     private final SubmitAmendDecoder amend = new SubmitAmendDecoder();
-    private final List<@Nullable VenueMarket> markets = new ArrayList<>(); // by instrument
+    private final ByInstrument<VenueMarket> markets = new ByInstrument<>();
     private final VenueSettings settings;
     private final VenueListener listener;
     private final MarketFacts facts;
     private long lastVenueOrderId;
     private long nowNanos = Long.MIN_VALUE;
+    private long dueNanos = Long.MAX_VALUE;
 
     public SimulatedVenue(VenueSettings settings, VenueListener listener) {
         this.settings = settings;
         this.listener = listener;
         facts = new MarketFacts(settings);
+    }
+
+    /** When time has to pass although nothing happens: the earliest funding boundary, {@link Long#MAX_VALUE} if none is known. */
+    public long dueNanos() {
+        return dueNanos;
+    }
+
+    /** Time has come to here, and nothing else happened. */
+    public void onTime(long exchangeNanos) {
+        advanceTo(exchangeNanos);
     }
 
     /** A market fact or definition happened; records of other kinds are passed over. */
@@ -56,9 +66,7 @@ public final class SimulatedVenue {
             instruments.all().forEach(this::define);
         } else if (fact.instrument() == 0) {
             for (VenueMarket market : markets) {
-                if (market != null) {
-                    facts.apply(fact, market, exchangeNanos);
-                }
+                facts.apply(fact, market, exchangeNanos);
             }
         } else {
             VenueMarket market = market(fact.instrument());
@@ -66,6 +74,7 @@ public final class SimulatedVenue {
                 facts.apply(fact, market, exchangeNanos);
             }
         }
+        findDue();
     }
 
     /** A SubmitOrder has arrived. */
@@ -155,26 +164,29 @@ public final class SimulatedVenue {
         }
         nowNanos = exchangeNanos;
         for (VenueMarket market : markets) {
-            if (market != null) {
-                market.funding.settle(market.instrument(), market.position, exchangeNanos, listener);
-            }
+            market.funding.settle(market.instrument(), market.position, exchangeNanos, listener);
+        }
+        findDue();
+    }
+
+    private void findDue() {
+        dueNanos = Long.MAX_VALUE;
+        for (VenueMarket market : markets) {
+            dueNanos = Math.min(dueNanos, market.funding.dueNanos());
         }
     }
 
     private void define(Instrument instrument) {
-        while (markets.size() <= instrument.id()) {
-            markets.add(null);
-        }
-        VenueMarket known = markets.get(instrument.id());
+        VenueMarket known = markets.find(instrument.id());
         if (known == null) {
-            markets.set(instrument.id(), new VenueMarket(instrument, settings, listener));
+            markets.put(instrument.id(), new VenueMarket(instrument, settings, listener));
         } else {
             known.redefine(instrument);
         }
     }
 
     private @Nullable VenueMarket market(int instrument) {
-        return instrument >= 0 && instrument < markets.size() ? markets.get(instrument) : null;
+        return markets.find(instrument);
     }
 
     private static VenueRequest request(RecordView record, long strategy, long intent, int attempt) {

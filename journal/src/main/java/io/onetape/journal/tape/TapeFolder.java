@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A tape on disk: a folder with the cycle files of one Chronicle Queue, a manifest, an index that can be missing, and the appender's lock. */
 public final class TapeFolder implements Tape {
@@ -49,7 +50,7 @@ public final class TapeFolder implements Tape {
             Manifest manifest = new Manifest(
                     tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
             manifest.write(folder);
-            TapeWriter writer = writer(folder, manifest, lock, space);
+            TapeWriter writer = writer(folder, manifest, lock, space, new TapeTail());
             done = true;
             return writer;
         } finally {
@@ -68,21 +69,33 @@ public final class TapeFolder implements Tape {
     public static TapeWriter append(Path folder, FreeSpace space) {
         TapeFolder tape = open(folder);
         AppenderLock lock = AppenderLock.take(folder);
+        TapeWriter writer = null;
         boolean done = false;
         try {
             UnfinishedTail.retireUnborn(folder, Numbering.SEQUENCE);
-            long last = tape.requireGoodEnd();
+            TapeTail tail = tape.requireGoodEnd();
             UnfinishedTail.clear(folder);
+            int openCycle = UnfinishedTail.openCycle(folder, tape.manifest.roll());
             Manifest open = tape.manifest.withEnd(Optional.empty());
-            TapeWriter writer = writer(folder, open, lock, space);
-            tape.resume(writer, last);
+            writer = writer(folder, open, lock, space, tail);
+            writer.goOnFrom(openCycle);
             open.write(folder);
             done = true;
             return writer;
         } finally {
             if (!done) {
-                lock.close();
+                release(writer, lock);
             }
+        }
+    }
+
+    private static void release(@Nullable TapeWriter writer, AppenderLock lock) {
+        try {
+            if (writer != null) {
+                writer.abandon();
+            }
+        } finally {
+            lock.close();
         }
     }
 
@@ -114,13 +127,22 @@ public final class TapeFolder implements Tape {
         return TapeReader.following(folder, Numbering.SEQUENCE);
     }
 
-    /** Throws {@link DamagedTapeException} if a reader that has read everything ends before the end that a clean close noted. */
+    /** Throws {@link DamagedTapeException} if a reader that has read everything ends elsewhere than a clean close noted, or before what the index knows. */
     public void requireEnd(TapeReader reader) {
         Optional<Manifest.End> end = Manifest.read(folder).end();
-        if (end.isEmpty()) {
-            return;
+        if (end.isPresent()) {
+            requireNotedEnd(reader, end.get());
         }
-        long closedAt = end.get().number();
+        long indexed = lastIndexed();
+        if (indexed > reader.number()) {
+            throw new DamagedTapeException(
+                    reader.number() + 1,
+                    "the index knows sequence " + indexed + ", found nothing after " + reader.number());
+        }
+    }
+
+    private static void requireNotedEnd(TapeReader reader, Manifest.End end) {
+        long closedAt = end.number();
         if (closedAt > reader.number()) {
             throw new DamagedTapeException(
                     reader.number() + 1,
@@ -131,7 +153,7 @@ public final class TapeFolder implements Tape {
                     closedAt + 1,
                     "the tape was closed at sequence " + closedAt + ", found records up to " + reader.number());
         }
-        if (end.get().crc32c() != reader.crc32c()) {
+        if (end.crc32c() != reader.crc32c()) {
             throw new DamagedTapeException(closedAt, "the manifest names another checksum for the last record");
         }
     }
@@ -149,44 +171,34 @@ public final class TapeFolder implements Tape {
         return TimeIndex.lastIndexed(folder);
     }
 
-    private static TapeWriter writer(Path folder, Manifest manifest, AppenderLock lock, FreeSpace space) {
+    /** The last that can fail here is the opening of the queue: nothing that is open is lost then. */
+    private static TapeWriter writer(
+            Path folder, Manifest manifest, AppenderLock lock, FreeSpace space, TapeTail tail) {
         TimeIndexWriter index = new TimeIndexWriter(folder, manifest.roll());
         QueueSink sink = new QueueSink(folder, manifest.roll(), space);
-        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, end -> {
+        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, tail, end -> {
             try {
-                manifest.withEnd(Optional.of(end)).write(folder);
+                if (end.isPresent()) {
+                    manifest.withEnd(end).write(folder);
+                }
             } finally {
                 lock.close();
             }
         });
     }
 
-    /** Reads the last cycle and looks behind it; returns the last sequence. */
-    private long requireGoodEnd() {
+    /** Reads and checks the last cycle, looks behind it, and returns what a writer goes on with. */
+    private TapeTail requireGoodEnd() {
+        TapeTail tail = new TapeTail();
         try (TapeReader reader = reader()) {
             reader.seekLastCycle();
             while (reader.next()) {
-                // each record is checked on the way
+                tail.accept(reader.record());
             }
             requireEnd(reader);
-            if (lastIndexed() > reader.number()) {
-                throw new DamagedTapeException(
-                        reader.number() + 1,
-                        "the index knows sequence " + lastIndexed() + ", found nothing after " + reader.number());
-            }
             lookBehind(reader);
-            return reader.number();
+            return tail;
         }
-    }
-
-    private void resume(TapeWriter writer, long last) {
-        try (TapeReader reader = reader()) {
-            reader.seekLastCycle();
-            while (reader.number() < last && reader.next()) {
-                writer.resume(reader.record());
-            }
-        }
-        writer.goOnFrom(UnfinishedTail.openCycle(folder, manifest.roll()));
     }
 
     /** Creates the folder for its owner alone; throws {@link NoTapeException} if something is in it. */

@@ -131,7 +131,7 @@ public final class TapeReader implements AutoCloseable {
         long from = number;
         skipAll();
         if (number == from
-                && from > before + 1) { // the place itself is the last: only from before it can it be checked
+                && from > before) { // the place itself is the last: only from before it can it be checked
             moveTo(index == null ? Optional.empty() : index.beforeNumber(from));
             skipAll();
         }

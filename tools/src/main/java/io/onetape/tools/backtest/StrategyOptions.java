@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** Which strategy trades what, and with what settings: one strategy an instrument (a pair for kinds that trade two), mm1, mm2 and so on. */
@@ -52,15 +53,20 @@ final class StrategyOptions {
             description = "risk limit of each instrument; default 10")
     private int maximumOpenOrders = 10;
 
-    /** The same settings with the strategies and their limits; {@code sizes} knows what a usual quantity is. */
-    BacktestSettings apply(BacktestSettings settings, String typeName, List<Instrument> instruments, UsualSizes sizes) {
+    /** The same settings with the strategies and their limits. */
+    BacktestSettings apply(
+            BacktestSettings settings, String typeName, List<Instrument> instruments, UsualQuantities usual) {
         StrategyType type = type(typeName);
         SortedMap<String, String> config = new TreeMap<>(settings.config());
         List<BacktestSettings.RiskLimits> limits = new ArrayList<>();
+        List<List<Instrument>> traded = legs(type, chosen(instruments));
+        List<String> names =
+                IntStream.rangeClosed(1, traded.size()).mapToObj(n -> "mm" + n).toList();
+        values.keySet().forEach(key -> requireStrategy(key, names));
         int number = 0;
-        for (List<Instrument> legs : legs(type, chosen(instruments))) {
-            String name = "mm" + ++number;
-            Map<String, String> own = parameters(type, name, sizes.of(legs.get(0)));
+        for (List<Instrument> legs : traded) {
+            String name = names.get(number++);
+            Map<String, String> own = parameters(type, name, usual.of(legs.get(0)));
             own.put("type", type.name());
             for (int i = 0; i < legs.size(); i++) {
                 own.put(type.symbols().get(i), legs.get(i).symbol());
@@ -103,7 +109,7 @@ final class StrategyOptions {
         return new BacktestSettings.RiskLimits(instrument.symbol(), position, notional, maximumOpenOrders);
     }
 
-    private Map<String, String> parameters(StrategyType type, String name, UsualSizes.Size usual) {
+    private Map<String, String> parameters(StrategyType type, String name, UsualQuantities.Usual usual) {
         List<String> known = type.parameters().stream().map(Parameter::name).toList();
         Map<String, String> own = new TreeMap<>();
         if (known.contains("quantity")) {
@@ -121,6 +127,17 @@ final class StrategyOptions {
             }
         });
         return own;
+    }
+
+    private static void requireStrategy(String key, List<String> names) {
+        int dot = key.indexOf('.');
+        if (dot >= 0 && !names.contains(key.substring(0, dot))) {
+            String found = key.substring(0, dot);
+            throw CommandException.usage(
+                    "--set " + key + ": expected one of " + String.join(", ", names) + " before the point, found "
+                            + found,
+                    Nearest.suggest(found, names));
+        }
     }
 
     private static void check(StrategyType type, List<String> known, String name, String value) {

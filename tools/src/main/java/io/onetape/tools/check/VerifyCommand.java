@@ -89,7 +89,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     .run(json);
         }
         if (replay && result.damage().isEmpty()) {
-            verdict.finish(folder, new SimulationCheck(folder));
+            verdict.finish(new SimulationCheck(folder));
         }
         if (json) {
             console.out().line(json(result, verdict, withSeals, sealed));

@@ -1,5 +1,6 @@
 package io.onetape.tools.select;
 
+import io.onetape.journal.fixed.SpanText;
 import io.onetape.tools.console.CommandException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -44,13 +45,13 @@ public record Position(Kind kind, long value) {
         if (text.equalsIgnoreCase("now")) {
             return new Position(Kind.BEFORE_NOW, 0);
         }
-        if (text.regionMatches(true, 0, "now-", 0, 4) && Spans.isSpan(text.substring(4))) {
+        if (text.regionMatches(true, 0, "now-", 0, 4) && SpanText.isSpan(text.substring(4))) {
             return new Position(Kind.BEFORE_NOW, Spans.parse(text.substring(4)));
         }
-        if (text.startsWith("-") && Spans.isSpan(text.substring(1))) {
+        if (text.startsWith("-") && SpanText.isSpan(text.substring(1))) {
             return new Position(Kind.BEFORE_LAST, Spans.parse(text.substring(1)));
         }
-        if (text.startsWith("+") && Spans.isSpan(text.substring(1))) {
+        if (text.startsWith("+") && SpanText.isSpan(text.substring(1))) {
             return new Position(Kind.AFTER_FROM, Spans.parse(text.substring(1)));
         }
         return new Position(Kind.TIME, parseTime(text));

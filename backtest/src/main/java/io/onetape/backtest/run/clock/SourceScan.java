@@ -1,6 +1,7 @@
 package io.onetape.backtest.run.clock;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
@@ -20,10 +21,12 @@ public final class SourceScan {
     private final CycleStartedDecoder cycle = new CycleStartedDecoder();
     private final Instruments instruments = new Instruments();
     private final Sources sources = new Sources();
-    private final TapeHash hash = new TapeHash();
+    private final RecordHash hash = new RecordHash();
     private List<Instrument> inherited = List.of();
+    private String tapeHash = "";
     private long tapeId;
     private long records;
+    private long lastSequence;
     private long firstNanos;
     private long lastNanos;
     private long ticks;
@@ -31,8 +34,6 @@ public final class SourceScan {
     private long negative;
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
-    private long latestExchangeNanos = Long.MIN_VALUE;
-    private long disorder;
 
     private SourceScan() {}
 
@@ -44,6 +45,7 @@ public final class SourceScan {
                 scan.accept(reader.record());
             }
         }
+        scan.tapeHash = scan.hash.finish();
         return scan;
     }
 
@@ -57,25 +59,24 @@ public final class SourceScan {
         firstNanos = records == 0 ? record.recordedAtNanos() : firstNanos;
         lastNanos = record.recordedAtNanos();
         records++;
+        lastSequence = record.sequence();
         ticks += record.templateId() == TickDecoder.TEMPLATE_ID ? 1 : 0;
         long exchangeNanos = exchangeTime.of(record);
         if (exchangeNanos != Fixed8.NULL) {
-            measure(record.recordedAtNanos() - exchangeNanos, exchangeNanos);
+            measure(record.recordedAtNanos() - exchangeNanos);
         }
     }
 
-    private void measure(long latency, long exchangeNanos) {
+    private void measure(long latency) {
         latencies++;
         negative += latency < 0 ? 1 : 0;
         smallest = Math.min(smallest, latency);
         largest = Math.max(largest, latency);
-        latestExchangeNanos = Math.max(latestExchangeNanos, exchangeNanos);
-        disorder = Math.max(disorder, latestExchangeNanos - exchangeNanos);
     }
 
     /** SHA-256 of the tape's records, in hex. */
     public String tapeHash() {
-        return hash.hex();
+        return tapeHash;
     }
 
     public long tapeId() {
@@ -84,6 +85,11 @@ public final class SourceScan {
 
     public long records() {
         return records;
+    }
+
+    /** Where the scan ended: what was appended since is no part of it. */
+    public long lastSequence() {
+        return lastSequence;
     }
 
     /** Local time of the first record. */
@@ -119,11 +125,6 @@ public final class SourceScan {
     /** How many facts were received before they happened. */
     public long negativeLatencies() {
         return negative;
-    }
-
-    /** How far back exchange time ran at most, in received order. */
-    public long disorderNanos() {
-        return disorder;
     }
 
     /** All sources of the tape. */
