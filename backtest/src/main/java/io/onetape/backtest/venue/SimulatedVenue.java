@@ -11,6 +11,9 @@ import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.services.reference.InstrumentsState;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +157,37 @@ public final class SimulatedVenue {
     public long position(int instrument) {
         VenueMarket market = market(instrument);
         return market == null ? 0 : market.position.quantity();
+    }
+
+    /** Keys: instruments, lastVenueOrderId, markets (by instrument), nowNanos. */
+    public void writeState(WireOut state) {
+        InstrumentsState.write(instruments, state);
+        state.write("lastVenueOrderId").int64(lastVenueOrderId);
+        state.write("markets").sequence(instruments.all(), (all, out) -> {
+            for (Instrument instrument : all) {
+                VenueMarket market = market(instrument.id());
+                if (market != null) {
+                    out.marshallable(wire -> VenueState.write(market, wire));
+                }
+            }
+        });
+        state.write("nowNanos").int64(nowNanos);
+    }
+
+    /** Becomes what {@link #writeState} wrote, with the same settings. */
+    public void readState(WireIn state) {
+        InstrumentsState.read(instruments, state);
+        lastVenueOrderId = state.read("lastVenueOrderId").int64();
+        state.read("markets").sequence(this, (venue, in) -> {
+            while (in.hasNextSequenceItem()) {
+                in.marshallable(wire -> {
+                    VenueMarket market = VenueState.read(wire, venue.instruments, venue.settings, venue.listener);
+                    venue.markets.put(market.instrument().id(), market);
+                });
+            }
+        });
+        nowNanos = state.read("nowNanos").int64();
+        findDue();
     }
 
     /** Time passes: what is due is settled before the event that it passed for. */

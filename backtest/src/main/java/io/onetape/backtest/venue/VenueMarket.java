@@ -12,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class VenueMarket {
     final VenueBook book;
     final Position position;
-    final Funding funding = new Funding();
+    final Funding funding;
     private final VenueListener listener;
     private final RestingOrders bids;
     private final RestingOrders asks;
     private Instrument instrument;
 
     VenueMarket(Instrument instrument, VenueSettings settings, VenueListener listener) {
+        this(instrument, settings, listener, new VenueBook(instrument.market()), new Funding());
+    }
+
+    VenueMarket(
+            Instrument instrument, VenueSettings settings, VenueListener listener, VenueBook book, Funding funding) {
         this.instrument = instrument;
         this.listener = listener;
-        book = new VenueBook(instrument.market());
+        this.book = book;
+        this.funding = funding;
         position = new Position(settings, listener);
         bids = new RestingOrders(true, settings, position);
         asks = new RestingOrders(false, settings, position);
