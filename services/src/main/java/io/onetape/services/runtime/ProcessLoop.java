@@ -54,9 +54,10 @@ public final class ProcessLoop implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(clock.wallNanos());
         for (ServiceSpec service : process.services()) {
             parts.of(service)
-                    .ifPresent(opener -> slots.add(new Slot(service.name(), opener, process.restart(), random)));
+                    .ifPresent(
+                            opener -> slots.add(new Slot(service.name(), opener, journal, process.restart(), random)));
             if (service.kind() == ServiceKind.SEQUENCER) {
-                slots.add(new Slot(SETTINGS, parts.settings(), process.restart(), random));
+                slots.add(new Slot(SETTINGS, parts.settings(), journal, process.restart(), random));
             }
         }
     }

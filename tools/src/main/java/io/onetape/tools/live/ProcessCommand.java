@@ -1,6 +1,7 @@
 package io.onetape.tools.live;
 
 import io.onetape.services.config.Configuration;
+import io.onetape.services.plugin.AllowedHashes;
 import io.onetape.services.runtime.ProcessClock;
 import io.onetape.services.runtime.ProcessLoop;
 import io.onetape.services.runtime.RunPaths;
@@ -42,7 +43,7 @@ public final class ProcessCommand implements Callable<Integer> {
                         configuration,
                         console.environment(),
                         name,
-                        LiveProcessors::named,
+                        new LiveProcessors(paths, allowed(configuration, paths))::named,
                         BuildName.of(System.getProperty("java.class.path")),
                         ProcessClock.SYSTEM)) {
             termination.asks(loop::stop);
@@ -50,6 +51,12 @@ public final class ProcessCommand implements Callable<Integer> {
             loop.run();
         }
         return ExitCode.OK;
+    }
+
+    /** The configuration's list, else the run's own; without either nothing may be loaded. */
+    private static AllowedHashes allowed(Configuration configuration, RunPaths paths) {
+        return AllowedHashes.of(
+                configuration.allowedPlugins().orElse(paths.plugins().resolve("allowed")));
     }
 
     /** A supervisor that was killed leaves no process behind. */

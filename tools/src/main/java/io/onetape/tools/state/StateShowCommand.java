@@ -11,6 +11,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Nearest;
 import io.onetape.tools.format.Json;
+import io.onetape.tools.live.LiveProcessors;
 import io.onetape.tools.select.AtPosition;
 import io.onetape.tools.select.TapeArgument;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ public final class StateShowCommand implements Callable<Integer> {
         List<Processor> all = new ArrayList<>(Processors.all());
         for (Source source : folder.sources().all()) {
             if (all.stream().noneMatch(one -> one.name().equals(source.name()))) {
-                Processors.find(source.name()).ifPresent(all::add);
+                new LiveProcessors(folder.folder()).find(source.name()).ifPresent(all::add);
             }
         }
         return all;
