@@ -105,12 +105,12 @@ final class Amends {
             return;
         }
         boolean unknown = !amended && reply.reason() == Reason.UNKNOWN_ORDER;
-        if (order.state == OrderState.IN_DOUBT && unknown) {
+        if (order.state == OrderState.IN_DOUBT && unknown && order.cumulative < order.quantity) {
             return; // still in doubt: that the venue does not know it now says nothing of what became of it
         }
         order.amend = AmendStep.NONE;
         if (amended) {
-            adopt(order, reply);
+            adopt(order, reply.queueAhead());
         }
         settle(order, amended ? Reason.NONE : Reason.AMEND_REFUSED, reply.code(), out);
     }
@@ -129,7 +129,17 @@ final class Amends {
         }
         order.amend = AmendStep.NONE;
         if (isAmendIn(order, reply)) {
-            adopt(order, reply);
+            adopt(order, reply.queueAhead());
+        }
+    }
+
+    /** More has filled than the old quantity allows: the amend to more, whose answer is still to come or lost, is in force. */
+    void onFilled(Order order) {
+        if (order.amend == AmendStep.SENT
+                && order.cumulative > order.quantity
+                && order.amendQuantity > order.quantity) {
+            order.amend = AmendStep.NONE;
+            adopt(order, Fixed8.NULL);
         }
     }
 
@@ -164,13 +174,13 @@ final class Amends {
                 && rules.check(order, price, quantity, instruments.get(order.instrument)) == Reason.NONE;
     }
 
-    private static void adopt(Order order, VenueReplyDecoder reply) {
+    private static void adopt(Order order, long queueAhead) {
         boolean keepsPlace = order.amendPrice == order.price && order.amendQuantity <= order.quantity;
         order.price = order.amendPrice;
         order.quantity = order.amendQuantity;
         order.attemptQuantity = order.amendQuantity;
-        if (!keepsPlace || reply.queueAhead() != Fixed8.NULL) {
-            order.queueAhead = reply.queueAhead();
+        if (!keepsPlace || queueAhead != Fixed8.NULL) {
+            order.queueAhead = queueAhead;
         }
     }
 

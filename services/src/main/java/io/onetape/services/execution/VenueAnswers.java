@@ -72,6 +72,7 @@ final class VenueAnswers {
             order.venueOrderId = order.venueOrderId == Fixed8.NULL ? fill.venueOrderId() : order.venueOrderId;
             order.refusals = 0;
         }
+        amends.onFilled(order);
         boolean known = state == OrderState.VALIDATING
                 ? order.attempt > 0
                 : OrderLifeCycle.isFillable(state) && (ofThisAttempt || order.isResting());
@@ -104,7 +105,7 @@ final class VenueAnswers {
                 || state == OrderState.REJECTED
                 || (state == OrderState.VALIDATING && order.attempt == 0)) {
             steps.contradiction(order, "no fill of an order that is " + state, Fixed8.toString(fill.quantity()), out);
-        } else if (order.cumulative > Math.max(order.quantity, amended(order))) {
+        } else if (order.cumulative > order.quantity) {
             String filled = Fixed8.toString(order.cumulative);
             steps.contradiction(order, "at most " + Fixed8.toString(order.quantity) + " filled", filled, out);
         } else if (ofThisAttempt
@@ -113,10 +114,6 @@ final class VenueAnswers {
             String theirs = Fixed8.toString(fill.cumulativeQuantity());
             steps.contradiction(order, "cumulative quantity " + Fixed8.toString(order.attemptFilled), theirs, out);
         }
-    }
-
-    private static long amended(Order order) {
-        return order.amend == AmendStep.SENT ? order.amendQuantity : 0;
     }
 
     private void onAccepted(Order order, VenueReplyDecoder reply, Emitter out) {

@@ -122,6 +122,23 @@ final class AmendsTest {
     }
 
     @Test
+    void aFillBeyondTheOldQuantitySaysThatTheAmendIsInForce() {
+        scenario.given(amend("99", "12"), fill("4", "4"), reply("NO_REPLY", ""));
+        scenario.when(fill("7", "11"));
+        scenario.thenEmitted(
+                "OrderChanged mm1-1 previous=IN_DOUBT state=PARTIALLY_FILLED price=99 quantity=12 leaves=1");
+        scenario.when(reply("AMENDED", "price=99 leaves=1"), fill("1", "12"));
+        scenario.thenEmitted("OrderChanged mm1-1 state=FILLED quantity=12");
+    }
+
+    @Test
+    void anOrderThatHasFilledWholeAndIsNotThereAnyMoreWasNotAmended() {
+        scenario.given(amend("99", "12"), fill("10", "10"), reply("NO_REPLY", ""));
+        scenario.when(reply("AMEND_REJECTED", "reason=UNKNOWN_ORDER"));
+        scenario.thenEmitted("OrderChanged mm1-1 previous=IN_DOUBT state=FILLED quantity=10 leaves=0");
+    }
+
+    @Test
     void fillsThatOvertakeAnAmendToLessComplete() {
         scenario.given(amend("100", "6"), fill("6", "6"));
         scenario.when(reply("AMENDED", "price=100 leaves=0"));

@@ -200,11 +200,7 @@ final class ModelVenue {
         };
         if (losesReplies && random.nextInt(8) == 0) {
             reply(name, attempt, "NO_REPLY", "");
-            questions.add(() -> {
-                if (fits || (order != null && order.open)) {
-                    answer.run();
-                }
-            });
+            questions.add(answer);
             ask(name, attempt); // last, as the gateway must not leave an order in doubt
         } else {
             answer.run();
