@@ -77,7 +77,7 @@ final class CombinationTest {
         assertThat(scenario.emitted("OrderRequested"))
                 .map(order -> order.get("strategy"))
                 .containsExactly("z"); // on the other leg
-        scenario.later(Duration.ofMillis(5_000)).given("Tick");
+        scenario.later(Duration.ofSeconds(5)).given("Tick");
         scenario.when(top("100"));
         assertThat(scenario.emitted("OrderRequested"))
                 .map(order -> order.get("strategy") + order.get("side"))

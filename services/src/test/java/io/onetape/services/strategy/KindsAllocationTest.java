@@ -166,7 +166,7 @@ final class KindsAllocationTest {
                 KindScenario.define(2, "ETHUSDT"),
                 "ConfigSet key=strategies.combine value=true");
         for (String setting :
-                ("type=" + kind + " symbol=BTCUSDT quantity=0.010 maxPosition=0.020 " + settings).split(" ")) {
+                ("type=" + kind + " symbol=BTCUSDT quantity=0.010 maxPosition=0.020 " + settings).split(" ", -1)) {
             scenario.given(KindScenario.set(setting));
         }
         scenario.given(KindScenario.set("enabled=true"));

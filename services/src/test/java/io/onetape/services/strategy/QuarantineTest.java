@@ -61,7 +61,7 @@ final class QuarantineTest {
     void itIsStoppedBeforeTheRecordAndTheRecordOfItChangesNothingMore() {
         parrot();
         scenario.given(top("100"));
-        supervised.quarantineAt = scenario.records().size() + 1;
+        supervised.quarantineAt = scenario.records().size() + 1L;
         scenario.when(top("101")).thenEmitted("CancelRequested p1-1");
         String quarantined = "StrategyChanged strategy=p1 change=QUARANTINED fromSequence=" + supervised.quarantineAt;
         scenario.when(
@@ -93,7 +93,7 @@ final class QuarantineTest {
     @Test
     void aStrategyThatFailsWhenItIsEnabledCanBeInQuarantineBefore() {
         scenario.given(set("p1", "type", "parrot"));
-        supervised.quarantineAt = scenario.records().size() + 1;
+        supervised.quarantineAt = scenario.records().size() + 1L;
         scenario.when(set("p1", "enabled", "true"));
         assertThat(scenario.emitted("StrategyChanged")).isEmpty();
         assertThat(scenario.emitted("AlertRaised")).hasSize(1);
@@ -114,7 +114,7 @@ final class QuarantineTest {
     void whatAStrategyThrowsNamesItAndTheRecord() {
         parrot();
         pair();
-        int sequence = scenario.records().size() + 1;
+        long sequence = scenario.records().size() + 1L;
         StrategyFailedException failed =
                 catchThrowableOfType(StrategyFailedException.class, () -> scenario.when(top("666")));
         assertThat(failed)

@@ -28,7 +28,7 @@ final class RandomMarketTest {
             String run = "seed " + seed + " of " + kind;
             List<String> all =
                     new ArrayList<>(List.of("type=" + kind, "symbol=BTCUSDT", "quantity=0.010", "maxPosition=0.025"));
-            all.addAll(List.of(settings.split(" ")));
+            all.addAll(List.of(settings.split(" ", -1)));
             all.add("enabled=true");
             RandomMarket market = new RandomMarket(seed, false);
             RandomMarket restored = new RandomMarket(seed, true);

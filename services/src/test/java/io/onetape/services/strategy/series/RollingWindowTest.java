@@ -76,7 +76,7 @@ final class RollingWindowTest {
     void itReadsBackWhatItWrote() {
         RollingWindow window = new RollingWindow();
         window.length(3);
-        for (int i = 1; i < 6; i++) {
+        for (long i = 1; i < 6; i++) {
             window.add(i * i * Fixed8.ONE);
         }
         Wire wire = WireType.BINARY.apply(Bytes.allocateElasticOnHeap());
