@@ -1,5 +1,6 @@
 package io.onetape.tools.live;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,13 +12,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Names the code that runs: the same name means the same outputs. A hash of our own jars; {@code classes} where they are not packaged. */
-final class BuildName {
+public final class BuildName {
     private static final int DIGITS = 16;
 
     private BuildName() {}
 
+    /** Of the code that runs here. */
+    public static String ofThisProcess() {
+        return of(System.getProperty("java.class.path"));
+    }
+
     static String of(String classPath) {
-        List<Path> jars = Arrays.stream(classPath.split(java.io.File.pathSeparator))
+        List<Path> jars = Arrays.stream(classPath.split(File.pathSeparator))
                 .map(Path::of)
                 .filter(path -> path.getFileName().toString().matches("onetape-.*\\.jar"))
                 .sorted()

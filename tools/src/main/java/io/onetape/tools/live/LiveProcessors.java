@@ -30,7 +30,7 @@ public final class LiveProcessors {
     }
 
     /** Throws {@link IllegalArgumentException} if this build has none of that name. */
-    Processor named(String name) {
+    public Processor named(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("expected a service's name, found '" + name + "'"));
     }

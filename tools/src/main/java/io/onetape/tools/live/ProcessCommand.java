@@ -44,7 +44,7 @@ public final class ProcessCommand implements Callable<Integer> {
                         console.environment(),
                         name,
                         new LiveProcessors(paths, allowed(configuration, paths))::named,
-                        BuildName.of(System.getProperty("java.class.path")),
+                        BuildName.ofThisProcess(),
                         ProcessClock.SYSTEM)) {
             termination.asks(loop::stop);
             stopWithParent(loop);

@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code run.json} in a run's folder: what the run is, for whoever goes on with it. */
-record RunFile(Run run, Path configuration) {
+public record RunFile(Run run, Path configuration) {
     private static final String NAME = "run.json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    static boolean exists(RunPaths paths) {
+    public static boolean exists(RunPaths paths) {
         return Files.exists(paths.folder().resolve(NAME));
     }
 
@@ -36,7 +36,7 @@ record RunFile(Run run, Path configuration) {
         ControlFiles.write(paths.folder().resolve(NAME), json.toPrettyString() + "\n");
     }
 
-    static RunFile read(RunPaths paths) {
+    public static RunFile read(RunPaths paths) {
         Path file = paths.folder().resolve(NAME);
         try {
             JsonNode json = MAPPER.readTree(Files.readString(file));
