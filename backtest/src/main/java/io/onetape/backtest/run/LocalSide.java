@@ -18,6 +18,7 @@ final class LocalSide implements AutoCloseable {
     private final ResultTape result;
     private final DelayedRecords answers;
     private final long shiftNanos;
+    private final long lastSequence;
     private long nextTickNanos;
     private boolean hasRecord;
 
@@ -28,6 +29,7 @@ final class LocalSide implements AutoCloseable {
         this.result = result;
         this.answers = answers;
         this.shiftNanos = shiftNanos;
+        lastSequence = scan.lastSequence();
         long start = scan.firstNanos() + shiftNanos;
         nextTickNanos = scan.hasTicks() ? Long.MAX_VALUE : Math.floorDiv(start, TICK_NANOS) * TICK_NANOS + TICK_NANOS;
         advance();
@@ -91,7 +93,7 @@ final class LocalSide implements AutoCloseable {
 
     private void advance() {
         do {
-            hasRecord = reader.next();
+            hasRecord = reader.number() < lastSequence && reader.next();
         } while (hasRecord && !kept.isKept(reader.record()));
     }
 }

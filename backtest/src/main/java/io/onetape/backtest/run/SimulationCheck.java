@@ -35,7 +35,7 @@ public final class SimulationCheck {
     public Optional<ParityCheck.Difference> run() {
         SourceScan scan = SourceScan.of(tape);
         try (TapeReader reader = tape.reader()) {
-            while (reader.next()) {
+            while (reader.number() < scan.lastSequence() && reader.next()) {
                 RecordView record = reader.record();
                 sources.apply(record);
                 if (record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID) {
@@ -46,7 +46,7 @@ public final class SimulationCheck {
                                 configured.entryLatencyNanos(),
                                 configured.responseLatencyNanos(),
                                 market);
-                        return compare(reader, venue);
+                        return compare(reader, scan, venue);
                     }
                 }
             }
@@ -59,9 +59,9 @@ public final class SimulationCheck {
         return compared;
     }
 
-    private Optional<ParityCheck.Difference> compare(TapeReader reader, VenueSide venue) {
+    private Optional<ParityCheck.Difference> compare(TapeReader reader, SourceScan scan, VenueSide venue) {
         DelayedRecords answers = venue.answers();
-        while (reader.next()) {
+        while (reader.number() < scan.lastSequence() && reader.next()) {
             RecordView record = reader.record();
             sources.apply(record);
             SourceKind kind = sources.find(record.source()).map(Source::kind).orElse(SourceKind.NULL_VAL);
@@ -71,6 +71,10 @@ public final class SimulationCheck {
                 }
             }
             if (kind == SourceKind.SIMULATED_VENUE) {
+                // Without latency an answer is heard when it is given, so that what it answers does not come before it.
+                while (answers.isEmpty() && venue.nanos() <= record.recordedAtNanos()) {
+                    venue.step();
+                }
                 if (answers.isEmpty() || !isSame(answers, record)) {
                     return Optional.of(difference(record, answers));
                 }

@@ -10,8 +10,8 @@ import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 
 /**
- * The exchange's clock: market facts when they happened, our requests when they arrive, and the answers on their way back. At one time the lower instrument
- * comes first, and of one instrument the market before our requests. Single-threaded.
+ * The exchange's clock: market facts when they happened, our requests when they arrive, funding when it is due, and the answers on their way back. At one time
+ * what is due comes first, then the lower instrument, and of one instrument the market before our requests. Single-threaded.
  */
 final class VenueSide {
     private final DelayedRecords requests = new DelayedRecords();
@@ -33,21 +33,20 @@ final class VenueSide {
         }
     }
 
-    private boolean hasNext() {
-        return market.hasNext() || !requests.isEmpty();
-    }
-
-    private long nanos() {
-        return marketIsNext() ? market.nanos() : requests.nanos();
+    /** When something happens next; {@link Long#MAX_VALUE} if nothing does. */
+    long nanos() {
+        return Math.min(venue.dueNanos(), eventNanos());
     }
 
     private int instrument() {
-        return marketIsNext() ? market.instrument() : requests.instrument();
+        return timeIsNext() ? 0 : marketIsNext() ? market.instrument() : requests.instrument();
     }
 
     /** Does what happens next. */
     void step() {
-        if (marketIsNext()) {
+        if (timeIsNext()) {
+            venue.onTime(venue.dueNanos());
+        } else if (marketIsNext()) {
             venue.onMarket(market.record(), market.nanos());
             market.remove();
         } else {
@@ -63,9 +62,6 @@ final class VenueSide {
 
     /** True if what happens next comes before what happens on our side at this time to this instrument: at one time and instrument our side is first. */
     boolean isBefore(long localNanos, int localInstrument) {
-        if (!hasNext()) {
-            return false;
-        }
         long next = nanos();
         return next < localNanos || (next == localNanos && instrument() < localInstrument);
     }
@@ -81,6 +77,15 @@ final class VenueSide {
                 true;
             default -> false;
         };
+    }
+
+    private long eventNanos() {
+        return marketIsNext() ? market.nanos() : requests.isEmpty() ? Long.MAX_VALUE : requests.nanos();
+    }
+
+    /** What is due at a time is settled before what happens then. */
+    private boolean timeIsNext() {
+        return venue.dueNanos() <= eventNanos();
     }
 
     private boolean marketIsNext() {

@@ -14,12 +14,17 @@ final class Funding {
     private long rate = Fixed8.NULL;
     private long dueNanos = NEVER;
 
-    /** What is due up to the update's own time has been paid before. */
-    void published(MarkPriceUpdateDecoder update) {
+    /** What is due up to the update's own time has been settled before: a boundary that the update still names is not due again. */
+    void published(MarkPriceUpdateDecoder update, long exchangeNanos) {
         mark = update.mark();
         rate = update.fundingRate();
         long next = update.nextFundingNanos();
-        dueNanos = next == Fixed8.NULL || next == 0 || rate == Fixed8.NULL ? NEVER : next;
+        dueNanos = next == Fixed8.NULL || next <= exchangeNanos || rate == Fixed8.NULL ? NEVER : next;
+    }
+
+    /** The next boundary; {@link Long#MAX_VALUE} if none is known. */
+    long dueNanos() {
+        return dueNanos;
     }
 
     /** A boundary at or before {@code exchangeNanos} is settled: one payment, or none if flat. Fills at that very time come after it. */

@@ -33,7 +33,7 @@ final class MarketFacts {
                 fact.decode(print);
                 to.printed(print.aggressor(), print.price(), print.quantity(), print.tradeId(), nanos);
             }
-            case MarkPriceUpdateDecoder.TEMPLATE_ID -> to.funding.published(fact.decode(mark));
+            case MarkPriceUpdateDecoder.TEMPLATE_ID -> to.funding.published(fact.decode(mark), nanos);
             case FeedStatusChangedDecoder.TEMPLATE_ID ->
                 to.book.onFeedStatus(fact.decode(feed).status());
             default -> {} // not about this market

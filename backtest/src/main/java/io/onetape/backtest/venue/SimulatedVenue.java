@@ -39,11 +39,22 @@ public final class SimulatedVenue {
     private final MarketFacts facts;
     private long lastVenueOrderId;
     private long nowNanos = Long.MIN_VALUE;
+    private long dueNanos = Long.MAX_VALUE;
 
     public SimulatedVenue(VenueSettings settings, VenueListener listener) {
         this.settings = settings;
         this.listener = listener;
         facts = new MarketFacts(settings);
+    }
+
+    /** When time has to pass although nothing happens: the earliest funding boundary, {@link Long#MAX_VALUE} if none is known. */
+    public long dueNanos() {
+        return dueNanos;
+    }
+
+    /** Time has come to here, and nothing else happened. */
+    public void onTime(long exchangeNanos) {
+        advanceTo(exchangeNanos);
     }
 
     /** A market fact or definition happened; records of other kinds are passed over. */
@@ -63,6 +74,7 @@ public final class SimulatedVenue {
                 facts.apply(fact, market, exchangeNanos);
             }
         }
+        findDue();
     }
 
     /** A SubmitOrder has arrived. */
@@ -138,6 +150,14 @@ public final class SimulatedVenue {
             if (market != null) {
                 market.funding.settle(market.instrument(), market.position, exchangeNanos, listener);
             }
+        }
+        findDue();
+    }
+
+    private void findDue() {
+        dueNanos = Long.MAX_VALUE;
+        for (VenueMarket market : markets) {
+            dueNanos = market == null ? dueNanos : Math.min(dueNanos, market.funding.dueNanos());
         }
     }
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BacktestRunTest {
@@ -117,6 +118,30 @@ class BacktestRunTest {
             }
         }
         assertThat(replies).isGreaterThan(100);
+        assertThat(new SimulationCheck(run.tape()).run()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0, 10", "10, 0"})
+    void theVenueAnswersTheSameAgainAtAnyLatency(long entryMillis, long responseMillis) {
+        Backtests.Result run = Backtests.run(
+                recording,
+                Backtests.marketMaker().withLatency(entryMillis * MILLISECOND, responseMillis * MILLISECOND));
+        SimulationCheck simulation = new SimulationCheck(run.tape());
+        assertThat(simulation.run()).isEmpty();
+        assertThat(simulation.compared()).isGreaterThan(run.summary().fills());
+    }
+
+    @Test
+    void whatIsAppendedToTheRecordingAfterItsScanIsNoPartOfTheRun() {
+        Recording growing = new Recording(3_500);
+        new SyntheticMarket(1, 30 * SECOND, START, SyntheticIncidents.gapAt(10 * SECOND)).writeTo(growing);
+        BacktestRun run = BacktestRun.prepare(growing.tape(), Backtests.marketMaker());
+        BacktestSummary whole = Backtests.run(growing, Backtests.marketMaker()).summary();
+        growing.goOn(1_000);
+        new SyntheticMarket(2, 30 * SECOND, START + 60 * SECOND, SyntheticIncidents.none()).writeTo(growing);
+
+        assertThat(Backtests.run(run).summary()).isEqualTo(whole);
     }
 
     @Test

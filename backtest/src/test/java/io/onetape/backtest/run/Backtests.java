@@ -35,7 +35,10 @@ final class Backtests {
     }
 
     static Result run(Recording recording, BacktestSettings settings) {
-        BacktestRun run = BacktestRun.prepare(recording.tape(), settings);
+        return run(BacktestRun.prepare(recording.tape(), settings));
+    }
+
+    static Result run(BacktestRun run) {
         MemoryTape result = new MemoryTape(run.resultTapeId(), RollCycle.DAY);
         BacktestSummary summary = run.run(result, result.writer(), Processors.all(), record -> {}, sequence -> {});
         return new Result(result, summary);

@@ -17,7 +17,7 @@ import java.util.List;
 /** A recorded tape in memory, filled by an importer, a synthetic market or a test. */
 final class Recording implements FactSink {
     private final MemoryTape tape = new MemoryTape(7, RollCycle.DAY);
-    private final long limit;
+    private long limit;
     private int source;
     private long number;
 
@@ -57,6 +57,11 @@ final class Recording implements FactSink {
         number++;
         fact.source(source, number).cause(0, 0);
         tape.writer().append(fact.buffer(), fact.length(), source, recordedAtNanos);
+    }
+
+    /** Takes the next {@code more} facts too. */
+    void goOn(long more) {
+        limit += more;
     }
 
     Tape tape() {

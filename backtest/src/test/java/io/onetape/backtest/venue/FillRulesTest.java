@@ -252,6 +252,23 @@ class FillRulesTest {
     }
 
     @Test
+    void anUpdateThatStillNamesAPastBoundaryDoesNotMakeItDueAgain() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL);
+        venue.snapshot("59999 1", "60000 5");
+        venue.mark("60000", "0.0001", 50_000);
+        venue.market(1, BUY, "1");
+        venue.outcomes();
+        venue.nanos = 49_000;
+        venue.mark("60000", "0.0001", 50_000); // at the boundary
+        venue.mark("60000", "0.0001", 50_000); // and after it
+        venue.mark("60000", "0.0001", 53_000);
+        venue.mark("60000", "0.0001", 99_000_000);
+        venue.market(2, Side.SELL, "1");
+        assertThat(venue.outcomes())
+                .containsExactly("funding -6 at 50000", "funding -6 at 53000", "filled 2 1 @ 59999 TAKER fee 41.9993");
+    }
+
+    @Test
     void aPositionOpenedAfterTheBoundaryPaysNothing() {
         TestVenue venue = new TestVenue(PARTIAL_FILL);
         venue.snapshot("59999 1", "60000 5");

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,20 +38,36 @@ public final class AppenderLock implements AutoCloseable {
             throw new BusyException(
                     folder, Long.toString(ProcessHandle.current().pid()));
         }
+        boolean taken = false;
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!tryLock(channel)) {
-                channel.close();
+            AppenderLock lock = lock(folder, file);
+            taken = true;
+            return lock;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + folder + " for writing: " + e.getMessage(), e);
+        } finally {
+            if (!taken) {
                 OURS.remove(file);
+            }
+        }
+    }
+
+    private static AppenderLock lock(Path folder, Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean taken = false;
+        try {
+            if (!tryLock(channel)) {
                 throw new BusyException(folder, holder(file));
             }
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(
                     Long.toString(ProcessHandle.current().pid())));
+            taken = true;
             return new AppenderLock(file, channel);
-        } catch (IOException e) {
-            OURS.remove(file);
-            throw new UncheckedIOException("cannot lock " + folder + " for writing: " + e.getMessage(), e);
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
         }
     }
 
@@ -67,7 +82,7 @@ public final class AppenderLock implements AutoCloseable {
         return false;
     }
 
-    /** True while some process appends to the folder. */
+    /** True while some process appends to the folder. Whoever may read the folder may ask; any number may ask at once. */
     public static synchronized boolean isHeld(Path folder) {
         Path file = folder.toAbsolutePath().normalize().resolve(FILE);
         if (OURS.contains(file)) {
@@ -76,10 +91,8 @@ public final class AppenderLock implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return channel.tryLock() == null; // closing the channel gives the lock back
-        } catch (FileSystemException e) {
-            return false; // nobody appends where nobody may write
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null; // closing the channel gives the lock back
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + file, e);
         }

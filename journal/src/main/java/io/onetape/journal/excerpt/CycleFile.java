@@ -2,6 +2,7 @@ package io.onetape.journal.excerpt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,9 @@ public final class CycleFile implements AutoCloseable {
         END
     }
 
+    /** Largest excerpt, in bytes. Far less than any queue's mapping could hold: a longer length in a file is damage, and who reads one holds a mebibyte at most. */
+    public static final int MAX_LENGTH = 1 << 20;
+
     /** The length word with which a queue ends a finished cycle. */
     public static final int END_OF_CYCLE = 0xC000_0000;
 
@@ -40,7 +44,7 @@ public final class CycleFile implements AutoCloseable {
     private static final int WORD = Integer.BYTES;
     private static final long WINDOW = 64L << 20;
     private static final long PAGE = 4096;
-    private static final long PIECE_BYTES = 1 << 20;
+    private static final int PIECE_BYTES = 1 << 16;
 
     private final Path path;
     private final FileChannel channel;
@@ -112,9 +116,6 @@ public final class CycleFile implements AutoCloseable {
         }
     }
 
-    /** Largest excerpt that can be in a file: the overlap of the chunks in which the queue maps its files. */
-    public static final int MAX_LENGTH = 1 << 20;
-
     /** Goes to where the document with this offset begins; the next step reads it. */
     public void moveTo(long documentOffset) {
         next = documentOffset;
@@ -149,27 +150,32 @@ public final class CycleFile implements AutoCloseable {
         return covers(from, count) ? window.addressOffset() + (from - windowStart) : 0;
     }
 
-    /** Where the bytes behind {@code from} that are not zero end; {@code from} if there are none. */
+    /**
+     * Where the bytes behind {@code from} that are not zero end; {@code from} if there are none. They are read, not mapped: an appender that closes cuts the file,
+     * and nobody may touch a mapping behind that.
+     */
     public long usedEnd(long from) {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+        UnsafeBuffer bytes = new UnsafeBuffer(piece);
         long used = from;
-        long size = size();
-        for (long at = from; at < size; at += PIECE_BYTES) {
-            int count = (int) Math.min(PIECE_BYTES, size - at);
-            if (covers(at, count)) {
-                int begin = (int) (at - windowStart);
-                int end = usedEnd(begin, begin + count);
-                used = end > begin ? windowStart + end : used;
+        try {
+            int count;
+            for (long at = from; (count = channel.read(piece.clear(), at)) > 0; at += count) {
+                int end = usedEnd(bytes, count);
+                used = end > 0 ? at + end : used;
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
         }
         return used;
     }
 
-    private int usedEnd(int begin, int to) {
-        int end = to;
-        while (end - Long.BYTES >= begin && window.getLong(end - Long.BYTES) == 0) {
+    private static int usedEnd(UnsafeBuffer bytes, int count) {
+        int end = count;
+        while (end >= Long.BYTES && bytes.getLong(end - Long.BYTES) == 0) {
             end -= Long.BYTES;
         }
-        while (end > begin && window.getByte(end - 1) == 0) {
+        while (end > 0 && bytes.getByte(end - 1) == 0) {
             end--;
         }
         return end;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueSink implements ExcerptSink {
     /**
-     * Bytes that the queue maps at a time; a quarter more overlaps, which bounds an excerpt. The queue allocates 900 bytes for each: with blocks of 4 MiB that
-     * would be a tenth of a byte for each record of 420.
+     * Bytes that the queue maps at a time; a quarter more overlaps, far more than an excerpt may have. The queue allocates 900 bytes for each: with blocks of 4 MiB
+     * that would be a tenth of a byte for each record of 420.
      */
     private static final int BLOCK_BYTES = 64 << 20;
 
@@ -43,6 +43,9 @@ public final class QueueSink implements ExcerptSink {
     private @Nullable Bytes<?> bytes;
     private long nanos;
     private long offset;
+    private long writtenNanos;
+    private long writtenOffset;
+    private long fileEndNanos = Long.MIN_VALUE;
     private long spaceCheckedAt = -1;
     private int length;
 
@@ -66,7 +69,6 @@ public final class QueueSink implements ExcerptSink {
             throw new IllegalArgumentException(
                     "expected a record of at most " + CycleFile.MAX_LENGTH + " bytes, found " + excerptLength);
         }
-        long lastNanos = nanos;
         nanos = atNanos;
         DocumentContext context = appender.writingDocument();
         document = context;
@@ -77,14 +79,13 @@ public final class QueueSink implements ExcerptSink {
         Bytes<?> target = wire.bytes();
         bytes = target;
         long position = target.writePosition();
-        long lastOffset = offset;
         offset = position - Integer.BYTES;
         length = excerptLength;
-        boolean newFile = position <= lastOffset;
+        boolean newFile = atNanos >= fileEndNanos;
         if (newFile || position >>> SPACE_CHECK_SHIFT != spaceCheckedAt) {
             try {
-                if (newFile) {
-                    cut(lastNanos, lastOffset);
+                if (newFile && writtenOffset > 0) {
+                    cut(writtenNanos, writtenOffset);
                 }
                 space.require(folder);
             } catch (RuntimeException e) {
@@ -92,6 +93,7 @@ public final class QueueSink implements ExcerptSink {
                 throw e;
             }
             spaceCheckedAt = position >>> SPACE_CHECK_SHIFT;
+            fileEndNanos = roll.startNanos(roll.cycleOf(atNanos) + 1);
         }
         return target.addressForWrite(position);
     }
@@ -100,6 +102,8 @@ public final class QueueSink implements ExcerptSink {
     public void commit() {
         open(bytes).writeSkip(length);
         open(document).close();
+        writtenNanos = nanos;
+        writtenOffset = offset;
     }
 
     @Override
@@ -121,8 +125,11 @@ public final class QueueSink implements ExcerptSink {
 
     @Override
     public void close() {
-        appender.close();
-        queue.close();
+        try {
+            appender.close();
+        } finally {
+            queue.close();
+        }
         if (offset > 0) {
             cut(nanos, offset);
         }

@@ -1,5 +1,6 @@
 package io.onetape.journal.record;
 
+import io.onetape.journal.excerpt.CycleFile;
 import org.agrona.MutableDirectBuffer;
 
 /** Where the fields of the 64-byte header lie (DESIGN of the record: {@code journal/FORMAT.md}). All little-endian. */
@@ -7,8 +8,8 @@ public final class RecordHeader {
     /** Bytes of the header. */
     public static final int LENGTH = 64;
 
-    /** Largest record, header included: the mapped chunks that the queue writes to overlap by this much. */
-    public static final int MAX_RECORD_LENGTH = 1 << 20;
+    /** Largest record, header included. */
+    public static final int MAX_RECORD_LENGTH = CycleFile.MAX_LENGTH;
 
     /** {@code schemaId} of every record. */
     public static final int SCHEMA_ID = io.onetape.journal.schema.MessageHeaderEncoder.SCHEMA_ID;

@@ -50,7 +50,8 @@ public final class SlewedClock implements SequencerAgent.Clock {
     }
 
     private void measure(long elapsed) {
-        base += elapsed + Math.multiplyExact(slewPerSecond, Math.min(elapsed, 1_000 * SECOND)) / SECOND;
+        // What was measured is made up for within a second: through a longer silence it would go too far.
+        base += elapsed + slewPerSecond * Math.min(elapsed, SECOND) / SECOND;
         monotonicBase += elapsed;
         long error = wallNanos.getAsLong() - accepted - base;
         if (error > SECOND || error < -SECOND) {

@@ -59,9 +59,12 @@ final class ChainedSink implements AutoCloseable {
 
     @Override
     public void close() {
-        sink.close();
-        if (index != null) {
-            index.close();
+        try {
+            sink.close();
+        } finally {
+            if (index != null) {
+                index.close();
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ public final class MemoryTape implements Tape {
     private final TapeWriter writer;
 
     public MemoryTape(long tapeId, RollCycle roll) {
-        this.writer = new TapeWriter(excerpts, roll, tapeId, null, end -> {});
+        this.writer = new TapeWriter(excerpts, roll, tapeId, null, new TapeTail(), end -> {});
     }
 
     /** The only writer. */

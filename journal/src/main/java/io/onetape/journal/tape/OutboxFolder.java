@@ -65,12 +65,14 @@ public final class OutboxFolder implements AutoCloseable {
                 nanos = reader.record().recordedAtNanos();
                 crc = reader.crc32c();
             }
+            TailScan scan = new TailScan(folder, Numbering.SOURCE_SEQUENCE, last, false);
+            reader.place().ifPresent(place -> scan.after(place.file(), place.documentOffset()));
+            scan.run();
         }
-        new TailScan(folder, Numbering.SOURCE_SEQUENCE, last, false).run();
         UnfinishedTail.clear(folder);
         int openCycle = UnfinishedTail.openCycle(folder, roll);
-        ChainedSink sink =
-                new ChainedSink(new QueueSink(folder, roll, FreeSpace.DEFAULT), new TimeIndexWriter(folder, roll));
+        TimeIndexWriter index = new TimeIndexWriter(folder, roll); // opens nothing before the first record
+        ChainedSink sink = new ChainedSink(new QueueSink(folder, roll, FreeSpace.DEFAULT), index);
         OutboxFolder outbox = new OutboxFolder(sink, roll, lock);
         outbox.number = last;
         outbox.nanos = openCycle == Integer.MIN_VALUE ? nanos : Math.max(nanos, roll.startNanos(openCycle));
@@ -112,7 +114,10 @@ public final class OutboxFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        sink.close();
-        lock.close();
+        try {
+            sink.close();
+        } finally {
+            lock.close();
+        }
     }
 }

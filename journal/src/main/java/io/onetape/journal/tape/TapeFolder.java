@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A tape on disk: a folder with the cycle files of one Chronicle Queue, a manifest, an index that can be missing, and the appender's lock. */
 public final class TapeFolder implements Tape {
@@ -48,7 +49,7 @@ public final class TapeFolder implements Tape {
             Manifest manifest = new Manifest(
                     tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
             manifest.write(folder);
-            TapeWriter writer = writer(folder, manifest, lock, space);
+            TapeWriter writer = writer(folder, manifest, lock, space, new TapeTail());
             done = true;
             return writer;
         } finally {
@@ -67,21 +68,33 @@ public final class TapeFolder implements Tape {
     public static TapeWriter append(Path folder, FreeSpace space) {
         TapeFolder tape = open(folder);
         AppenderLock lock = AppenderLock.take(folder);
+        TapeWriter writer = null;
         boolean done = false;
         try {
             UnfinishedTail.retireUnborn(folder, Numbering.SEQUENCE);
-            long last = tape.requireGoodEnd();
+            TapeTail tail = tape.requireGoodEnd();
             UnfinishedTail.clear(folder);
+            int openCycle = UnfinishedTail.openCycle(folder, tape.manifest.roll());
             Manifest open = tape.manifest.withEnd(Optional.empty());
-            TapeWriter writer = writer(folder, open, lock, space);
-            tape.resume(writer, last);
+            writer = writer(folder, open, lock, space, tail);
+            writer.goOnFrom(openCycle);
             open.write(folder);
             done = true;
             return writer;
         } finally {
             if (!done) {
-                lock.close();
+                release(writer, lock);
             }
+        }
+    }
+
+    private static void release(@Nullable TapeWriter writer, AppenderLock lock) {
+        try {
+            if (writer != null) {
+                writer.abandon();
+            }
+        } finally {
+            lock.close();
         }
     }
 
@@ -143,24 +156,29 @@ public final class TapeFolder implements Tape {
         return TimeIndex.lastIndexed(folder);
     }
 
-    private static TapeWriter writer(Path folder, Manifest manifest, AppenderLock lock, FreeSpace space) {
+    /** The last that can fail here is the opening of the queue: nothing that is open is lost then. */
+    private static TapeWriter writer(
+            Path folder, Manifest manifest, AppenderLock lock, FreeSpace space, TapeTail tail) {
         TimeIndexWriter index = new TimeIndexWriter(folder, manifest.roll());
         QueueSink sink = new QueueSink(folder, manifest.roll(), space);
-        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, end -> {
+        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, tail, end -> {
             try {
-                manifest.withEnd(Optional.of(end)).write(folder);
+                if (end.isPresent()) {
+                    manifest.withEnd(end).write(folder);
+                }
             } finally {
                 lock.close();
             }
         });
     }
 
-    /** Reads the last cycle and looks behind it; returns the last sequence. */
-    private long requireGoodEnd() {
+    /** Reads and checks the last cycle, looks behind it, and returns what a writer goes on with. */
+    private TapeTail requireGoodEnd() {
+        TapeTail tail = new TapeTail();
         try (TapeReader reader = reader()) {
             reader.seekLastCycle();
             while (reader.next()) {
-                // each record is checked on the way
+                tail.accept(reader.record());
             }
             requireEnd(reader);
             if (lastIndexed() > reader.number()) {
@@ -169,18 +187,8 @@ public final class TapeFolder implements Tape {
                         "the index knows sequence " + lastIndexed() + ", found nothing after " + reader.number());
             }
             lookBehind(reader);
-            return reader.number();
+            return tail;
         }
-    }
-
-    private void resume(TapeWriter writer, long last) {
-        try (TapeReader reader = reader()) {
-            reader.seekLastCycle();
-            while (reader.number() < last && reader.next()) {
-                writer.resume(reader.record());
-            }
-        }
-        writer.goOnFrom(UnfinishedTail.openCycle(folder, manifest.roll()));
     }
 
     /** Creates the folder for its owner alone; throws {@link NoTapeException} if something is in it. */

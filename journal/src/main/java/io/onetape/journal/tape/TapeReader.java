@@ -116,7 +116,7 @@ public final class TapeReader implements AutoCloseable {
         moveTo(index == null ? Optional.empty() : index.beforeNumber(Long.MAX_VALUE));
         long from = number;
         skipAll();
-        if (number == from && from > 1) { // the place itself is the last: only from before it can it be checked
+        if (number == from && from > 0) { // the place itself is the last: only from before it can it be checked
             moveTo(index == null ? Optional.empty() : index.beforeNumber(from));
             skipAll();
         }

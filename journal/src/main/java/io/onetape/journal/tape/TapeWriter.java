@@ -15,6 +15,7 @@ import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.SourceDefinedEncoder;
 import io.onetape.journal.schema.SourceKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -28,39 +29,43 @@ public final class TapeWriter implements AutoCloseable {
     private final ChainedSink sink;
     private final RollCycle roll;
     private final long tapeId;
-    private final Consumer<Manifest.End> onClose;
-    private final Sources sources = new Sources();
-    private final Instruments instruments = new Instruments();
+    private final Consumer<Optional<Manifest.End>> onClose;
+    private final Sources sources;
+    private final Instruments instruments;
     private final RecordDraft housekeeping = new RecordDraft();
     private final RecordView view = new RecordView();
     private final CycleStartedEncoder cycleStarted = new CycleStartedEncoder();
     private final SourceDefinedEncoder sourceDefined = new SourceDefinedEncoder();
     private long sequence;
-    private long nanos = Long.MIN_VALUE;
+    private long nanos;
     private int cycle = Integer.MIN_VALUE;
     private long nextCycleNanos = Long.MIN_VALUE;
     private long earliestNanos = Long.MIN_VALUE;
 
+    /**
+     * Goes on behind {@code tail}.
+     *
+     * @param onClose hears the last record, or nothing if what was appended could not be finished
+     */
     TapeWriter(
             ExcerptSink sink,
             RollCycle roll,
             long tapeId,
             @Nullable TimeIndexWriter index,
-            Consumer<Manifest.End> onClose) {
+            TapeTail tail,
+            Consumer<Optional<Manifest.End>> onClose) {
         this.sink = new ChainedSink(sink, index);
         this.roll = roll;
         this.tapeId = tapeId;
         this.onClose = onClose;
-    }
-
-    /** Learns a record that is on the tape already; the last one is where the next goes on. */
-    void resume(RecordView last) {
-        sources.apply(last);
-        instruments.apply(last);
-        sequence = last.sequence();
-        nanos = last.recordedAtNanos();
-        enter(roll.cycleOf(nanos));
-        sink.resume(last.crc32c());
+        sources = tail.sources;
+        instruments = tail.instruments;
+        sequence = tail.sequence;
+        nanos = tail.nanos;
+        if (sequence > 0) {
+            enter(roll.cycleOf(nanos));
+            this.sink.resume(tail.crc32c);
+        }
     }
 
     /** No record goes into a cycle before this one: a killed writer had finished those. */
@@ -143,8 +148,22 @@ public final class TapeWriter implements AutoCloseable {
     /** Closes cleanly: the tape's end is noted, and its loss would be noticed. */
     @Override
     public void close() {
-        sink.close();
-        onClose.accept(new Manifest.End(sequence, sink.crc32c()));
+        Optional<Manifest.End> end = Optional.empty();
+        try {
+            sink.close();
+            end = Optional.of(new Manifest.End(sequence, sink.crc32c()));
+        } finally {
+            onClose.accept(end);
+        }
+    }
+
+    /** Lets go of everything without a note of the end: nothing was appended, and what was noted before still holds. */
+    void abandon() {
+        try {
+            sink.close();
+        } finally {
+            onClose.accept(Optional.empty());
+        }
     }
 
     private long put(DirectBuffer record, int length, int source, long time) {

@@ -1,9 +1,12 @@
 package io.onetape.journal.verify;
 
+import io.onetape.journal.excerpt.CycleFiles;
+import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.SourceDefinedDecoder;
@@ -15,6 +18,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -27,7 +31,7 @@ public final class Repair {
      * What was done.
      *
      * @param kept records of the damaged tape that are on the new one
-     * @param lost tombstones, or without quarantine 0: how much was behind the damage is not known
+     * @param lost records that could not be read, or without quarantine 0: how much was behind the damage is not known
      */
     public record Result(long firstDamaged, long kept, long lost, long newTapeId) {}
 
@@ -41,6 +45,7 @@ public final class Repair {
     private final ExpandableArrayBuffer copy = new ExpandableArrayBuffer(4096);
     private long kept;
     private long lost;
+    private long housekeepingKept;
     private boolean cycleStartedWasRead;
 
     public Repair(Path damaged, Path target, boolean quarantine) {
@@ -59,19 +64,26 @@ public final class Repair {
                 TapeReader reader = source.reader()) {
             copyPrefix(reader, writer, source, found);
             if (quarantine) {
-                salvage(writer, found);
+                salvage(writer, source, found);
+            }
+            if (writer.lastSequence() == 0) {
+                begin(writer, source, found, startOfFirstFile(source));
             }
         }
         return new Result(found.sequence(), kept, lost, newTapeId);
     }
 
-    private void salvage(TapeWriter writer, Verification.Damage found) {
+    private void salvage(TapeWriter writer, TapeFolder source, Verification.Damage found) {
         try (SalvageReader salvage = new SalvageReader(damaged, found.sequence())) {
             while (salvage.next()) {
+                if (writer.lastSequence() == 0) {
+                    begin(writer, source, found, startBefore(salvage.record(), source));
+                }
                 bury(writer, salvage.record());
                 put(writer, salvage.record());
             }
         }
+        lost += FIRST_MOVED - 1 - housekeepingKept;
     }
 
     private void copyPrefix(TapeReader reader, TapeWriter writer, TapeFolder source, Verification.Damage found) {
@@ -85,9 +97,21 @@ public final class Repair {
         } catch (DamagedTapeException e) {
             throw new IllegalStateException("expected a good prefix up to sequence " + found.sequence(), e);
         }
-        if (writer.lastSequence() == 0) {
-            begin(writer, source, found, 0);
-        }
+    }
+
+    /** When a tape begins whose first readable record is this one: no cycle starts between them but the one that the record itself may start. */
+    private static long startBefore(RecordView first, TapeFolder source) {
+        RollCycle roll = source.manifest().roll();
+        long start = roll.startNanos(roll.cycleOf(first.recordedAtNanos()));
+        boolean earlierCyclesAreLost = first.templateId() == CycleStartedDecoder.TEMPLATE_ID && first.sequence() > 1;
+        return earlierCyclesAreLost ? start - 1 : start;
+    }
+
+    /** When a tape began of which nothing can be read. */
+    private long startOfFirstFile(TapeFolder source) {
+        RollCycle roll = source.manifest().roll();
+        List<Path> files = new CycleFiles(damaged).all();
+        return files.isEmpty() ? 0 : roll.startNanos(roll.cycleOf(files.get(0)));
     }
 
     private void begin(TapeWriter writer, TapeFolder source, Verification.Damage found, long nanos) {
@@ -125,9 +149,11 @@ public final class Repair {
 
     private void put(TapeWriter writer, RecordView record) {
         kept++;
+        housekeepingKept += record.sequence() < FIRST_MOVED ? 1 : 0;
         boolean writtenByWriter = record.templateId() == CycleStartedDecoder.TEMPLATE_ID
                 || (record.templateId() == SourceDefinedDecoder.TEMPLATE_ID && record.sequence() < FIRST_MOVED);
         if (writtenByWriter) {
+            learn(writer, record);
             return;
         }
         int length = record.length();
@@ -142,6 +168,16 @@ public final class Repair {
             throw new IllegalStateException(
                     "expected sequence " + moved(record.sequence()) + " on the repaired tape, found " + sequence);
         }
+    }
+
+    /** What the record defines holds, also where the record that defined it first is lost; the sequencer's own numbers are those of the new tape. */
+    private static void learn(TapeWriter writer, RecordView record) {
+        Sources sources = writer.sources();
+        long number = sources.last(Source.SEQUENCER);
+        long sequence = sources.lastSequence(Source.SEQUENCER);
+        sources.apply(record);
+        sources.met(Source.SEQUENCER, number, sequence);
+        writer.instruments().apply(record);
     }
 
     private static long moved(long sequence) {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class SalvageReader implements AutoCloseable {
     private static final int WORD = Integer.BYTES;
 
+    /** The checksum that it names must be in it. */
+    private static final int SHORTEST_CYCLE_STARTED = RecordHeader.LENGTH
+            + CycleStartedDecoder.previousCrc32cEncodingOffset()
+            + CycleStartedDecoder.previousCrc32cEncodingLength();
+
     private final List<Path> files;
     private final RecordView candidate = new RecordView();
     private final RecordView record = new RecordView();
@@ -97,7 +102,8 @@ final class SalvageReader implements AutoCloseable {
             return 0;
         }
         candidate.wrap(address, length);
-        return candidate.schemaId() == RecordHeader.SCHEMA_ID && candidate.sequence() > last ? length : 0;
+        boolean tooShort = candidate.templateId() == CycleStartedDecoder.TEMPLATE_ID && length < SHORTEST_CYCLE_STARTED;
+        return candidate.schemaId() == RecordHeader.SCHEMA_ID && candidate.sequence() > last && !tooShort ? length : 0;
     }
 
     private boolean prove(CycleFile open, long document, int length) {

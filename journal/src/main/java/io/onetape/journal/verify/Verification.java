@@ -6,6 +6,7 @@ import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole tape and says whether it holds what was written to it: every record's number, time and chained checksum; that nothing lies behind the last
@@ -23,7 +24,7 @@ public final class Verification {
     /**
      * The verdict.
      *
-     * @param records good records, from the first on
+     * @param records good records, from the first on; of a tape that is being written also those that came meanwhile
      * @param lastCrc32c the checksum of the last good one, which stands for all of them
      * @param hash SHA-256 over the good records' bytes; empty if it was not asked for
      */
@@ -34,6 +35,7 @@ public final class Verification {
 
     private final TapeFolder tape;
     private final Observer observer;
+    private long records;
 
     public Verification(TapeFolder tape, Observer observer) {
         this.tape = tape;
@@ -43,27 +45,44 @@ public final class Verification {
     /** Reads everything; {@code withHash} adds the SHA-256. */
     public Result run(boolean withHash) {
         RecordHash hash = withHash ? new RecordHash() : null;
-        boolean busy = tape.isBusy();
         try (TapeReader reader = tape.reader()) {
             Optional<Damage> damage = Optional.empty();
-            long records = 0;
             try {
-                while (reader.next()) {
-                    RecordView record = reader.record();
-                    if (hash != null) {
-                        hash.add(record);
-                    }
-                    observer.onRecord(record);
-                    records++;
-                }
-                if (!busy) { // behind a live appender's last record there is always something that is not finished
-                    checkEnd(reader);
-                }
+                readAll(reader, hash);
             } catch (DamagedTapeException e) {
                 damage = Optional.of(new Damage(e.sequence(), e.found()));
             }
             return new Result(records, reader.crc32c(), hash == null ? "" : hash.finish(), damage);
         }
+    }
+
+    /** Also what an appender adds meanwhile. Behind a live one's last record there is always something that is not finished: the end is not judged then. */
+    private void readAll(TapeReader reader, @Nullable RecordHash hash) {
+        read(reader, hash);
+        while (!tape.isBusy()) {
+            try {
+                checkEnd(reader);
+                return;
+            } catch (DamagedTapeException e) {
+                // An appender may have come, and even gone again, since the last record was read.
+                if (!tape.isBusy() && read(reader, hash) == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private long read(TapeReader reader, @Nullable RecordHash hash) {
+        long before = records;
+        while (reader.next()) {
+            RecordView record = reader.record();
+            if (hash != null) {
+                hash.add(record);
+            }
+            observer.onRecord(record);
+            records++;
+        }
+        return records - before;
     }
 
     private void checkEnd(TapeReader reader) {

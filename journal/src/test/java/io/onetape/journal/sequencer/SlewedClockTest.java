@@ -37,6 +37,16 @@ class SlewedClockTest {
     }
 
     @Test
+    void aCorrectionThatWasMeasuredForASecondIsNotCarriedThroughALongSilence() {
+        wall += SECOND / 2_000; // half a millisecond ahead: made up for within the next second
+        pass(SECOND);
+        clock.now();
+        pass(1_000 * SECOND);
+
+        assertThat(wall - clock.now()).isBetween(-1_000L, 1_000L);
+    }
+
+    @Test
     void timeNeverGoesBack() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);

@@ -5,7 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.InstrumentDefinedEncoder;
+import io.onetape.journal.schema.Market;
+import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TapeRepairedDecoder;
 import io.onetape.journal.schema.TombstoneDecoder;
 import io.onetape.journal.tape.TapeFolder;
@@ -13,6 +24,8 @@ import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.journal.tape.Ticks;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +98,104 @@ class RepairTest {
     }
 
     @Test
+    void aDamagedFirstRecordCostsItselfOnly() throws Exception {
+        long last = verify(damaged);
+        flip(1, 70);
+
+        Repair.Result result = repair(true);
+
+        assertThat(result.lost()).isEqualTo(1);
+        assertThat(result.kept() + result.lost()).isEqualTo(last);
+        assertThat(verify(temp.resolve("R"))).isEqualTo(last + 1);
+    }
+
+    @Test
+    void aDamagedFirstRecordWithoutQuarantineLeavesATapeThatBeginsWhenTheDamagedOneDid() throws Exception {
+        flip(1, 70);
+
+        assertThat(repair(false).kept()).isZero();
+        assertThat(verify(temp.resolve("R"))).isEqualTo(3);
+        assertThat(new CycleFiles(temp.resolve("R")).all())
+                .extracting(Path::getFileName)
+                .containsExactly(new CycleFiles(damaged).all().get(0).getFileName());
+    }
+
+    @Test
+    void aMissingFirstCycleFileIsBuried() throws Exception {
+        long last = verify(damaged);
+        Files.delete(new CycleFiles(damaged).all().get(0));
+
+        Repair.Result result = repair(true);
+
+        assertThat(result.firstDamaged()).isEqualTo(1);
+        assertThat(result.kept() + result.lost()).isEqualTo(last);
+        assertThat(verify(temp.resolve("R"))).isEqualTo(last + 1);
+    }
+
+    @Test
+    void bytesInADamagedRecordThatLookLikeAShortCycleStartedAreNoRecord() throws Exception {
+        DamagedFolder tape = DamagedFolder.create(temp, RollCycle.HOUR, RECORDS, true);
+        damaged = tape.folder;
+        DamagedFolder.Document victim = tape.documents.stream()
+                .filter(document -> document.length() > 300)
+                .findFirst()
+                .orElseThrow();
+        ByteBuffer looksSo = ByteBuffer.allocate(4 + RecordHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        looksSo.putInt(0, RecordHeader.LENGTH)
+                .putShort(4 + RecordHeader.TEMPLATE_ID, (short) CycleStartedDecoder.TEMPLATE_ID)
+                .putShort(4 + RecordHeader.SCHEMA, (short) RecordHeader.SCHEMA_ID)
+                .putLong(4 + RecordHeader.SEQUENCE, victim.sequence() + 1);
+        DamagedFolder.write(victim.file(), victim.offset() + 4 + 100, looksSo);
+
+        assertThat(repair(true).lost()).isEqualTo(1);
+        verify(temp.resolve("R"));
+    }
+
+    @Test
+    void whatALostRecordDefinedIsKnownFromTheNextCycleOn() throws Exception {
+        damaged = temp.resolve("D");
+        long instrumentAt;
+        try (TapeWriter writer = TapeFolder.create(damaged, 7, RollCycle.SECOND)) {
+            int source = writer.define(SourceKind.OUTSIDE, "importer", Ticks.START);
+            instrumentAt = defineInstrument(writer, source);
+            new Ticks(writer).append(RECORDS, 5_000_000);
+        }
+        flip(instrumentAt - 1, 70); // SourceDefined of the importer
+        flip(instrumentAt, 70);
+
+        repair(true);
+
+        verify(temp.resolve("R"));
+        TapeFolder repaired = TapeFolder.open(temp.resolve("R"));
+        Sources sources = repaired.sources();
+        assertThat(sources.byName("importer").map(Source::kind)).contains(SourceKind.OUTSIDE);
+        Instruments instruments = new Instruments();
+        long housekeeping = 0;
+        try (TapeReader reader = repaired.reader()) {
+            while (reader.next()) {
+                instruments.apply(reader.record());
+                housekeeping += reader.record().source() == Source.SEQUENCER ? 1 : 0;
+            }
+        }
+        assertThat(instruments.bySymbol("BTCUSDT")).isPresent();
+        assertThat(sources.last(Source.SEQUENCER)).isEqualTo(housekeeping); // dense, although the lost ones had numbers too
+    }
+
+    private static long defineInstrument(TapeWriter writer, int source) {
+        RecordDraft draft = new RecordDraft();
+        draft.begin(new InstrumentDefinedEncoder(), 1)
+                .market(Market.USDM)
+                .contract(Contract.LINEAR)
+                .inferred(Flag.NO)
+                .venue("BINANCE")
+                .symbol("BTCUSDT")
+                .baseAsset("BTC")
+                .quoteAsset("USDT");
+        draft.source(source, 1);
+        return writer.append(draft.buffer(), draft.length(), source, Ticks.START);
+    }
+
+    @Test
     void anyDamageIsRepaired() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
@@ -96,7 +207,7 @@ class RepairTest {
             }
             TreeSet<Integer> sequences = new TreeSet<>();
             for (int i = 0; i <= random.nextInt(5); i++) {
-                sequences.add(1 + random.nextInt(RECORDS));
+                sequences.add(1 + random.nextInt(random.nextInt(4) == 0 ? 4 : RECORDS)); // often near the start
             }
             for (int sequence : sequences.descendingSet()) { // behind a flipped length no record is found any more
                 flip(sequence, random.nextInt(-4, 64));

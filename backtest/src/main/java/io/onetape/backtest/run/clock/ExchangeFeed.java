@@ -17,12 +17,14 @@ public final class ExchangeFeed implements AutoCloseable {
     private final RecordView view = new RecordView();
     private final long shiftNanos;
     private final long largestLatencyNanos;
+    private final long lastSequence;
     private long completeBeforeNanos = Long.MIN_VALUE; // nothing that is still to be read happened before this
 
-    /** Over the tape that was scanned, with local time shifted by {@code shiftNanos}. */
+    /** Over the tape that was scanned, up to where the scan ended, with local time shifted by {@code shiftNanos}. */
     public ExchangeFeed(Tape tape, SourceScan scan, long shiftNanos) {
         reader = tape.reader();
         this.shiftNanos = shiftNanos;
+        lastSequence = scan.lastSequence();
         largestLatencyNanos = scan.hasLatency() ? Math.max(0, scan.largestLatencyNanos() + shiftNanos) : 0;
     }
 
@@ -62,7 +64,7 @@ public final class ExchangeFeed implements AutoCloseable {
     }
 
     private void read() {
-        if (!reader.next()) {
+        if (reader.number() == lastSequence || !reader.next()) {
             completeBeforeNanos = Long.MAX_VALUE;
             return;
         }

@@ -24,6 +24,7 @@ public final class SourceScan {
     private List<Instrument> inherited = List.of();
     private long tapeId;
     private long records;
+    private long lastSequence;
     private long firstNanos;
     private long lastNanos;
     private long ticks;
@@ -57,6 +58,7 @@ public final class SourceScan {
         firstNanos = records == 0 ? record.recordedAtNanos() : firstNanos;
         lastNanos = record.recordedAtNanos();
         records++;
+        lastSequence = record.sequence();
         ticks += record.templateId() == TickDecoder.TEMPLATE_ID ? 1 : 0;
         long exchangeNanos = exchangeTime.of(record);
         if (exchangeNanos != Fixed8.NULL) {
@@ -84,6 +86,11 @@ public final class SourceScan {
 
     public long records() {
         return records;
+    }
+
+    /** Where the scan ended: what was appended since is no part of it. */
+    public long lastSequence() {
+        return lastSequence;
     }
 
     /** Local time of the first record. */
