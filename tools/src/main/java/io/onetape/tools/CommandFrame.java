@@ -3,8 +3,10 @@ package io.onetape.tools;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -40,16 +42,22 @@ final class CommandFrame {
         StringWriter help = new StringWriter();
         line.setOut(new PrintWriter(help));
         line.setParameterExceptionHandler((e, typed) -> failed(usage(e)));
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(
-                e instanceof RuntimeException unchecked
-                        ? unchecked
-                        : new IllegalStateException("the command failed", e)));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(unchecked(e)));
         int exitCode = line.execute(args);
         console.out().text(help.toString());
         if (failure != null) {
             throw failure;
         }
         return exitCode;
+    }
+
+    private static RuntimeException unchecked(Exception e) {
+        if (e instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        return e instanceof IOException inputOutput
+                ? new UncheckedIOException("input or output failed", inputOutput)
+                : new IllegalStateException("the command failed", e);
     }
 
     private int failed(RuntimeException with) {

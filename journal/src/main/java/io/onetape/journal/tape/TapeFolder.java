@@ -41,11 +41,11 @@ public final class TapeFolder implements Tape {
     /** Begins a new tape, with its own reserve of free space. */
     public static TapeWriter create(Path folder, long tapeId, RollCycle roll, FreeSpace space) {
         create(folder);
+        space.require(folder); // a full disk leaves nothing behind
         AppenderLock lock = AppenderLock.take(folder);
         boolean done = false;
         try {
             requireNew(folder); // two may have come this far
-            space.require(folder);
             Manifest manifest = new Manifest(
                     tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
             manifest.write(folder);
@@ -191,17 +191,27 @@ public final class TapeFolder implements Tape {
         }
     }
 
-    /** Creates the folder for its owner alone; throws {@link NoTapeException} if something is in it. */
+    /** Throws {@link io.onetape.journal.excerpt.BusyException}, naming the process, if one appends to the folder. */
+    public static void requireFree(Path folder) {
+        if (AppenderLock.isHeld(folder)) {
+            AppenderLock.take(folder).close(); // unless it has ended meanwhile
+        }
+    }
+
+    /** Creates the folder for its owner alone; throws {@link NotEmptyException} if something is in it. */
     static void create(Path folder) {
         try {
             if (Files.isDirectory(folder)) {
+                if (Files.exists(folder.resolve(Manifest.FILE))) {
+                    requireFree(folder);
+                }
                 requireNew(folder);
                 return;
             }
             Set<java.nio.file.attribute.PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot create " + folder, e);
         }
     }
 
@@ -210,7 +220,7 @@ public final class TapeFolder implements Tape {
         Set<String> leftOver = Set.of(AppenderLock.FILE, Manifest.FILE + Manifest.NEXT);
         try (var entries = Files.list(folder)) {
             if (entries.anyMatch(entry -> !leftOver.contains(entry.getFileName().toString()))) {
-                throw new NoTapeException(folder + " is not empty; expected a new folder");
+                throw new NotEmptyException(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);

@@ -72,13 +72,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String next(Path tape) {
-        return """
+        return Console.typed("""
 
             next:
-              ./tape cat -t Fill -n 5 %1$s
-              ./tape explain mm1-1 %1$s
-              ./tape verify --replay %1$s
-            """.formatted(tape);
+              tape cat -t Fill -n 5 %1$s
+              tape explain mm1-1 %1$s
+              tape verify --replay %1$s
+            """.formatted(tape));
     }
 
     private static Path free() {

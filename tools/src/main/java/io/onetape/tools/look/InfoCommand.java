@@ -6,6 +6,7 @@ import io.onetape.journal.reference.Source;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.format.Times;
 import io.onetape.tools.select.TapeArgument;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
         description = "What a tape holds: its ends, records by type, instruments, and how its clocks agree.",
         footer = {"", "Examples:", "  tape info TAPE", "  tape info --json TAPE | jq .byType"})
 public final class InfoCommand implements Callable<Integer> {
+    private static final String INDENT = " ".repeat(12);
     private static final long QUICK_RECORDS = 20_000_000;
 
     private final Console console;
@@ -71,6 +73,8 @@ public final class InfoCommand implements Callable<Integer> {
         summary.byType().forEach(json::number);
         json.endObject().key("instruments").beginArray();
         summary.instruments().stream().map(Instrument::symbol).distinct().forEach(json::value);
+        json.endArray().key("inferred").beginArray();
+        summary.inferred().forEach(json::value);
         json.endArray().key("sources").beginArray();
         summary.sources().all().stream().map(Source::name).forEach(json::value);
         json.endArray();
@@ -117,6 +121,9 @@ public final class InfoCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         line("instruments", symbols.isEmpty() ? "none" : String.join(", ", symbols));
+        if (!summary.inferred().isEmpty()) {
+            line("inferred", "tick and lot size of " + String.join(", ", summary.inferred()));
+        }
         line(
                 "sources",
                 String.join(
@@ -148,6 +155,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void line(String key, String value) {
-        console.out().line(String.format(Locale.ROOT, "%-12s%s", key, value));
+        String text = String.format(Locale.ROOT, "%-12s%s", key, value);
+        console.out().line(Wrap.words(text, console.columns(), INDENT));
     }
 }

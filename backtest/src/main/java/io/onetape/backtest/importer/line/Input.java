@@ -45,7 +45,7 @@ final class Input {
         };
         if (!found.isEmpty()) {
             throw new IOException(file + ": found a " + found
-                    + " file, expected text or gzip; next: unpack it, or pack it with gzip");
+                    + " file, expected text or gzip");
         }
     }
 }
