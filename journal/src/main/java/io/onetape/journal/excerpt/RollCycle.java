@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How much time one cycle file holds. Names on disk are Chronicle Queue's own for the cycle that {@link QueueSink} maps each to. */
@@ -54,6 +55,23 @@ public enum RollCycle {
             throw new IllegalArgumentException(
                     "expected a cycle file named like " + name(0) + SUFFIX + ", found " + found, e);
         }
+    }
+
+    /** What one cycle file holds, by its name; empty if it is named like none. */
+    public static Optional<RollCycle> byName(Path file) {
+        for (RollCycle roll : values()) {
+            try {
+                roll.cycleOf(file);
+                return Optional.of(roll);
+            } catch (IllegalArgumentException e) {
+                continue; // named by another one
+            }
+        }
+        return Optional.empty();
+    }
+
+    public long lengthNanos() {
+        return lengthNanos;
     }
 
     /** The first moment of a cycle. */

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class TapeFolder implements Tape {
     private final Path folder;
     private final Manifest manifest;
+    private final String manifestDamage;
 
-    private TapeFolder(Path folder, Manifest manifest) {
+    private TapeFolder(Path folder, Manifest manifest, String manifestDamage) {
         this.folder = folder;
         this.manifest = manifest;
+        this.manifestDamage = manifestDamage;
     }
 
     /** Opens an existing tape for reading; throws {@link NoTapeException} where there is none. */
@@ -30,7 +32,16 @@ public final class TapeFolder implements Tape {
         if (manifest.numbering() != Numbering.SEQUENCE) {
             throw new NoTapeException(folder + " is an outbox; expected a tape");
         }
-        return new TapeFolder(folder, manifest);
+        return new TapeFolder(folder, manifest, "");
+    }
+
+    /** The same, also where the manifest is lost: what it said is then taken from the cycle files, and {@link #requireEnd} fails. For repair. */
+    public static TapeFolder ofRemains(Path folder) {
+        try {
+            return open(folder);
+        } catch (DamagedTapeException e) {
+            return new TapeFolder(folder, LostManifest.of(folder).orElseThrow(() -> e), e.found());
+        }
     }
 
     /** Begins a new tape in a folder that is missing or empty. */
@@ -123,6 +134,9 @@ public final class TapeFolder implements Tape {
 
     /** Throws {@link DamagedTapeException} if a reader that has read everything ends before the end that a clean close noted. */
     public void requireEnd(TapeReader reader) {
+        if (!manifestDamage.isEmpty()) {
+            throw new DamagedTapeException(reader.number() + 1, manifestDamage);
+        }
         Optional<Manifest.End> end = Manifest.read(folder).end();
         if (end.isEmpty()) {
             return;
@@ -153,7 +167,7 @@ public final class TapeFolder implements Tape {
 
     /** The last sequence that the index knows: a record with it was appended. 0 without an index. */
     public long lastIndexed() {
-        return TimeIndex.lastIndexed(folder);
+        return TimeIndex.lastIndexed(folder, manifest.roll());
     }
 
     /** The last that can fail here is the opening of the queue: nothing that is open is lost then. */
