@@ -39,10 +39,6 @@ final class Figures {
         }
     }
 
-    int rounds() {
-        return rounds;
-    }
-
     /** Nanoseconds a record in each round, of all named benchmarks together. */
     double[] nanos(List<String> benchmarks) {
         double[] sum = new double[rounds];

@@ -1,6 +1,7 @@
 package io.onetape.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.excerpt.DiskFullException;
@@ -167,6 +168,28 @@ final class ErrorsTest {
                         "cannot create q", new java.nio.file.FileSystemException("q", null, "Read-only file system")),
                 3,
                 "tape: cannot create q: Read-only file system [exit 3]");
+    }
+
+    @Test
+    void theCommandsThatMessagesNameCanBeTyped() throws IOException {
+        assertCanBeTyped(Run.of("info", folder)); // no tape
+        flip(indexOf("mm1_7_1"));
+        assertCanBeTyped(Run.of("cat", tape)); // a damaged one
+        assertCanBeTyped(Run.of("verify", tape));
+    }
+
+    private static void assertCanBeTyped(Run run) {
+        String next = run.err().substring(run.err().indexOf("next: ") + 6).strip();
+        for (String command : next.split("   ((then|or): |\\(.*)", -1)) {
+            if (!command.isEmpty()) {
+                String[] words = command.substring("tape ".length()).split(" ", -1);
+                assertThatCode(() -> CommandFrame.tree(console(
+                                        OutputStream.nullOutputStream(), new ByteArrayOutputStream()))
+                                .parseArgs(words))
+                        .as(command)
+                        .doesNotThrowAnyException();
+            }
+        }
     }
 
     @Test

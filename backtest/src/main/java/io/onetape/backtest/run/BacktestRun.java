@@ -3,8 +3,10 @@ package io.onetape.backtest.run;
 import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.run.clock.ExchangeFeed;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.tape.MemoryTape;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.Pipeline;
@@ -80,6 +82,26 @@ public final class BacktestRun {
             warnings.add("no record has a time of the exchange: feed latency counts as 0");
         }
         return warnings;
+    }
+
+    /**
+     * Tries the settings on the recorded instruments alone, with no market; throws {@link RefusedException} if a strategy does not start with them.
+     *
+     * @param processors fresh ones, as for a run; they are used up
+     */
+    public void requireStart(List<Processor> processors) {
+        MemoryTape trial = new MemoryTape(resultTapeId(), RollCycle.DAY);
+        long startNanos = scan.firstNanos() + shiftNanos;
+        StoppedStrategies stopped = new StoppedStrategies();
+        try (Pipeline pipeline = new Pipeline(trial, trial.writer(), processors, startNanos, stopped)) {
+            ResultTape tape = new ResultTape(pipeline, startNanos);
+            tape.begin(settings, scan, shiftNanos, startNanos);
+            scan.instruments().forEach(instrument -> tape.define(instrument, startNanos));
+        }
+        if (!stopped.reasons().isEmpty()) {
+            throw new RefusedException(
+                    String.join("; ", stopped.reasons()), "settings that the strategies take", "tape backtest --help");
+        }
     }
 
     /**

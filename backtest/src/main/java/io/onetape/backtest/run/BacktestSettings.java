@@ -80,34 +80,29 @@ public record BacktestSettings(
     public BacktestSettings with(String key, String value) {
         SortedMap<String, String> more = new TreeMap<>(config);
         more.put(key, value);
-        return copy(venue, shift, entryLatencyNanos, responseLatencyNanos, more, limits);
-    }
-
-    public BacktestSettings withVenue(VenueSettings changed) {
-        return copy(changed, shift, entryLatencyNanos, responseLatencyNanos, config, limits);
+        return copy(shift, entryLatencyNanos, responseLatencyNanos, more, limits);
     }
 
     public BacktestSettings withShift(ClockShift changed) {
-        return copy(venue, changed, entryLatencyNanos, responseLatencyNanos, config, limits);
+        return copy(changed, entryLatencyNanos, responseLatencyNanos, config, limits);
     }
 
     public BacktestSettings withLatency(long entryNanos, long responseNanos) {
-        return copy(venue, shift, entryNanos, responseNanos, config, limits);
+        return copy(shift, entryNanos, responseNanos, config, limits);
     }
 
     public BacktestSettings withLimits(List<RiskLimits> changed) {
-        return copy(venue, shift, entryLatencyNanos, responseLatencyNanos, config, changed);
+        return copy(shift, entryLatencyNanos, responseLatencyNanos, config, changed);
     }
 
     private BacktestSettings copy(
-            VenueSettings newVenue,
             ClockShift newShift,
             long entryNanos,
             long responseNanos,
             SortedMap<String, String> newConfig,
             List<RiskLimits> newLimits) {
         return new BacktestSettings(
-                newVenue, newShift, seed, entryNanos, responseNanos, capital, newConfig, newLimits, withoutOperator);
+                venue, newShift, seed, entryNanos, responseNanos, capital, newConfig, newLimits, withoutOperator);
     }
 
     /**

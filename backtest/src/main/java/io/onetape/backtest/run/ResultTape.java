@@ -127,7 +127,8 @@ final class ResultTape {
         put(operator, nanos);
     }
 
-    private void define(Instrument one, long nanos) {
+    /** An instrument that the recording has. */
+    void define(Instrument one, long nanos) {
         draft.begin(new InstrumentDefinedEncoder(), one.id())
                 .market(one.market())
                 .contract(one.contract())

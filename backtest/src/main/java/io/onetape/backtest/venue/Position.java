@@ -32,13 +32,13 @@ final class Position {
     /**
      * Fills the order. The fee is rate x notional; both products are rounded half-even at the eighth decimal.
      *
-     * @param filled positive, at most what the order wants
+     * @param traded quantity, positive, at most what the order wants
      */
-    void fill(VenueOrder order, long price, long filled, Liquidity liquidity, long venueTradeId, long exchangeNanos) {
+    void fill(VenueOrder order, long price, long traded, Liquidity liquidity, long venueTradeId, long exchangeNanos) {
         long rate = liquidity == Liquidity.MAKER ? settings.makerRate() : settings.takerRate();
-        long fee = Fixed8.multiply(Fixed8.multiply(price, filled), rate);
-        order.reduceLeaves(filled);
-        quantity = Math.addExact(quantity, order.buys() ? filled : -filled);
-        listener.filled(order, price, filled, liquidity, fee, venueTradeId, exchangeNanos);
+        long fee = Fixed8.multiply(Fixed8.multiply(price, traded), rate);
+        order.reduceLeaves(traded);
+        quantity = Math.addExact(quantity, order.buys() ? traded : -traded);
+        listener.filled(order, price, traded, liquidity, fee, venueTradeId, exchangeNanos);
     }
 }

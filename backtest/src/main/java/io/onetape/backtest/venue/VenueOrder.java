@@ -36,10 +36,6 @@ public final class VenueOrder {
         return venueOrderId;
     }
 
-    public int instrument() {
-        return submit.instrument();
-    }
-
     /** What prices and fees are counted in. */
     public String quoteAsset() {
         return quoteAsset;
@@ -94,11 +90,11 @@ public final class VenueOrder {
         front = quantity;
     }
 
-    void reduceLeaves(long filled) {
-        if (filled <= 0 || filled > leaves) {
+    void reduceLeaves(long traded) {
+        if (traded <= 0 || traded > leaves) {
             throw new IllegalStateException("expected a fill of at most " + Fixed8.toString(leaves) + ", found "
-                    + Fixed8.toString(filled) + " of " + submit);
+                    + Fixed8.toString(traded) + " of " + submit);
         }
-        leaves -= filled;
+        leaves -= traded;
     }
 }

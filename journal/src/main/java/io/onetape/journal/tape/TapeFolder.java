@@ -132,16 +132,25 @@ public final class TapeFolder implements Tape {
         return TapeReader.following(folder, Numbering.SEQUENCE);
     }
 
-    /** Throws {@link DamagedTapeException} if a reader that has read everything ends before the end that a clean close noted. */
+    /** Throws {@link DamagedTapeException} if a reader that has read everything ends elsewhere than a clean close noted, or before what the index knows. */
     public void requireEnd(TapeReader reader) {
         if (!manifestDamage.isEmpty()) {
             throw new DamagedTapeException(reader.number() + 1, manifestDamage);
         }
         Optional<Manifest.End> end = Manifest.read(folder).end();
-        if (end.isEmpty()) {
-            return;
+        if (end.isPresent()) {
+            requireNotedEnd(reader, end.get());
         }
-        long closedAt = end.get().number();
+        long indexed = lastIndexed();
+        if (indexed > reader.number()) {
+            throw new DamagedTapeException(
+                    reader.number() + 1,
+                    "the index knows sequence " + indexed + ", found nothing after " + reader.number());
+        }
+    }
+
+    private static void requireNotedEnd(TapeReader reader, Manifest.End end) {
+        long closedAt = end.number();
         if (closedAt > reader.number()) {
             throw new DamagedTapeException(
                     reader.number() + 1,
@@ -152,7 +161,7 @@ public final class TapeFolder implements Tape {
                     closedAt + 1,
                     "the tape was closed at sequence " + closedAt + ", found records up to " + reader.number());
         }
-        if (end.get().crc32c() != reader.crc32c()) {
+        if (end.crc32c() != reader.crc32c()) {
             throw new DamagedTapeException(closedAt, "the manifest names another checksum for the last record");
         }
     }
@@ -195,11 +204,6 @@ public final class TapeFolder implements Tape {
                 tail.accept(reader.record());
             }
             requireEnd(reader);
-            if (lastIndexed() > reader.number()) {
-                throw new DamagedTapeException(
-                        reader.number() + 1,
-                        "the index knows sequence " + lastIndexed() + ", found nothing after " + reader.number());
-            }
             lookBehind(reader);
             return tail;
         }

@@ -94,12 +94,6 @@ public final class Verification {
 
     private void checkEnd(TapeReader reader) {
         tape.requireEnd(reader);
-        long indexed = tape.lastIndexed();
-        if (indexed > reader.number()) {
-            throw new DamagedTapeException(
-                    reader.number() + 1,
-                    "the index knows sequence " + indexed + ", found nothing after " + reader.number());
-        }
         tape.lookBehind(reader);
         long named = tape.manifest().tapeId();
         if (records > 0 && named != tapeId) {

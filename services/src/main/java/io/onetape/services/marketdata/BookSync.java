@@ -13,9 +13,9 @@ import io.onetape.journal.schema.Market;
  * the records seen so far; single-threaded.
  */
 public final class BookSync {
-    final OrderBook book = new OrderBook();
-    final KeptUpdates kept = new KeptUpdates();
-    final Counters counters = new Counters();
+    final OrderBook book;
+    final KeptUpdates kept;
+    final Counters counters;
 
     private final ContinuityRule rule;
 
@@ -39,7 +39,15 @@ public final class BookSync {
 
     /** Without a book yet, of an instrument of this market. */
     public BookSync(Market market) {
+        this(market, new OrderBook(), new KeptUpdates(), new Counters());
+    }
+
+    /** With what was written of another one. */
+    BookSync(Market market, OrderBook book, KeptUpdates kept, Counters counters) {
         rule = ContinuityRule.of(market);
+        this.book = book;
+        this.kept = kept;
+        this.counters = counters;
     }
 
     /** The book, empty while there is no snapshot or something is missing since. */

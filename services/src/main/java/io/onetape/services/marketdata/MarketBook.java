@@ -13,10 +13,14 @@ final class MarketBook {
     String symbol;
 
     MarketBook(int instrument, Market market, String symbol) {
+        this(instrument, market, symbol, new BookSync(market));
+    }
+
+    MarketBook(int instrument, Market market, String symbol, BookSync sync) {
         this.instrument = instrument;
         this.market = market;
         this.symbol = symbol;
-        this.sync = new BookSync(market);
+        this.sync = sync;
     }
 
     /** Emits a BookTop if the top has changed. */

@@ -26,44 +26,38 @@ final class MarketDataState {
 
     private static void write(MarketBook book, WireOut to) {
         BookSync sync = book.sync;
-        to.write("id").int32(book.instrument);
-        to.write("market").text(book.market.name());
-        to.write("symbol").text(book.symbol);
-        to.write("valid").bool(sync.status() == BookStatus.VALID);
-        to.write("status").text(sync.status().name());
-        write(sync.counters, sync.kept.size(), to);
-        write(book.top, to);
-        to.write("lastUpdateId").int64(sync.lastUpdateId);
-        to.write("exchangeNanos").text(OptionalText.of(sync.exchangeNanos));
-        to.write("synced").bool(sync.synced);
-        to.write("awaitsFirst").bool(sync.awaitsFirst);
-        to.write("stale").bool(sync.stale);
-        to.write("lost").text(sync.lost.name());
-        write("bids", sync.book.bids(), to);
-        write("asks", sync.book.asks(), to);
-        KeptUpdatesState.write("keptUpdates", sync.kept, to);
-    }
-
-    private static void write(BookSync.Counters counters, int waiting, WireOut to) {
+        BookSync.Counters counters = sync.counters;
+        TopOfBook top = book.top;
         to.write("applied").int64(counters.applied);
+        writeDecimal("ask", top.ask, to);
+        writeDecimal("askQuantity", top.askQuantity, to);
+        write("asks", sync.book.asks(), to);
+        to.write("awaitsFirst").bool(sync.awaitsFirst);
+        writeDecimal("bid", top.bid, to);
+        writeDecimal("bidQuantity", top.bidQuantity, to);
+        write("bids", sync.book.bids(), to);
         to.write("dropped").int64(counters.dropped);
-        to.write("letGo").int64(counters.letGo);
-        to.write("waiting").int32(waiting);
+        to.write("exchangeNanos").text(OptionalText.of(sync.exchangeNanos));
         to.write("gaps").int64(counters.gaps);
+        to.write("id").int32(book.instrument);
+        writeDecimal("imbalance", top.imbalance, to);
+        KeptUpdatesState.write("keptUpdates", sync.kept, to);
+        to.write("lastUpdateId").int64(sync.lastUpdateId);
+        to.write("letGo").int64(counters.letGo);
+        to.write("lost").text(sync.lost.name());
+        to.write("market").text(book.market.name());
+        writeDecimal("microprice", top.microprice, to);
+        writeDecimal("mid", top.mid, to);
         to.write("snapshots").int64(counters.snapshots);
         to.write("snapshotsIgnored").int64(counters.snapshotsIgnored);
         to.write("snapshotsTooOld").int64(counters.snapshotsTooOld);
-    }
-
-    private static void write(TopOfBook top, WireOut to) {
-        writeDecimal("bid", top.bid, to);
-        writeDecimal("bidQuantity", top.bidQuantity, to);
-        writeDecimal("ask", top.ask, to);
-        writeDecimal("askQuantity", top.askQuantity, to);
         writeDecimal("spread", top.spread, to);
-        writeDecimal("mid", top.mid, to);
-        writeDecimal("imbalance", top.imbalance, to);
-        writeDecimal("microprice", top.microprice, to);
+        to.write("stale").bool(sync.stale);
+        to.write("status").text(sync.status().name());
+        to.write("symbol").text(book.symbol);
+        to.write("synced").bool(sync.synced);
+        to.write("valid").bool(sync.status() == BookStatus.VALID);
+        to.write("waiting").int32(sync.kept.size());
     }
 
     private static void write(String key, BookSide side, WireOut to) {
@@ -74,39 +68,42 @@ final class MarketDataState {
         });
     }
 
+    /** Reads in the order in which it was written; what follows from the rest is passed over. */
     private static MarketBook book(WireIn from) {
-        int id = from.read("id").int32();
-        Market market = Market.valueOf(from.read("market").text());
-        MarketBook book = new MarketBook(id, market, from.read("symbol").text());
-        BookStatus status = BookStatus.valueOf(from.read("status").text());
-        BookSync sync = book.sync;
-        read(sync.counters, from);
-        book.top.set(
-                readDecimal("bid", from),
-                readDecimal("bidQuantity", from),
-                readDecimal("ask", from),
-                readDecimal("askQuantity", from),
-                status);
-        sync.lastUpdateId = from.read("lastUpdateId").int64();
-        sync.exchangeNanos = OptionalText.toLong(from.read("exchangeNanos").text());
-        sync.synced = from.read("synced").bool();
-        sync.awaitsFirst = from.read("awaitsFirst").bool();
-        sync.stale = from.read("stale").bool();
-        sync.lost = BookStatus.valueOf(from.read("lost").text());
-        read("bids", sync.book.bids(), from);
-        read("asks", sync.book.asks(), from);
-        KeptUpdatesState.read("keptUpdates", sync.kept, from);
-        return book;
-    }
-
-    private static void read(BookSync.Counters counters, WireIn from) {
+        OrderBook levels = new OrderBook();
+        KeptUpdates kept = new KeptUpdates();
+        BookSync.Counters counters = new BookSync.Counters();
         counters.applied = from.read("applied").int64();
+        long ask = readDecimal("ask", from);
+        long askQuantity = readDecimal("askQuantity", from);
+        read("asks", levels.asks(), from);
+        boolean awaitsFirst = from.read("awaitsFirst").bool();
+        long bid = readDecimal("bid", from);
+        long bidQuantity = readDecimal("bidQuantity", from);
+        read("bids", levels.bids(), from);
         counters.dropped = from.read("dropped").int64();
-        counters.letGo = from.read("letGo").int64();
+        long exchangeNanos = OptionalText.toLong(from.read("exchangeNanos").text());
         counters.gaps = from.read("gaps").int64();
+        int id = from.read("id").int32();
+        KeptUpdatesState.read("keptUpdates", kept, from);
+        long lastUpdateId = from.read("lastUpdateId").int64();
+        counters.letGo = from.read("letGo").int64();
+        BookStatus lost = BookStatus.valueOf(from.read("lost").text());
+        Market market = Market.valueOf(from.read("market").text());
         counters.snapshots = from.read("snapshots").int64();
         counters.snapshotsIgnored = from.read("snapshotsIgnored").int64();
         counters.snapshotsTooOld = from.read("snapshotsTooOld").int64();
+        BookSync sync = new BookSync(market, levels, kept, counters);
+        sync.stale = from.read("stale").bool();
+        BookStatus status = BookStatus.valueOf(from.read("status").text());
+        MarketBook book = new MarketBook(id, market, from.read("symbol").text(), sync);
+        sync.synced = from.read("synced").bool();
+        sync.awaitsFirst = awaitsFirst;
+        sync.exchangeNanos = exchangeNanos;
+        sync.lastUpdateId = lastUpdateId;
+        sync.lost = lost;
+        book.top.set(bid, bidQuantity, ask, askQuantity, status);
+        return book;
     }
 
     private static void read(String key, BookSide side, WireIn from) {

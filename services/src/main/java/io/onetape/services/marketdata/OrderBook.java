@@ -19,16 +19,6 @@ public final class OrderBook {
         return asks;
     }
 
-    /** The bids for BUY, the asks for SELL. */
-    public BookSide side(Side side) {
-        return side == Side.BUY ? bids : asks;
-    }
-
-    /** Sets the whole quantity of a level; 0 removes it, and removing a level that is not there is normal. */
-    public void set(Side side, long price, long quantity) {
-        side(side).set(price, quantity);
-    }
-
     /** Takes all levels away. */
     public void clear() {
         bids.clear();

@@ -28,17 +28,18 @@ final class OrderBookTest {
         for (int step = 0; step < STEPS; step++) {
             Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
             NaiveSide slow = side == Side.BUY ? naive[0] : naive[1];
+            BookSide quick = side == Side.BUY ? fast.bids() : fast.asks();
             int dice = random.nextInt(1000);
             if (dice == 0) {
                 fast.clear();
                 naive[0].clear();
                 naive[1].clear();
             } else if (dice < 5) {
-                load(side, fast.side(side), slow, random);
+                load(side, quick, slow, random);
             } else {
                 long price = price(random);
                 long quantity = random.nextInt(3) == 0 ? 0 : random.nextInt(1_000_000) + 1;
-                fast.set(side, price, quantity);
+                quick.set(price, quantity);
                 slow.set(price, quantity);
             }
             String where = "seed " + seed + ", step " + step;
@@ -72,19 +73,19 @@ final class OrderBookTest {
     @Test
     void aBookIsCrossedWhenTheBestBidReachesTheBestAsk() {
         OrderBook book = new OrderBook();
-        book.set(Side.BUY, 100, 1);
+        book.bids().set(100, 1);
         assertThat(book.isCrossed()).isFalse();
-        book.set(Side.SELL, 101, 1);
+        book.asks().set(101, 1);
         assertThat(book.isCrossed()).isFalse();
-        book.set(Side.BUY, 101, 1);
+        book.bids().set(101, 1);
         assertThat(book.isCrossed()).isTrue();
-        book.set(Side.SELL, 101, 0);
+        book.asks().set(101, 0);
         assertThat(book.isCrossed()).isFalse();
     }
 
     @Test
     void aNegativeQuantityIsRefusedAndNamed() {
-        assertThatThrownBy(() -> new OrderBook().set(Side.BUY, Fixed8.ONE, -1))
+        assertThatThrownBy(() -> new OrderBook().bids().set(Fixed8.ONE, -1))
                 .hasMessage("expected a price and a quantity of 0 or more, found 1 x -0.00000001");
     }
 

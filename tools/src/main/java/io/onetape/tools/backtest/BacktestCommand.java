@@ -8,6 +8,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.select.TapeArgument;
+import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,8 +63,9 @@ public final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         TapeFolder tape = TapeArgument.open(source, console);
         SourceScan scan = SourceScan.of(tape);
+        new TapeEnd(tape).requireBehind(scan.lastSequence());
         BacktestSettings settings = strategies.apply(
-                simulation.settings(), strategy, scan.instruments(), UsualSizes.of(tape, scan.instruments()));
+                simulation.settings(), strategy, scan.instruments(), UsualQuantities.of(tape, scan.instruments()));
         BacktestRun run = BacktestRun.prepare(tape, scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary = new RunFolder(out).run(run, scan.records(), console);

@@ -7,6 +7,7 @@ import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final long START_NANOS = 1_767_603_600_000_000_000L;
 
     private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+    private static final int MAX_MINUTES = 24 * 60;
 
     private final Console console;
 
@@ -48,9 +50,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (minutes < 1 || minutes > MAX_MINUTES) {
+            throw CommandException.usage(
+                    "--minutes expects a number from 1 to " + MAX_MINUTES + ", found " + minutes,
+                    "tape demo --minutes 10");
+        }
         Path folder = out.toString().isEmpty() ? free() : out;
         Path market = folder.resolve("market");
-        console.out().line("a market from seed " + seed + ": " + minutes + " minutes of two instruments  →  " + market);
+        console.out().line("a market from seed " + seed + ": " + minutes + (minutes == 1 ? " minute" : " minutes") + " of two instruments  →  " + market);
         console.out().flush();
         try (TapeImport target = new TapeImport(market, seed & Long.MAX_VALUE)) {
             new SyntheticMarket(seed, minutes * NANOS_PER_MINUTE, START_NANOS).writeTo(target);
@@ -62,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
                         new SimulationOptions().settings(),
                         "market-maker",
                         scan.instruments(),
-                        UsualSizes.of(tape, scan.instruments()));
+                        UsualQuantities.of(tape, scan.instruments()));
         RunFolder run = new RunFolder(folder.resolve("run"));
         console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
         console.out().flush();

@@ -23,6 +23,7 @@ record RunFolder(Path folder) {
 
     /** Runs a prepared backtest into this folder, which is missing or empty. */
     BacktestSummary run(BacktestRun run, long sourceRecords, Console console) {
+        run.requireStart(Processors.all());
         try {
             if (Files.isDirectory(folder)) {
                 try (var entries = Files.list(folder)) {
@@ -33,13 +34,15 @@ record RunFolder(Path folder) {
                 }
             }
             Files.createDirectories(folder);
+            RunWarnings warnings = new RunWarnings();
             BacktestSummary summary;
             try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), RollCycle.HOUR);
                     Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
-                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), record -> {}, progress::now);
+                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), warnings, progress::now);
             }
             Files.writeString(folder.resolve("metrics.json"), summary.toJson());
             Files.writeString(folder.resolve("summary.txt"), summary.toText());
+            warnings.say(console, tape());
             return summary;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder, e);

@@ -4,6 +4,7 @@ import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.fixed.SpanText;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.QueueModel;
@@ -67,7 +68,7 @@ final class SimulationOptions {
             paramLabel = "SHIFT",
             defaultValue = "auto",
             description =
-                    "auto (default): shift local time until nothing is received before it happens; none: refuse then; or a duration")
+                    "auto (default): shift local time until nothing is received before it happens; none: refuse then; or a span")
     private String shiftClock = "auto";
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of everything random; default 1")
@@ -97,14 +98,22 @@ final class SimulationOptions {
                 seed,
                 entryLatency.isEmpty() ? both : duration("--entry-latency", entryLatency),
                 responseLatency.isEmpty() ? both : duration("--response-latency", responseLatency),
-                read("--capital", capital, Fixed8::parse),
+                positive("--capital", capital),
                 defaults.config(),
                 List.of(),
                 withoutOperator);
     }
 
+    private static long positive(String option, String text) {
+        long value = read(option, text, Fixed8::parse);
+        if (value <= 0) {
+            throw CommandException.usage(option + ": expected more than 0, found " + text, "tape backtest --help");
+        }
+        return value;
+    }
+
     private static long duration(String option, String text) {
-        return read(option, text, ClockShift::parseDuration);
+        return read(option, text, SpanText::parse);
     }
 
     private static <T> T choice(String option, String text, String first, T one, String second, T other) {

@@ -8,6 +8,7 @@ import io.onetape.services.strategy.Parameter;
 import io.onetape.services.strategy.StrategyType;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Nearest;
+import io.onetape.tools.console.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** Which strategy trades what, and with what settings: one strategy an instrument, mm1, mm2 and so on. */
@@ -52,15 +54,20 @@ final class StrategyOptions {
             description = "risk limit of each instrument; default 10")
     private int maximumOpenOrders = 10;
 
-    /** The same settings with the strategies and their limits; {@code sizes} knows what a usual quantity is. */
-    BacktestSettings apply(BacktestSettings settings, String typeName, List<Instrument> instruments, UsualSizes sizes) {
+    /** The same settings with the strategies and their limits. */
+    BacktestSettings apply(
+            BacktestSettings settings, String typeName, List<Instrument> instruments, UsualQuantities usual) {
         StrategyType type = type(typeName);
         SortedMap<String, String> config = new TreeMap<>(settings.config());
         List<BacktestSettings.RiskLimits> limits = new ArrayList<>();
-        int number = 0;
-        for (Instrument instrument : chosen(instruments)) {
-            String name = "mm" + ++number;
-            Map<String, String> own = parameters(type, name, sizes.of(instrument));
+        List<Instrument> traded = chosen(instruments);
+        List<String> names =
+                IntStream.rangeClosed(1, traded.size()).mapToObj(n -> "mm" + n).toList();
+        values.keySet().forEach(key -> requireStrategy(key, names));
+        for (int i = 0; i < traded.size(); i++) {
+            Instrument instrument = traded.get(i);
+            String name = names.get(i);
+            Map<String, String> own = parameters(type, name, usual.of(instrument));
             own.put("type", type.name());
             own.put("symbol", instrument.symbol());
             own.put("enabled", "true");
@@ -79,10 +86,11 @@ final class StrategyOptions {
                 ? Math.multiplyExact(2, decimal("maxPosition", own.getOrDefault("maxPosition", "0")))
                 : decimal("--max-position", maximumPosition);
         long notional = maximumNotional.isEmpty() ? capital : decimal("--max-notional", maximumNotional);
+        Usage.requireAtLeast("--max-open-orders", maximumOpenOrders, 0);
         return new BacktestSettings.RiskLimits(instrument.symbol(), position, notional, maximumOpenOrders);
     }
 
-    private Map<String, String> parameters(StrategyType type, String name, UsualSizes.Size usual) {
+    private Map<String, String> parameters(StrategyType type, String name, UsualQuantities.Usual usual) {
         List<String> known = type.parameters().stream().map(Parameter::name).toList();
         Map<String, String> own = new TreeMap<>();
         if (known.contains("quantity")) {
@@ -102,6 +110,17 @@ final class StrategyOptions {
         return own;
     }
 
+    private static void requireStrategy(String key, List<String> names) {
+        int dot = key.indexOf('.');
+        if (dot >= 0 && !names.contains(key.substring(0, dot))) {
+            String found = key.substring(0, dot);
+            throw CommandException.usage(
+                    "--set " + key + ": expected one of " + String.join(", ", names) + " before the point, found "
+                            + found,
+                    Nearest.suggest(found, names));
+        }
+    }
+
     private static void check(StrategyType type, List<String> known, String name, String value) {
         Optional<Parameter> declared =
                 type.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
@@ -109,11 +128,15 @@ final class StrategyOptions {
             throw CommandException.usage(
                     "--set: " + type.name() + " has no parameter " + name, Nearest.suggest(name, known));
         }
-        SimulationOptions.read("--set " + name, value, declared.get()::parse);
+        SimulationOptions.read("--set", value, declared.get()::parse);
     }
 
     private static long decimal(String option, String text) {
-        return SimulationOptions.read(option, text, Fixed8::parse);
+        long value = SimulationOptions.read(option, text, Fixed8::parse);
+        if (value < 0) {
+            throw CommandException.usage(option + ": expected 0 or more, found " + text, "tape backtest --help");
+        }
+        return value;
     }
 
     private List<Instrument> chosen(List<Instrument> instruments) {

@@ -50,7 +50,7 @@ final class ReplayVerdict {
         }
     }
 
-    void finish(TapeFolder tape, SimulationCheck simulation) {
+    void finish(SimulationCheck simulation) {
         if (difference == null) {
             difference = simulation.run().orElse(null);
             simulated = simulation.compared();

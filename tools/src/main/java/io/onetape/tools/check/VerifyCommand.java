@@ -8,6 +8,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Usage;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
 import java.util.Locale;
@@ -56,6 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Usage.requireWith(strict, "--strict", replay, "--replay");
         TapeFolder folder = tape.open(console);
         ReplayVerdict verdict = replay ? ReplayVerdict.of(folder) : ReplayVerdict.NONE;
         Verification.Result result;
@@ -67,7 +69,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     .run(json);
         }
         if (replay && result.damage().isEmpty()) {
-            verdict.finish(folder, new SimulationCheck(folder));
+            verdict.finish(new SimulationCheck(folder));
         }
         if (json) {
             console.out().line(json(result, verdict));

@@ -47,14 +47,7 @@ public final class Failures {
             return new CommandException(ExitCode.REFUSED, message, refused.next());
         }
         if (failure instanceof DamagedTapeException damaged) {
-            return new CommandException(
-                    ExitCode.DAMAGED,
-                    message,
-                    "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape + "   then: tape repair " + tape
-                            + " NEW_TAPE");
-        }
-        if (failure instanceof RefusedException refused) {
-            return new CommandException(ExitCode.REFUSED, message, refused.next());
+            return new CommandException(ExitCode.DAMAGED, message, afterDamage(damaged, tape));
         }
         if (failure instanceof NotEmptyException) {
             return new CommandException(ExitCode.RUN_TIME, message, "choose another folder for --out");
@@ -62,13 +55,22 @@ public final class Failures {
         if (failure instanceof BusyException) {
             return new CommandException(ExitCode.BUSY, message, "stop that process, or wait until it has ended");
         }
+        return runTime(failure, message);
+    }
+
+    private static String afterDamage(DamagedTapeException damaged, String tape) {
+        return "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape + "   then: tape repair " + tape
+                + " --out NEW_TAPE";
+    }
+
+    private static CommandException runTime(Throwable failure, String message) {
         if (failure instanceof DiskFullException) {
             return new CommandException(
                     ExitCode.RUN_TIME, message, "free some space, or choose a folder on another disk");
         }
         if (failure instanceof NoTapeException) {
             return new CommandException(
-                    ExitCode.RUN_TIME, message, "tape demo   or: tape import --format FORMAT FILE... --out TAPE");
+                    ExitCode.RUN_TIME, message, "tape demo   or: tape import binance FILE --market usdm --out TAPE");
         }
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return inputOutput(message, unchecked.getCause());
@@ -106,7 +108,6 @@ public final class Failures {
                 || failure instanceof RefusedException
                 || failure instanceof DamagedTapeException
                 || failure instanceof BusyException
-                || failure instanceof RefusedException
                 || failure instanceof DiskFullException
                 || failure instanceof NoTapeException
                 || failure instanceof NotEmptyException

@@ -7,6 +7,7 @@ import io.onetape.journal.layout.RecordVisitor;
 import io.onetape.journal.layout.RecordWalk;
 import io.onetape.journal.record.RecordView;
 import java.nio.charset.StandardCharsets;
+import io.onetape.tools.format.FieldText;
 import org.agrona.DirectBuffer;
 
 /** {@code name=value} for every field that is known; of a group the number of entries. Single-threaded. */
@@ -25,7 +26,7 @@ final class FieldsDetail implements RecordVisitor {
     @Override
     public void field(FieldLayout field, boolean known, long value) {
         if (known && !inGroup) {
-            field.append(key(field.name()), value);
+            FieldText.append(key(field.name()), field, value);
         }
     }
 

@@ -10,6 +10,7 @@ import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.format.References;
 import io.onetape.tools.select.TapeArgument;
+import io.onetape.tools.select.TapeEnd;
 import io.onetape.tools.select.TapeEnds;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,7 +77,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private boolean walk(TapeFolder folder, Causality causality) {
         long last = TapeEnds.of(folder).lastSequence();
         try (Progress progress = new Progress(console, "explain", last, true)) {
-            return causality.walk(progress::at);
+            boolean found = causality.walk(progress::at);
+            new TapeEnd(folder).requireBehind(last);
+            return found;
         }
     }
 

@@ -3,6 +3,7 @@ package io.onetape.tools.look;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Source;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
@@ -57,7 +58,7 @@ public final class InfoCommand implements Callable<Integer> {
     private static StringBuilder json(TapeFolder folder, TapeSummary summary) {
         Json json = new Json()
                 .begin()
-                .string("tapeId", Long.toHexString(folder.manifest().tapeId()))
+                .string("tapeId", Manifest.text(folder.manifest().tapeId()))
                 .number("records", summary.records())
                 .integer("firstSequence", summary.firstSequence())
                 .integer("lastSequence", summary.lastSequence());
@@ -101,7 +102,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void print(TapeFolder folder, TapeSummary summary) {
-        line("tape", Long.toHexString(folder.manifest().tapeId()) + (folder.isBusy() ? ", being written" : ""));
+        line("tape", Manifest.text(folder.manifest().tapeId()) + (folder.isBusy() ? ", being written" : ""));
         line(
                 "records",
                 String.format(

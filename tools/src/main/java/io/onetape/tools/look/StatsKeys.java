@@ -1,5 +1,6 @@
 package io.onetape.tools.look;
 
+import io.onetape.journal.fixed.SpanText;
 import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.RecordView;
 import io.onetape.tools.console.CommandException;
@@ -35,7 +36,7 @@ final class StatsKeys {
     }
 
     private static long spanOf(String part) {
-        if (!part.matches("\\d+[a-zµ]+")) {
+        if (!SpanText.isSpan(part)) {
             throw CommandException.usage(
                     "--by expects type, symbol, source, second, or a span such as 1m, found '" + part + "'",
                     "tape stats --by type,1m TAPE");

@@ -18,9 +18,6 @@ import java.util.TreeMap;
 
 /** What a tape holds: its ends, and, if it was scanned, its records by type and its clocks. Single-threaded. */
 final class TapeSummary {
-    /** Sources and instruments are defined near the start, so that is all that is read of a tape that is not scanned. */
-    private static final int HEAD_RECORDS = 10_000;
-
     private final long[] byTemplate = new long[1 << 16];
     private final Instruments instruments = new Instruments();
     private final Sources sources = new Sources();
@@ -32,46 +29,62 @@ final class TapeSummary {
     private long bytes;
     private boolean scanned;
 
-    /** Of {@code tape}; the ends alone if it has more than {@code scanLimit} records. */
+    /** Of {@code tape}; if it has more than {@code scanLimit} records, of its first record and its newest cycle, which opens with all that was defined before. */
     static TapeSummary of(TapeFolder tape, long scanLimit, Console console) {
         TapeSummary summary = new TapeSummary();
         TapeEnds ends = TapeEnds.of(tape);
         summary.lastSequence = ends.lastSequence();
         summary.lastNanos = ends.lastNanos();
-        summary.read(tape, scanLimit, console);
-        return summary;
-    }
-
-    private void read(TapeFolder tape, long scanLimit, Console console) {
-        FeedLatency latency = new FeedLatency();
-        scanned = lastSequence <= scanLimit;
+        summary.scanned = ends.lastSequence() <= scanLimit;
         try (TapeReader reader = tape.reader();
-                Progress progress = new Progress(console, "info", lastSequence, true)) {
-            while (reader.next()) {
-                RecordView record = reader.record();
-                if (firstSequence == 0) {
-                    firstSequence = record.sequence();
-                    firstNanos = record.recordedAtNanos();
-                }
-                sources.apply(record);
-                instruments.apply(record);
-                if (!scanned) {
-                    if (record.sequence() - firstSequence >= HEAD_RECORDS) {
-                        return;
-                    }
-                    continue;
-                }
-                byTemplate[record.templateId()]++;
-                bytes += record.length();
-                clock.add(latency.of(record));
-                last(record);
-                progress.at(reader.number());
+                Progress progress = new Progress(console, "info", ends.lastSequence(), true)) {
+            if (summary.scanned) {
+                summary.scan(reader, progress);
+            } else {
+                summary.readNewestCycle(reader, ends, progress);
             }
             new TapeEnd(tape).require(reader);
         }
+        return summary;
     }
 
-    private void last(RecordView record) {
+    private void scan(TapeReader reader, Progress progress) {
+        FeedLatency latency = new FeedLatency();
+        while (reader.next()) {
+            RecordView record = reader.record();
+            first(record);
+            define(record);
+            byTemplate[record.templateId()]++;
+            bytes += record.length();
+            clock.add(latency.of(record));
+            progress.at(reader.number());
+        }
+    }
+
+    private void readNewestCycle(TapeReader reader, TapeEnds ends, Progress progress) {
+        if (ends.damage().isPresent()) {
+            throw ends.damage().get();
+        }
+        if (reader.next()) {
+            first(reader.record());
+        }
+        reader.seekLastCycle();
+        while (reader.next()) {
+            define(reader.record());
+            progress.at(reader.number());
+        }
+    }
+
+    private void first(RecordView record) {
+        if (firstSequence == 0) {
+            firstSequence = record.sequence();
+            firstNanos = record.recordedAtNanos();
+        }
+    }
+
+    private void define(RecordView record) {
+        sources.apply(record);
+        instruments.apply(record);
         lastSequence = record.sequence();
         lastNanos = record.recordedAtNanos();
     }

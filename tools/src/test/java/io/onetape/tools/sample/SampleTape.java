@@ -50,7 +50,8 @@ public final class SampleTape implements AutoCloseable {
         }
     }
 
-    private void instrument(int id, String symbol, String tick) {
+    /** Defines an instrument. */
+    public void instrument(int id, String symbol, String tick) {
         fact(
                 id,
                 "InstrumentDefined",

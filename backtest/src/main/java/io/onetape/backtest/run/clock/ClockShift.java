@@ -1,12 +1,11 @@
 package io.onetape.backtest.run.clock;
 
 import io.onetape.backtest.RefusedException;
-import io.onetape.journal.fixed.Fixed8;
-import java.util.List;
+import io.onetape.journal.fixed.SpanText;
 
 /**
  * What to do about a recording whose local clock was behind the exchange's: {@code auto} shifts local time until no feed latency is negative, {@code none}
- * refuses, a duration is added as given. No negative latency reaches the simulation.
+ * refuses, a span is added as given. No negative latency reaches the simulation.
  */
 public final class ClockShift {
     private enum Mode {
@@ -21,9 +20,6 @@ public final class ClockShift {
     /** Not at all. */
     public static final ClockShift NONE = new ClockShift(Mode.NONE, 0);
 
-    private static final List<String> UNITS = List.of("ns", "us", "ms", "s", "m");
-    private static final long[] UNIT_NANOS = {1, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000L};
-
     private final Mode mode;
     private final long nanos;
 
@@ -37,7 +33,7 @@ public final class ClockShift {
         return new ClockShift(Mode.GIVEN, nanos);
     }
 
-    /** Reads {@code auto}, {@code none} or a duration such as {@code 1.3s}; throws {@link IllegalArgumentException} naming what it found. */
+    /** Reads {@code auto}, {@code none} or a span, {@code 1.3s} or {@code -20ms}; throws {@link IllegalArgumentException} naming what it found. */
     public static ClockShift parse(String text) {
         if (text.equals("auto")) {
             return AUTO;
@@ -45,24 +41,13 @@ public final class ClockShift {
         if (text.equals("none")) {
             return NONE;
         }
-        return by(parseDuration(text));
-    }
-
-    /** Nanoseconds of a duration such as {@code 1.3s}; throws {@link IllegalArgumentException} naming what it found. */
-    public static long parseDuration(String text) {
-        int unitAt = text.length();
-        while (unitAt > 0 && Character.isLetter(text.charAt(unitAt - 1))) {
-            unitAt--;
+        boolean back = text.startsWith("-");
+        String span = back ? text.substring(1) : text;
+        if (!SpanText.isSpan(span)) {
+            throw new IllegalArgumentException(
+                    "expected auto, none or a span such as 1.3s or -20ms (ns us ms s m h d), found '" + text + "'");
         }
-        int unit = UNITS.indexOf(text.substring(unitAt));
-        try {
-            if (unit >= 0) {
-                return Fixed8.multiplyDivide(Fixed8.parse(text.substring(0, unitAt)), UNIT_NANOS[unit], Fixed8.ONE);
-            }
-        } catch (NumberFormatException e) {
-            throw notADuration(text, e);
-        }
-        throw notADuration(text, null);
+        return by(back ? -SpanText.parse(span) : SpanText.parse(span));
     }
 
     /** What is added to every local time of this recording; throws {@link RefusedException} if a latency would stay negative. */
@@ -77,11 +62,5 @@ public final class ClockShift {
                     "tape backtest market-maker TAPE --shift-clock auto --out RUN");
         }
         return shift;
-    }
-
-    private static IllegalArgumentException notADuration(
-            String text, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                "expected auto, none or a duration such as 1.3s (ns, us, ms, s, m), found '" + text + "'", cause);
     }
 }

@@ -34,8 +34,6 @@ public final class SourceScan {
     private long negative;
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
-    private long latestExchangeNanos = Long.MIN_VALUE;
-    private long disorder;
 
     private SourceScan() {}
 
@@ -66,17 +64,15 @@ public final class SourceScan {
         ticks += record.templateId() == TickDecoder.TEMPLATE_ID ? 1 : 0;
         long exchangeNanos = exchangeTime.of(record);
         if (exchangeNanos != Fixed8.NULL) {
-            measure(record.recordedAtNanos() - exchangeNanos, exchangeNanos);
+            measure(record.recordedAtNanos() - exchangeNanos);
         }
     }
 
-    private void measure(long latency, long exchangeNanos) {
+    private void measure(long latency) {
         latencies++;
         negative += latency < 0 ? 1 : 0;
         smallest = Math.min(smallest, latency);
         largest = Math.max(largest, latency);
-        latestExchangeNanos = Math.max(latestExchangeNanos, exchangeNanos);
-        disorder = Math.max(disorder, latestExchangeNanos - exchangeNanos);
     }
 
     /** SHA-256 of the tape's records, in hex. */
@@ -130,11 +126,6 @@ public final class SourceScan {
     /** How many facts were received before they happened. */
     public long negativeLatencies() {
         return negative;
-    }
-
-    /** How far back exchange time ran at most, in received order. */
-    public long disorderNanos() {
-        return disorder;
     }
 
     /** All sources of the tape. */

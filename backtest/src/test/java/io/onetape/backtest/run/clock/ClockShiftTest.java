@@ -40,7 +40,7 @@ class ClockShiftTest {
     void whatIsNoShiftIsNamed() {
         assertThat(ClockShift.parse("auto")).isSameAs(ClockShift.AUTO);
         assertThat(ClockShift.parse("none")).isSameAs(ClockShift.NONE);
-        for (String wrong : List.of("", "5", "ms", "1.2.3s", "5 h")) {
+        for (String wrong : List.of("", "5", "ms", "1.2.3s", "5 h", "--1s", "99999999999m")) {
             assertThatThrownBy(() -> ClockShift.parse(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("found '" + wrong + "'");
@@ -48,13 +48,11 @@ class ClockShiftTest {
     }
 
     @Test
-    void aScanMeasuresLatencyAndDisorder() {
+    void aScanMeasuresLatency() {
         SourceScan scan = Prints.at(10, 5, 12, 9, 13, 14).scan();
         assertThat(scan.smallestLatencyNanos()).isEqualTo(-MILLISECOND);
         assertThat(scan.largestLatencyNanos()).isEqualTo(5 * MILLISECOND);
         assertThat(scan.negativeLatencies()).isEqualTo(1);
-        assertThat(scan.disorderNanos()).isZero();
-        assertThat(Prints.at(10, 5, 12, 3, 13, 4).scan().disorderNanos()).isEqualTo(2 * MILLISECOND);
     }
 
     private static SourceScan scan(long smallestMillis, long largestMillis) {

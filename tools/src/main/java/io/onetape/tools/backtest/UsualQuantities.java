@@ -13,40 +13,46 @@ import java.util.List;
 import java.util.Map;
 
 /** A default quantity for each instrument: about 1,000 in its quote asset at its first price on the tape, in whole lots, and a position of ten of them. */
-final class UsualSizes {
+final class UsualQuantities {
     /** Decimal texts. */
-    record Size(String quantity, String maximumPosition) {}
+    record Usual(String quantity, String maximumPosition) {}
 
     private static final long NOTIONAL = 1_000 * Fixed8.ONE;
     private static final long POSITION_IN_QUANTITIES = 10;
 
+    /** No strategy takes a larger setting. */
+    private static final long LARGEST_POSITION = 1_000_000_000 * Fixed8.ONE;
+
+    private static final long LARGEST_QUANTITY = LARGEST_POSITION / POSITION_IN_QUANTITIES;
+
     private final Map<Integer, Long> firstPrices = new HashMap<>(); // looked up, never iterated
 
-    private UsualSizes() {}
+    private UsualQuantities() {}
 
     /** Reads the tape until every instrument has had a price. */
-    static UsualSizes of(Tape tape, List<Instrument> instruments) {
-        UsualSizes sizes = new UsualSizes();
+    static UsualQuantities of(Tape tape, List<Instrument> instruments) {
+        UsualQuantities usual = new UsualQuantities();
         try (TapeReader reader = tape.reader()) {
-            while (sizes.firstPrices.size() < instruments.size() && reader.next()) {
+            while (usual.firstPrices.size() < instruments.size() && reader.next()) {
                 RecordView record = reader.record();
                 long price = price(record);
                 if (price > 0) {
-                    sizes.firstPrices.putIfAbsent(record.instrument(), price);
+                    usual.firstPrices.putIfAbsent(record.instrument(), price);
                 }
             }
         }
-        return sizes;
+        return usual;
     }
 
-    Size of(Instrument instrument) {
+    Usual of(Instrument instrument) {
         long price = firstPrices.getOrDefault(instrument.id(), NOTIONAL);
         long lot = instrument.lotSize() > 0 ? instrument.lotSize() : Fixed8.ONE;
-        long atLeast = instrument.minimumNotional() > 0 ? 2 * instrument.minimumNotional() : 0;
-        long wanted = Fixed8.divide(Math.max(NOTIONAL, atLeast), price);
+        long minimum = Math.max(0, Math.min(instrument.minimumNotional(), LARGEST_POSITION / 2)); // 0 if it is not known
+        long notional = Math.max(NOTIONAL, 2 * minimum);
+        boolean isCheap = price < Fixed8.divide(notional, LARGEST_QUANTITY);
+        long wanted = isCheap ? LARGEST_QUANTITY : Math.min(Fixed8.divide(notional, price), LARGEST_QUANTITY);
         long quantity = Math.max(wanted / lot, 1) * lot;
-        return new Size(
-                Fixed8.toString(quantity), Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, quantity)));
+        return new Usual(Fixed8.toString(quantity), Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, quantity)));
     }
 
     private static long price(RecordView record) {
