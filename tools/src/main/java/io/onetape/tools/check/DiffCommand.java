@@ -54,7 +54,7 @@ public final class DiffCommand implements Callable<Integer> {
         } catch (DamagedTapeException e) {
             throw damaged(e, first, second);
         }
-        try (DiffReport report = new DiffReport(first, second, console.out())) {
+        try (DiffReport report = new DiffReport(first, second, derived, console)) {
             if (json) {
                 console.out().line(report.json(difference, diff.compared()));
             } else if (difference.isPresent()) {

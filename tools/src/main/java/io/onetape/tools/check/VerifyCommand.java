@@ -105,7 +105,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         result.records(),
                         result.lastCrc32c()));
         if (replay) {
-            verdict.print(folder, console.out());
+            verdict.print(folder, console);
         }
     }
 
@@ -127,7 +127,8 @@ public final class VerifyCommand implements Callable<Integer> {
             object.key("replay")
                     .beginObject()
                     .number("compared", verdict.compared())
-                    .number("missing", verdict.missing());
+                    .number("missing", verdict.missing())
+                    .bool("repaired", verdict.isRepaired());
             if (difference.isPresent()) {
                 object.integer("firstDifference", difference.get().sequence())
                         .string("source", difference.get().source());
