@@ -76,7 +76,8 @@ final class CommandFrame {
             return known;
         }
         CommandSpec spec = e.getCommandLine().getCommandSpec();
-        if (e instanceof UnmatchedArgumentException unmatched && !spec.subcommands().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !spec.subcommands().isEmpty()) {
             String found = unmatched.getUnmatched().get(0);
             String kind = spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);
             return CommandException.usage(

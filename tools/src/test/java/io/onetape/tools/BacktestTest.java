@@ -87,7 +87,9 @@ final class BacktestTest {
         assertFails(Run.of("backtest", "market-maker", cut, "--out", out), 4, "the tape was closed at sequence", "");
         assertFails(Run.of("explain", "mm1-1", cut), 4, "the tape was closed at sequence", "tape repair");
         assertThat(out).doesNotExist();
-        Manifest.read(cut).withEnd(Optional.empty()).write(cut); // as if its writer had been killed: the index knows more
+        Manifest.read(cut)
+                .withEnd(Optional.empty())
+                .write(cut); // as if its writer had been killed: the index knows more
         assertFails(Run.of("backtest", "market-maker", cut, "--out", out), 4, "the index knows sequence", "");
     }
 

@@ -183,8 +183,8 @@ final class ErrorsTest {
         for (String command : next.split("   ((then|or): |\\(.*)", -1)) {
             if (!command.isEmpty()) {
                 String[] words = command.substring("tape ".length()).split(" ", -1);
-                assertThatCode(() -> CommandFrame.tree(console(
-                                        OutputStream.nullOutputStream(), new ByteArrayOutputStream()))
+                assertThatCode(() -> CommandFrame.tree(
+                                        console(OutputStream.nullOutputStream(), new ByteArrayOutputStream()))
                                 .parseArgs(words))
                         .as(command)
                         .doesNotThrowAnyException();

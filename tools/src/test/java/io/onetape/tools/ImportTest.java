@@ -69,7 +69,8 @@ final class ImportTest {
     @Test
     void aFileThatCannotBeReadIsNamedWithTheCommandThatShowsIt() throws IOException {
         Path tape = folder.resolve("tape");
-        assertFails(binance(folder.resolve("none"), tape), "no such file: " + folder.resolve("none"), "ls -l " + folder);
+        assertFails(
+                binance(folder.resolve("none"), tape), "no such file: " + folder.resolve("none"), "ls -l " + folder);
         assertFails(binance(folder, tape), folder + " is a folder; expected a file", "ls -l ");
         Path zstd = Files.write(folder.resolve("zstd"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
         assertFails(binance(zstd, tape), "found a zstd file, expected text or gzip", "next: ");
@@ -112,7 +113,8 @@ final class ImportTest {
             Run run = binance(file, tape);
             assertThat(run.exitCode()).isEqualTo(5);
             assertThat(run.err())
-                    .contains("is being written by pid " + ProcessHandle.current().pid());
+                    .contains(
+                            "is being written by pid " + ProcessHandle.current().pid());
             assertThat(writer.lastSequence()).isPositive();
         }
     }
@@ -122,7 +124,8 @@ final class ImportTest {
         Path demo = folder.resolve("demo");
         assertThat(Run.of("demo", "--minutes", "1", "--out", demo).exitCode()).isZero();
         Path run = demo.resolve("run").resolve("tape");
-        Path export = Files.writeString(folder.resolve("run.ndjson"), Run.of("export", run).out());
+        Path export = Files.writeString(
+                folder.resolve("run.ndjson"), Run.of("export", run).out());
 
         Run imported = Run.of("import", "ndjson", export, "--out", folder.resolve("again"));
 
@@ -150,7 +153,11 @@ final class ImportTest {
     }
 
     private static void assertFails(Run run, String message, String next) {
-        assertThat(run.err()).contains(message).contains(next).contains("[exit 3]").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains(message)
+                .contains(next)
+                .contains("[exit 3]")
+                .doesNotContain("\tat ");
         assertThat(run.exitCode()).isEqualTo(3);
     }
 }

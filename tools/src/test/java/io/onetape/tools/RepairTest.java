@@ -37,8 +37,8 @@ final class RepairTest {
         Run tried = Run.of("repair", "--dry-run", tape);
         assertThat(tried.exitCode()).isZero();
         assertThat(tried.out()).contains("28 records before sequence 29 are good");
-        JsonNode dry =
-                new ObjectMapper().readTree(Run.of("repair", "--dry-run", "--json", tape).out());
+        JsonNode dry = new ObjectMapper()
+                .readTree(Run.of("repair", "--dry-run", "--json", tape).out());
         assertThat(dry.get("firstDamaged").asText()).isEqualTo("29");
         JsonNode done = new ObjectMapper()
                 .readTree(Run.of("repair", "--json", tape, "--out", repaired).out());

@@ -77,9 +77,8 @@ final class WidthTest {
             Run run = Run.on(columns, Map.of(), words);
             String printed = run.out() + run.err().replace(folder.toString() + "/", "");
             assertThat(printed).isNotEmpty();
-            assertThat(printed.lines()).allSatisfy(line -> assertThat(line.length())
-                    .as(line)
-                    .isLessThanOrEqualTo(columns));
+            assertThat(printed.lines())
+                    .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(columns));
         }
     }
 
@@ -88,7 +87,8 @@ final class WidthTest {
         Run narrow = Run.on(80, Map.of(), "stats", "--by", "type,symbol,source,1m", tape);
         assertThat(narrow.err()).contains("80 columns have no room for BYTES, PER S, P99; --format csv has all");
         assertThat(narrow.out()).contains("2024-08-08 (UTC)\n12:00:00 ");
-        assertThat(Run.on(160, Map.of(), "stats", "--by", "type,symbol,source,1m", tape).err())
+        assertThat(Run.on(160, Map.of(), "stats", "--by", "type,symbol,source,1m", tape)
+                        .err())
                 .isEmpty();
     }
 
@@ -99,7 +99,8 @@ final class WidthTest {
         assertThat(file.row(List.of("longer", "12345", "the rest")).toString()).isEqualTo("longer 12345 the rest");
         Columns narrow = new Columns(6, "", " ", columns);
         assertThat(narrow.leftOut()).containsExactly("B");
-        assertThat(narrow.row(List.of("longer", "12345", "the rest")).toString()).isEqualTo("lo… t…");
+        assertThat(narrow.row(List.of("longer", "12345", "the rest")).toString())
+                .isEqualTo("lo… t…");
         assertThat(narrow.heading().toString()).isEqualTo("A   C");
     }
 

@@ -23,7 +23,8 @@ public final class EmptyTape {
         entries(index).forEach(EmptyTape::delete);
         delete(index);
         entries(folder).stream()
-                .filter(file -> file.toString().endsWith(".cq4") || file.toString().endsWith(".cq4t"))
+                .filter(file ->
+                        file.toString().endsWith(".cq4") || file.toString().endsWith(".cq4t"))
                 .forEach(EmptyTape::delete);
         delete(folder.resolve(Manifest.FILE));
         delete(folder.resolve(AppenderLock.FILE));

@@ -99,7 +99,8 @@ public final class Verification {
         if (records > 0 && named != tapeId) {
             throw new DamagedTapeException(
                     reader.number() + 1,
-                    "the manifest names tape " + Manifest.text(named) + ", its records are of " + Manifest.text(tapeId));
+                    "the manifest names tape " + Manifest.text(named) + ", its records are of "
+                            + Manifest.text(tapeId));
         }
     }
 }

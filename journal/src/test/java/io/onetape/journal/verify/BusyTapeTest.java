@@ -50,7 +50,8 @@ final class BusyTapeTest {
             }
         });
         while (!writing.isDone()) {
-            Verification.Result result = new Verification(TapeFolder.open(folder), Verification.Observer.NONE).run(false);
+            Verification.Result result =
+                    new Verification(TapeFolder.open(folder), Verification.Observer.NONE).run(false);
             assertThat(result.damage()).isEmpty();
         }
         writing.join();

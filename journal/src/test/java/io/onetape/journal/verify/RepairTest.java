@@ -19,6 +19,7 @@ import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TapeRepairedDecoder;
 import io.onetape.journal.schema.TombstoneDecoder;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
@@ -29,9 +30,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import io.onetape.journal.tape.Manifest;
-import java.util.Random;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,7 +180,8 @@ class RepairTest {
             }
         }
         assertThat(instruments.bySymbol("BTCUSDT")).isPresent();
-        assertThat(sources.last(Source.SEQUENCER)).isEqualTo(housekeeping); // dense, although the lost ones had numbers too
+        assertThat(sources.last(Source.SEQUENCER))
+                .isEqualTo(housekeeping); // dense, although the lost ones had numbers too
     }
 
     private static long defineInstrument(TapeWriter writer, int source) {
@@ -232,8 +233,10 @@ class RepairTest {
             }
             Path target = temp.resolve("R" + manifest.length());
             TapeFolder remains = TapeFolder.ofRemains(damaged);
-            Verification.Damage damage =
-                    new Verification(remains, Verification.Observer.NONE).run(false).damage().orElseThrow();
+            Verification.Damage damage = new Verification(remains, Verification.Observer.NONE)
+                    .run(false)
+                    .damage()
+                    .orElseThrow();
             assertThat(damage.sequence()).isEqualTo(last + 1);
             assertThat(damage.found()).contains("the manifest");
             assertThat(remains.manifest().roll()).isEqualTo(RollCycle.SECOND);

@@ -47,12 +47,14 @@ final class UsualQuantities {
     Usual of(Instrument instrument) {
         long price = firstPrices.getOrDefault(instrument.id(), NOTIONAL);
         long lot = instrument.lotSize() > 0 ? instrument.lotSize() : Fixed8.ONE;
-        long minimum = Math.max(0, Math.min(instrument.minimumNotional(), LARGEST_POSITION / 2)); // 0 if it is not known
+        long minimum =
+                Math.max(0, Math.min(instrument.minimumNotional(), LARGEST_POSITION / 2)); // 0 if it is not known
         long notional = Math.max(NOTIONAL, 2 * minimum);
         boolean isCheap = price < Fixed8.divide(notional, LARGEST_QUANTITY);
         long wanted = isCheap ? LARGEST_QUANTITY : Math.min(Fixed8.divide(notional, price), LARGEST_QUANTITY);
         long quantity = Math.max(wanted / lot, 1) * lot;
-        return new Usual(Fixed8.toString(quantity), Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, quantity)));
+        return new Usual(
+                Fixed8.toString(quantity), Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, quantity)));
     }
 
     private static long price(RecordView record) {

@@ -69,8 +69,10 @@ public final class DiffCommand implements Callable<Integer> {
 
     /** Says which of the two it is: that is not known where the damage was met. */
     private static CommandException damaged(DamagedTapeException found, TapeFolder first, TapeFolder second) {
-        boolean isFirst =
-                new Verification(first, Verification.Observer.NONE).run(false).damage().isPresent();
+        boolean isFirst = new Verification(first, Verification.Observer.NONE)
+                .run(false)
+                .damage()
+                .isPresent();
         Path folder = (isFirst ? first : second).folder();
         return new CommandException(
                 ExitCode.DAMAGED,

@@ -92,10 +92,10 @@ final class DiffReport implements AutoCloseable {
     }
 
     private void line(String sign, Optional<RecordCopy> copy, References references, long at) {
-        String text = copy.map(c -> new RecordLine(
-                                references, true, at, Schema.tape().messages())
-                        .of(c.view())
-                        .toString())
+        String text = copy.map(
+                        c -> new RecordLine(references, true, at, Schema.tape().messages())
+                                .of(c.view())
+                                .toString())
                 .orElse("(the tape has ended)");
         out.line(Columns.cut(new StringBuilder(sign).append(' ').append(text), columns));
     }

@@ -6,8 +6,8 @@ import io.onetape.journal.layout.MessageLayout;
 import io.onetape.journal.layout.RecordVisitor;
 import io.onetape.journal.layout.RecordWalk;
 import io.onetape.journal.record.RecordView;
-import java.nio.charset.StandardCharsets;
 import io.onetape.tools.format.FieldText;
+import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /** {@code name=value} for every field that is known; of a group the number of entries. Single-threaded. */

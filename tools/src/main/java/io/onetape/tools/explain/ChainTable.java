@@ -18,7 +18,8 @@ final class ChainTable {
     }
 
     void print(List<RecordCopy> chain) {
-        int sequence = Long.toString(chain.get(chain.size() - 1).view().sequence()).length();
+        int sequence =
+                Long.toString(chain.get(chain.size() - 1).view().sequence()).length();
         int stage = chain.stream()
                 .mapToInt(copy -> stages.nameOf(copy.view()).length())
                 .max()

@@ -38,7 +38,8 @@ final class Comparison implements Node {
             Names names,
             ToLongFunction<String> time) {
         boolean isLiteral = right.kind() == Token.Kind.QUOTED
-                || layouts.stream().noneMatch(layout -> names.find(right.text(), layout).isPresent());
+                || layouts.stream()
+                        .noneMatch(layout -> names.find(right.text(), layout).isPresent());
         if (isLiteral && !operator.isOrdering()) {
             names.requireKnown(left.text(), right.text());
         }

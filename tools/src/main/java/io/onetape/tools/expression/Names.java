@@ -52,8 +52,8 @@ final class Names {
                     + Nearest.suggest(literal, Schema.tape().names()));
         }
         if (name.equalsIgnoreCase("symbol") && !references.hasSymbol(literal)) {
-            throw new ExpressionException("no such symbol on this tape: " + literal + "; "
-                    + Nearest.suggest(literal, references.symbols()));
+            throw new ExpressionException(
+                    "no such symbol on this tape: " + literal + "; " + Nearest.suggest(literal, references.symbols()));
         }
     }
 

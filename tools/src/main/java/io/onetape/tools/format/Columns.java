@@ -145,7 +145,8 @@ public final class Columns {
     }
 
     private int total() {
-        int shown = (int) Arrays.stream(widths).filter(width -> width != LEFT_OUT).count();
+        int shown =
+                (int) Arrays.stream(widths).filter(width -> width != LEFT_OUT).count();
         int text = Arrays.stream(widths).filter(width -> width != LEFT_OUT).sum();
         return indent.length() + text + Math.max(0, shown - 1) * gap.length();
     }

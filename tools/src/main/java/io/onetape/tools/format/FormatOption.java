@@ -16,10 +16,7 @@ public final class FormatOption {
         csv
     }
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default table")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default table")
     private @Nullable Format format;
 
     @Option(names = "--json", description = "the same as --format ndjson")

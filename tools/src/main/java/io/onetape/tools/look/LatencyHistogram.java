@@ -12,7 +12,8 @@ final class LatencyHistogram {
     private static final int PER_POWER = 1 << BITS;
     private static final int POWERS = Long.SIZE - BITS;
 
-    private final int[] @Nullable [] counts = new int[2 * POWERS][]; // by power: from the lowest negative to the highest positive
+    private final int[] @Nullable [] counts =
+            new int[2 * POWERS][]; // by power: from the lowest negative to the highest positive
     private final long[] totals = new long[2 * POWERS];
     private long total;
     private long smallest = Long.MAX_VALUE;

@@ -61,8 +61,8 @@ public record Position(Kind kind, long value) {
     /** Reads a time that depends on nothing: ISO-8601 or an epoch. Nanoseconds. */
     public static long parseTime(String text) {
         return time(text)
-                .orElseThrow(() ->
-                        CommandException.usage("expected a time, found '" + text + "'", "use one of " + TIMES));
+                .orElseThrow(
+                        () -> CommandException.usage("expected a time, found '" + text + "'", "use one of " + TIMES));
     }
 
     private static OptionalLong time(String text) {

@@ -20,7 +20,8 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
         Range bounded = range.endingAt(to.get(), tape, ends, nowNanos);
         if (bounded.fromSequence > bounded.toSequence || bounded.fromNanos > bounded.toNanos) {
             throw CommandException.usage(
-                    "expected --from at or before --to, found it after", "--from -15m --to end, --from seq:1 --to seq:9");
+                    "expected --from at or before --to, found it after",
+                    "--from -15m --to end, --from seq:1 --to seq:9");
         }
         return bounded;
     }

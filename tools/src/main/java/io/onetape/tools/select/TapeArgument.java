@@ -30,7 +30,8 @@ public final class TapeArgument {
 
     /** True if this names a folder with a tape in it, even a damaged one. */
     public static boolean isTape(String text) {
-        try (var entries = Files.newDirectoryStream(Path.of(text), "{" + Manifest.FILE + ",*" + RollCycle.SUFFIX + "}")) {
+        try (var entries =
+                Files.newDirectoryStream(Path.of(text), "{" + Manifest.FILE + ",*" + RollCycle.SUFFIX + "}")) {
             return entries.iterator().hasNext();
         } catch (IOException | InvalidPathException e) {
             return false; // no folder, so no tape

@@ -65,9 +65,7 @@ final class TapeSummaryTest {
 
     @Test
     void aLostEndIsDamage() {
-        Manifest.read(folder)
-                .withEnd(Optional.of(new Manifest.End(20_000, 0)))
-                .write(folder);
+        Manifest.read(folder).withEnd(Optional.of(new Manifest.End(20_000, 0))).write(folder);
 
         assertThatThrownBy(() -> TapeSummary.of(TapeFolder.open(folder), 100, console()))
                 .isInstanceOf(DamagedTapeException.class)

@@ -10,10 +10,7 @@ public final class TruncatedInputException extends IOException {
     private final transient Path file;
 
     TruncatedInputException(Path file, long lines, String found, Throwable cause) {
-        super(
-                file + ": found " + found + " after " + lines
-                        + " lines, expected a complete gzip file",
-                cause);
+        super(file + ": found " + found + " after " + lines + " lines, expected a complete gzip file", cause);
         this.file = file;
     }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.onetape.backtest.importer.line.BadLine;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.onetape.backtest.importer.line.BadLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

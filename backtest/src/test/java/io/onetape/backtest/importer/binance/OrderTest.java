@@ -125,10 +125,8 @@ final class OrderTest {
         java.util.Arrays.fill(frames, quote(1, 0).replace("BTC", "ETH"));
         frames[0] = snapshot(1);
         frames[frames.length - 1] = quote(1, 0);
-        ImportResult result = new Given(folder, Market.USDM)
-                .symbols("BTCUSDT")
-                .frames(frames)
-                .imported();
+        ImportResult result =
+                new Given(folder, Market.USDM).symbols("BTCUSDT").frames(frames).imported();
         assertThat(result.records()).isEqualTo(2);
         assertThat(result.symbols().inferred()).containsExactly("BTCUSDT");
     }

@@ -78,8 +78,9 @@ public final class Listings {
     public Listing only() {
         if (wanted.size() == 1) {
             if (awaitsTheOnlyWanted()) {
-                throw new BadLine("expected a snapshot that names its symbol, found none, and no frame of the recording is about "
-                        + wanted.iterator().next());
+                throw new BadLine(
+                        "expected a snapshot that names its symbol, found none, and no frame of the recording is about "
+                                + wanted.iterator().next());
             }
             return find(wanted.iterator().next());
         }
