@@ -1,10 +1,9 @@
 package io.onetape.replay;
 
+import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.tape.TapeReader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,11 +47,7 @@ public final class StateAt {
 
     /** SHA-256 of a state's JSON. */
     public static String hash(String json) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = RecordHash.sha256().digest(json.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
     }
 }

@@ -1,9 +1,9 @@
 package io.onetape.backtest.run;
 
 import io.onetape.backtest.run.clock.ClockShift;
-import io.onetape.backtest.run.clock.TapeHash;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.QueueModel;
@@ -110,7 +110,7 @@ public record BacktestSettings(
      * is what their settings made differ.
      */
     static long resultTapeId(String sourceTapeHash) {
-        byte[] digest = TapeHash.sha256().digest(("backtest of " + sourceTapeHash).getBytes(StandardCharsets.UTF_8));
+        byte[] digest = RecordHash.sha256().digest(("backtest of " + sourceTapeHash).getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
     }
 }

@@ -63,45 +63,57 @@ public record BacktestSummary(
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeNumberField("v", 1);
-            json.writeStringField("outputHash", outputHash);
-            json.writeStringField("tapeHash", tapeHash);
-            json.writeNumberField("sourceRecords", sourceRecords);
-            whole(json, "durationNanos", durationNanos);
-            whole(json, "shiftedNanos", shiftedNanos);
-            json.writeNumberField("events", events);
-            json.writeNumberField("requested", requested);
-            json.writeNumberField("orders", orders);
-            json.writeNumberField("fills", fills);
-            json.writeNumberField("makerFills", makerFills);
-            json.writeNumberField("takerFills", takerFills);
-            money(json, "turnover", turnover);
-            money(json, "capital", capital);
-            money(json, "fees", fees);
-            money(json, "funding", funding);
-            money(json, "realizedPnl", realizedPnl);
-            money(json, "unrealizedPnl", unrealizedPnl);
-            money(json, "netPnl", netPnl);
-            money(json, "maxDrawdown", maxDrawdown);
-            json.writeObjectFieldStart("positions");
-            for (Position position : positions) {
-                money(json, position.symbol, position.quantity);
-            }
-            json.writeEndObject();
-            json.writeArrayFieldStart("holdings");
-            for (Position position : positions) {
-                json.writeStartObject();
-                json.writeStringField("symbol", position.symbol);
-                money(json, "quantity", position.quantity);
-                money(json, "entryPrice", position.entryPrice);
-                money(json, "mark", position.mark);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            counts(json);
+            results(json);
+            holdings(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing into memory failed", e);
         }
         return text.append('\n').toString();
+    }
+
+    private void counts(JsonGenerator json) throws IOException {
+        json.writeStringField("outputHash", outputHash);
+        json.writeStringField("tapeHash", tapeHash);
+        json.writeNumberField("sourceRecords", sourceRecords);
+        whole(json, "durationNanos", durationNanos);
+        whole(json, "shiftedNanos", shiftedNanos);
+        json.writeNumberField("events", events);
+        json.writeNumberField("requested", requested);
+        json.writeNumberField("orders", orders);
+        json.writeNumberField("fills", fills);
+        json.writeNumberField("makerFills", makerFills);
+        json.writeNumberField("takerFills", takerFills);
+    }
+
+    private void results(JsonGenerator json) throws IOException {
+        money(json, "turnover", turnover);
+        money(json, "capital", capital);
+        money(json, "fees", fees);
+        money(json, "funding", funding);
+        money(json, "realizedPnl", realizedPnl);
+        money(json, "unrealizedPnl", unrealizedPnl);
+        money(json, "netPnl", netPnl);
+        money(json, "maxDrawdown", maxDrawdown);
+    }
+
+    private void holdings(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("positions");
+        for (Position position : positions) {
+            money(json, position.symbol, position.quantity);
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("holdings");
+        for (Position position : positions) {
+            json.writeStartObject();
+            json.writeStringField("symbol", position.symbol);
+            money(json, "quantity", position.quantity);
+            money(json, "entryPrice", position.entryPrice);
+            money(json, "mark", position.mark);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** The headline numbers, one a line. */

@@ -7,7 +7,6 @@ import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.ConfigSetEncoder;
-import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.RiskLimitsSetEncoder;
@@ -67,30 +66,8 @@ final class ResultTape {
         for (Instrument instrument : scan.firstDefinitions()) { // what follows is about them
             define(instrument, nanos);
         }
-        for (BacktestSettings.RiskLimits limits : settings.limits()) {
-            draft.begin(new RiskLimitsSetEncoder(), instrumentOf(limits, scan))
-                    .maximumPosition(limits.maximumPosition())
-                    .maximumNotional(limits.maximumNotional())
-                    .maximumOpenOrders(limits.maximumOpenOrders())
-                    .maximumOrdersPerSecond(0)
-                    .maximumLeverage(Fixed8.NULL)
-                    .maximumDailyDrawdown(Fixed8.NULL)
-                    .minimumMarginRatio(Fixed8.NULL)
-                    .strategy("")
-                    .scope(LimitScope.INSTRUMENT)
-                    .onBreach(TradingState.NORMAL);
-            put(operator, nanos);
-        }
-        settings.config().forEach((key, value) -> {
-            if (!key.endsWith(".enabled")) {
-                config(key, value, nanos);
-            }
-        });
-        settings.config().forEach((key, value) -> { // at last, because it starts a strategy with what is set by then
-            if (key.endsWith(".enabled")) {
-                config(key, value, nanos);
-            }
-        });
+        putLimits(settings, scan, nanos);
+        putConfig(settings, nanos);
     }
 
     /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it. */
@@ -112,6 +89,36 @@ final class ResultTape {
         put(clock, nanos);
     }
 
+    private void putLimits(BacktestSettings settings, SourceScan scan, long nanos) {
+        for (BacktestSettings.RiskLimits limits : settings.limits()) {
+            draft.begin(new RiskLimitsSetEncoder(), instrumentOf(limits, scan))
+                    .maximumPosition(limits.maximumPosition())
+                    .maximumNotional(limits.maximumNotional())
+                    .maximumOpenOrders(limits.maximumOpenOrders())
+                    .maximumOrdersPerSecond(0)
+                    .maximumLeverage(Fixed8.NULL)
+                    .maximumDailyDrawdown(Fixed8.NULL)
+                    .minimumMarginRatio(Fixed8.NULL)
+                    .strategy("")
+                    .scope(LimitScope.INSTRUMENT)
+                    .onBreach(TradingState.NORMAL);
+            put(operator, nanos);
+        }
+    }
+
+    private void putConfig(BacktestSettings settings, long nanos) {
+        settings.config().forEach((key, value) -> {
+            if (!key.endsWith(".enabled")) {
+                config(key, value, nanos);
+            }
+        });
+        settings.config().forEach((key, value) -> { // at last, because it starts a strategy with what is set by then
+            if (key.endsWith(".enabled")) {
+                config(key, value, nanos);
+            }
+        });
+    }
+
     private void append(MutableDirectBuffer bytes, int length, int source, long nanos) {
         bytes.putLong(RecordHeader.SOURCE_SEQUENCE, writer.sources().last(source) + 1);
         pipeline.accept(bytes, length, source, nanos);
@@ -129,20 +136,7 @@ final class ResultTape {
 
     /** An instrument that the recording has. */
     void define(Instrument one, long nanos) {
-        draft.begin(new InstrumentDefinedEncoder(), one.id())
-                .market(one.market())
-                .contract(one.contract())
-                .inferred(one.inferred() ? Flag.YES : Flag.NO)
-                .tickSize(one.tickSize())
-                .lotSize(one.lotSize())
-                .minimumQuantity(one.minimumQuantity())
-                .maximumQuantity(one.maximumQuantity())
-                .minimumNotional(one.minimumNotional())
-                .contractSize(one.contractSize())
-                .venue(one.venue())
-                .symbol(one.symbol())
-                .baseAsset(one.baseAsset())
-                .quoteAsset(one.quoteAsset());
+        one.encode(draft.begin(new InstrumentDefinedEncoder(), one.id()));
         put(operator, nanos);
     }
 

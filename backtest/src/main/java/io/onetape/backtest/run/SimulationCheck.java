@@ -104,18 +104,12 @@ public final class SimulationCheck {
 
     private static boolean isSame(DelayedRecords answers, RecordView record) {
         RecordView answer = answers.record();
-        if (answer.length() != record.length()
-                || answer.templateId() != record.templateId()
-                || answer.instrument() != record.instrument()
-                || answers.nanos() != record.recordedAtNanos()
-                || answer.causedBy() != record.causedBy()) {
-            return false;
-        }
-        for (int at = RecordHeader.LENGTH; at < record.length(); at++) {
-            if (answer.buffer().getByte(at) != record.buffer().getByte(at)) {
-                return false;
-            }
-        }
-        return true;
+        long correlation = answer.correlation() == 0 ? record.sequence() : answer.correlation(); // as the tape's writer
+        return answer.templateId() == record.templateId()
+                && answer.instrument() == record.instrument()
+                && answers.nanos() == record.recordedAtNanos()
+                && answer.causedBy() == record.causedBy()
+                && correlation == record.correlation()
+                && answer.hasSameBytesFrom(record, RecordHeader.LENGTH);
     }
 }

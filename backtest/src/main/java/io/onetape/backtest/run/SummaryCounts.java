@@ -1,7 +1,7 @@
 package io.onetape.backtest.run;
 
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.backtest.run.clock.TapeHash;
+import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Counts the records of the result tape while they are written. Single-threaded. */
 final class SummaryCounts {
-    private final TapeHash hash = new TapeHash();
+    private final RecordHash hash = new RecordHash();
     private long events;
     private long requested;
     private long submitted;
@@ -33,7 +33,7 @@ final class SummaryCounts {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected an account among the processors"));
         return new BacktestSummary(
-                hash.hex(),
+                hash.finish(),
                 scan.tapeHash(),
                 scan.records(),
                 scan.lastNanos() - scan.firstNanos(),

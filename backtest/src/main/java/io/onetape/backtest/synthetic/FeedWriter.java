@@ -3,10 +3,10 @@ package io.onetape.backtest.synthetic;
 import io.onetape.backtest.importer.FactSink;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.DepthSnapshotEncoder;
 import io.onetape.journal.schema.DepthUpdateEncoder;
-import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.MarkPriceUpdateEncoder;
 import io.onetape.journal.schema.Market;
@@ -47,20 +47,22 @@ final class FeedWriter {
 
     void defined(SyntheticInstrument what, long nanos) {
         receivedNanos = Math.max(receivedNanos, nanos);
-        draft.begin(defined, what.id())
-                .market(Market.USDM)
-                .contract(Contract.LINEAR)
-                .inferred(Flag.NO)
-                .tickSize(what.tickSize())
-                .lotSize(what.lotSize())
-                .minimumQuantity(what.lotSize())
-                .maximumQuantity(1_000 * Fixed8.ONE)
-                .minimumNotional(what.minimumNotional())
-                .contractSize(Fixed8.ONE)
-                .venue("SYNTHETIC")
-                .symbol(what.symbol())
-                .baseAsset(what.baseAsset())
-                .quoteAsset("USDT");
+        new Instrument(
+                        what.id(),
+                        Market.USDM,
+                        Contract.LINEAR,
+                        false,
+                        what.tickSize(),
+                        what.lotSize(),
+                        what.lotSize(),
+                        1_000 * Fixed8.ONE,
+                        what.minimumNotional(),
+                        Fixed8.ONE,
+                        "SYNTHETIC",
+                        what.symbol(),
+                        what.baseAsset(),
+                        "USDT")
+                .encode(draft.begin(defined, what.id()));
         sink.accept(draft, receivedNanos);
     }
 

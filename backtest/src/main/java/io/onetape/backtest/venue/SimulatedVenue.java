@@ -2,6 +2,7 @@ package io.onetape.backtest.venue;
 
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.Contract;
@@ -9,8 +10,6 @@ import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class SimulatedVenue {
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
     private final SubmitCancelDecoder cancel = new SubmitCancelDecoder();
     private final SubmitAmendDecoder amend = new SubmitAmendDecoder();
-    private final List<@Nullable VenueMarket> markets = new ArrayList<>(); // by instrument
+    private final ByInstrument<VenueMarket> markets = new ByInstrument<>();
     private final VenueSettings settings;
     private final VenueListener listener;
     private final MarketFacts facts;
@@ -64,9 +63,7 @@ public final class SimulatedVenue {
             instruments.all().forEach(this::define);
         } else if (fact.instrument() == 0) {
             for (VenueMarket market : markets) {
-                if (market != null) {
-                    facts.apply(fact, market, exchangeNanos);
-                }
+                facts.apply(fact, market, exchangeNanos);
             }
         } else {
             VenueMarket market = market(fact.instrument());
@@ -147,9 +144,7 @@ public final class SimulatedVenue {
         }
         nowNanos = exchangeNanos;
         for (VenueMarket market : markets) {
-            if (market != null) {
-                market.funding.settle(market.instrument(), market.position, exchangeNanos, listener);
-            }
+            market.funding.settle(market.instrument(), market.position, exchangeNanos, listener);
         }
         findDue();
     }
@@ -157,24 +152,21 @@ public final class SimulatedVenue {
     private void findDue() {
         dueNanos = Long.MAX_VALUE;
         for (VenueMarket market : markets) {
-            dueNanos = market == null ? dueNanos : Math.min(dueNanos, market.funding.dueNanos());
+            dueNanos = Math.min(dueNanos, market.funding.dueNanos());
         }
     }
 
     private void define(Instrument instrument) {
-        while (markets.size() <= instrument.id()) {
-            markets.add(null);
-        }
-        VenueMarket known = markets.get(instrument.id());
+        VenueMarket known = markets.find(instrument.id());
         if (known == null) {
-            markets.set(instrument.id(), new VenueMarket(instrument, settings, listener));
+            markets.put(instrument.id(), new VenueMarket(instrument, settings, listener));
         } else {
             known.redefine(instrument);
         }
     }
 
     private @Nullable VenueMarket market(int instrument) {
-        return instrument >= 0 && instrument < markets.size() ? markets.get(instrument) : null;
+        return markets.find(instrument);
     }
 
     private static VenueRequest request(RecordView record, long strategy, long intent, int attempt) {

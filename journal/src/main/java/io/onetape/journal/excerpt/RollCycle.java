@@ -10,6 +10,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** How much time one cycle file holds. Names on disk are Chronicle Queue's own for the cycle that {@link QueueSink} maps each to. */
 public enum RollCycle {
@@ -59,15 +60,15 @@ public enum RollCycle {
 
     /** What one cycle file holds, by its name; empty if it is named like none. */
     public static Optional<RollCycle> byName(Path file) {
-        for (RollCycle roll : values()) {
-            try {
-                roll.cycleOf(file);
-                return Optional.of(roll);
-            } catch (IllegalArgumentException e) {
-                continue; // named by another one
-            }
+        return Stream.of(values()).filter(roll -> roll.isNameOf(file)).findFirst();
+    }
+
+    private boolean isNameOf(Path file) {
+        try {
+            return cycleOf(file) >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
-        return Optional.empty();
     }
 
     public long lengthNanos() {

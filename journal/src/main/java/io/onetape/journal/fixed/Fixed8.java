@@ -12,7 +12,7 @@ public final class Fixed8 {
     public static final long NULL = Long.MIN_VALUE;
 
     private static final int DECIMALS = 8;
-    private static final int DIGITS_THAT_FIT = 18; // into a long, whichever they are
+    private static final long SMALLEST_THAT_MAY_OVERFLOW = Long.MAX_VALUE / 10;
 
     private Fixed8() {}
 
@@ -77,10 +77,7 @@ public final class Fixed8 {
                 }
                 continue;
             }
-            if (digits > DIGITS_THAT_FIT && value > (Long.MAX_VALUE - digit) / 10) {
-                throw outOfRange(ascii, from, to);
-            }
-            value = value * 10 + digit;
+            value = appended(value, digit, ascii, from, to);
             if (decimals >= 0) {
                 decimals++;
             }
@@ -89,12 +86,17 @@ public final class Fixed8 {
             throw notANumber(ascii, from, to, "expected a decimal number");
         }
         for (int i = Math.max(decimals, 0); i < DECIMALS; i++) {
-            if (value > Long.MAX_VALUE / 10) {
-                throw outOfRange(ascii, from, to);
-            }
-            value *= 10;
+            value = appended(value, 0, ascii, from, to);
         }
         return negative ? -value : value;
+    }
+
+    /** The number with one more digit behind it. */
+    private static long appended(long value, int digit, byte[] ascii, int from, int to) {
+        if (value >= SMALLEST_THAT_MAY_OVERFLOW && value > (Long.MAX_VALUE - digit) / 10) {
+            throw outOfRange(ascii, from, to);
+        }
+        return value * 10 + digit;
     }
 
     /** The shortest plain text, {@code 61800.2}; of {@link #NULL} it is {@code null}. */

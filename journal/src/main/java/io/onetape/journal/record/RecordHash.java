@@ -8,13 +8,14 @@ import java.util.HexFormat;
 public final class RecordHash {
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = sha256();
     private final byte[] buffer = new byte[BUFFER_BYTES]; // many small updates cost more than this copy
     private int used;
 
-    public RecordHash() {
+    /** A fresh SHA-256, which every JDK has. */
+    public static MessageDigest sha256() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

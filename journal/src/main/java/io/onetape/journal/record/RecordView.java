@@ -43,6 +43,35 @@ public final class RecordView {
         return decoder;
     }
 
+    /** True if two records of one source are one output: all is equal but what the sequencer gave, and the source's number. */
+    public boolean isSameOutput(RecordView other) {
+        return length() == other.length()
+                && hasSameBytes(other, RecordHeader.BLOCK_LENGTH, RecordHeader.SEQUENCE)
+                && hasSameBytes(other, RecordHeader.SOURCE_SEQUENCE, RecordHeader.SOURCE)
+                && hasSameBytes(other, RecordHeader.FLAGS, length());
+    }
+
+    /** True if both are equally long and equal from {@code from} to their end. */
+    public boolean hasSameBytesFrom(RecordView other, int from) {
+        return length() == other.length() && hasSameBytes(other, from, length());
+    }
+
+    /** True if the bytes from {@code from} to {@code to}, exclusive, which both have, are equal. */
+    public boolean hasSameBytes(RecordView other, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            if (buffer.getLong(at) != other.buffer.getLong(at)) {
+                return false;
+            }
+        }
+        for (; at < to; at++) {
+            if (buffer.getByte(at) != other.buffer.getByte(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public int crc32c() {
         return buffer.getInt(RecordHeader.CRC32C);
     }

@@ -2,6 +2,9 @@ package io.onetape.journal.reference;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.CycleStartedEncoder;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Market;
 
 /**
@@ -23,4 +26,37 @@ public record Instrument(
         String venue,
         String symbol,
         String baseAsset,
-        String quoteAsset) {}
+        String quoteAsset) {
+
+    /** Sets every field of a definition. */
+    public void encode(InstrumentDefinedEncoder to) {
+        to.market(market)
+                .contract(contract)
+                .inferred(inferred ? Flag.YES : Flag.NO)
+                .tickSize(tickSize)
+                .lotSize(lotSize)
+                .minimumQuantity(minimumQuantity)
+                .maximumQuantity(maximumQuantity)
+                .minimumNotional(minimumNotional)
+                .contractSize(contractSize)
+                .venue(venue)
+                .symbol(symbol)
+                .baseAsset(baseAsset)
+                .quoteAsset(quoteAsset);
+    }
+
+    /** Sets every field of an entry in the table that a cycle opens with. */
+    public void encode(CycleStartedEncoder.InstrumentsEncoder to) {
+        to.instrument(id)
+                .market(market)
+                .contract(contract)
+                .inferred(inferred ? Flag.YES : Flag.NO)
+                .tickSize(tickSize)
+                .lotSize(lotSize)
+                .minimumQuantity(minimumQuantity)
+                .maximumQuantity(maximumQuantity)
+                .minimumNotional(minimumNotional)
+                .contractSize(contractSize);
+        to.venue(venue).symbol(symbol).baseAsset(baseAsset).quoteAsset(quoteAsset);
+    }
+}

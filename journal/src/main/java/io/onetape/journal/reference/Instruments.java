@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The instruments in force at a position of the tape. A function of the records seen so far; single-threaded. */
 public final class Instruments {
     private final InstrumentDefinedDecoder defined = new InstrumentDefinedDecoder();
     private final CycleStartedDecoder cycle = new CycleStartedDecoder();
-    private final List<@Nullable Instrument> byId = new ArrayList<>();
+    private final ByInstrument<Instrument> byId = new ByInstrument<>();
 
     /** Learns from an InstrumentDefined or CycleStarted; any other record is passed over. True if something was learnt. */
     public boolean apply(RecordView record) {
@@ -30,17 +29,17 @@ public final class Instruments {
 
     /** The instrument with this id. */
     public Optional<Instrument> find(int id) {
-        return Optional.ofNullable(id >= 0 && id < byId.size() ? byId.get(id) : null);
+        return Optional.ofNullable(byId.find(id));
     }
 
     /** True if there is an instrument with this id. */
     public boolean isDefined(int id) {
-        return id >= 0 && id < byId.size() && byId.get(id) != null;
+        return byId.find(id) != null;
     }
 
     /** The instrument with this id, which must be defined: records about undefined ones are a broken tape. */
     public Instrument get(int id) {
-        Instrument found = id >= 0 && id < byId.size() ? byId.get(id) : null;
+        Instrument found = byId.find(id);
         if (found == null) {
             throw new IllegalStateException("expected a defined instrument, found id " + id);
         }
@@ -55,11 +54,7 @@ public final class Instruments {
     /** All, by id. */
     public List<Instrument> all() {
         List<Instrument> all = new ArrayList<>();
-        for (Instrument instrument : byId) {
-            if (instrument != null) {
-                all.add(instrument);
-            }
-        }
+        byId.forEach(all::add);
         return Collections.unmodifiableList(all);
     }
 
@@ -104,10 +99,8 @@ public final class Instruments {
         }
     }
 
-    private void put(Instrument instrument) {
-        while (byId.size() <= instrument.id()) {
-            byId.add(null);
-        }
-        byId.set(instrument.id(), instrument);
+    /** Learns an instrument; one of the same id is replaced. */
+    public void put(Instrument instrument) {
+        byId.put(instrument.id(), instrument);
     }
 }

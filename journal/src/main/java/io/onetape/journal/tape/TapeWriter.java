@@ -5,12 +5,12 @@ import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.CycleStartedEncoder;
-import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.SourceDefinedEncoder;
 import io.onetape.journal.schema.SourceKind;
@@ -167,6 +167,9 @@ public final class TapeWriter implements AutoCloseable {
     }
 
     private long put(DirectBuffer record, int length, int source, long time) {
+        if (record.getShort(RecordHeader.TEMPLATE_ID) == InstrumentDefinedEncoder.TEMPLATE_ID) {
+            ByInstrument.requireId(record.getInt(RecordHeader.INSTRUMENT)); // before it stands on the tape
+        }
         long next = sequence + 1;
         MutableDirectBuffer target = sink.begin(record, length, time);
         target.putLong(RecordHeader.SEQUENCE, next);
@@ -225,21 +228,7 @@ public final class TapeWriter implements AutoCloseable {
         List<Instrument> all = instruments.all();
         CycleStartedEncoder.InstrumentsEncoder group = record.instrumentsCount(all.size());
         for (Instrument one : all) {
-            group.next()
-                    .instrument(one.id())
-                    .market(one.market())
-                    .contract(one.contract())
-                    .inferred(one.inferred() ? Flag.YES : Flag.NO)
-                    .tickSize(one.tickSize())
-                    .lotSize(one.lotSize())
-                    .minimumQuantity(one.minimumQuantity())
-                    .maximumQuantity(one.maximumQuantity())
-                    .minimumNotional(one.minimumNotional())
-                    .contractSize(one.contractSize());
-            group.venue(one.venue())
-                    .symbol(one.symbol())
-                    .baseAsset(one.baseAsset())
-                    .quoteAsset(one.quoteAsset());
+            one.encode(group.next());
         }
     }
 

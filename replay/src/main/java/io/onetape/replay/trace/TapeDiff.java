@@ -8,7 +8,6 @@ import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.agrona.DirectBuffer;
 
 /**
  * Compares two tapes record by record, from each record's byte 4 on: the checksums differ where anything before did. A CycleStarted names its own tape, so that
@@ -70,36 +69,17 @@ public final class TapeDiff {
             return left.templateId() == right.templateId()
                     && left.instrument() == right.instrument()
                     && name(leftSources, left).equals(name(rightSources, right))
-                    && isEqualFrom(RecordHeader.LENGTH, left, right);
+                    && left.hasSameBytesFrom(right, RecordHeader.LENGTH);
         }
         if (left.templateId() == CycleStartedDecoder.TEMPLATE_ID && right.templateId() == left.templateId()) {
-            return isEqual(left.buffer(), right.buffer(), RecordHeader.BLOCK_LENGTH, RecordHeader.LENGTH)
-                    && isEqualFrom(RecordHeader.LENGTH + CYCLE_NAME_BYTES, left, right);
+            return left.hasSameBytes(right, RecordHeader.BLOCK_LENGTH, RecordHeader.LENGTH)
+                    && left.hasSameBytesFrom(right, RecordHeader.LENGTH + CYCLE_NAME_BYTES);
         }
-        return isEqualFrom(RecordHeader.BLOCK_LENGTH, left, right);
+        return left.hasSameBytesFrom(right, RecordHeader.BLOCK_LENGTH);
     }
 
     private static String name(Sources sources, RecordView record) {
         return sources.find(record.source()).map(source -> source.name()).orElse("");
-    }
-
-    private static boolean isEqualFrom(int from, RecordView left, RecordView right) {
-        return left.length() == right.length() && isEqual(left.buffer(), right.buffer(), from, left.length());
-    }
-
-    private static boolean isEqual(DirectBuffer left, DirectBuffer right, int from, int to) {
-        int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            if (left.getLong(at) != right.getLong(at)) {
-                return false;
-            }
-        }
-        for (; at < to; at++) {
-            if (left.getByte(at) != right.getByte(at)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Optional<RecordCopy> copy(boolean present, TapeReader reader) {

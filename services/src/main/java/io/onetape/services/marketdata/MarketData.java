@@ -1,6 +1,7 @@
 package io.onetape.services.marketdata;
 
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.BookTopEncoder;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a book for every instrument and emits a BookTop whenever its best levels or its status have changed; inverse contracts have books too. Prices
@@ -32,7 +32,7 @@ public final class MarketData implements Processor {
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
     private final FeedStatusChangedDecoder feedStatus = new FeedStatusChangedDecoder();
     private final BookTopEncoder bookTop = new BookTopEncoder();
-    private final List<@Nullable MarketBook> byInstrument = new ArrayList<>();
+    private final ByInstrument<MarketBook> byInstrument = new ByInstrument<>();
 
     @Override
     public String name() {
@@ -67,8 +67,7 @@ public final class MarketData implements Processor {
 
     /** The book of an instrument, whatever its state; for read models and tests, which must not change it. */
     public Optional<OrderBook> find(int instrument) {
-        boolean known = instrument >= 0 && instrument < byInstrument.size();
-        return Optional.ofNullable(known ? byInstrument.get(instrument) : null).map(book -> book.sync.book);
+        return Optional.ofNullable(byInstrument.find(instrument)).map(book -> book.sync.book);
     }
 
     @Override
@@ -84,7 +83,7 @@ public final class MarketData implements Processor {
     private void onFeedStatus(RecordView record, Emitter out) {
         record.decode(feedStatus);
         for (MarketBook book : byInstrument) {
-            if (book != null && (record.instrument() == 0 || record.instrument() == book.instrument)) {
+            if (record.instrument() == 0 || record.instrument() == book.instrument) {
                 book.sync.onFeedStatus(feedStatus.status());
                 book.emitTop(bookTop, out);
             }
@@ -94,7 +93,7 @@ public final class MarketData implements Processor {
     /** A later definition renames at most: the book goes on, unless the market's rule is another one. */
     private void define(Instrument instrument) {
         int id = instrument.id();
-        MarketBook known = id < byInstrument.size() ? byInstrument.get(id) : null;
+        MarketBook known = byInstrument.find(id);
         if (known != null && known.market == instrument.market()) {
             known.symbol = instrument.symbol();
         } else {
@@ -103,15 +102,12 @@ public final class MarketData implements Processor {
     }
 
     private void put(MarketBook book) {
-        while (byInstrument.size() <= book.instrument) {
-            byInstrument.add(null);
-        }
-        byInstrument.set(book.instrument, book);
+        byInstrument.put(book.instrument, book);
     }
 
     /** The book of an instrument that must be defined. */
     MarketBook book(int instrument) {
-        MarketBook found = instrument >= 0 && instrument < byInstrument.size() ? byInstrument.get(instrument) : null;
+        MarketBook found = byInstrument.find(instrument);
         if (found == null) {
             throw new IllegalStateException("expected a defined instrument, found id " + instrument);
         }
@@ -120,11 +116,7 @@ public final class MarketData implements Processor {
 
     private List<MarketBook> books() {
         List<MarketBook> books = new ArrayList<>();
-        for (MarketBook book : byInstrument) {
-            if (book != null) {
-                books.add(book);
-            }
-        }
+        byInstrument.forEach(books::add);
         return books;
     }
 }

@@ -1,13 +1,9 @@
 package io.onetape.services.reference;
 
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.record.RecordDraft;
-import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.Contract;
-import io.onetape.journal.schema.Flag;
-import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Market;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
@@ -56,7 +52,7 @@ public final class InstrumentsState {
         Contract contract = Contract.valueOf(wire.read("contract").text());
         long contractSize = StateText.fixed8(wire.read("contractSize"));
         int id = wire.read("id").int32();
-        Flag inferred = wire.read("inferred").bool() ? Flag.YES : Flag.NO;
+        boolean inferred = wire.read("inferred").bool();
         long lotSize = StateText.fixed8(wire.read("lotSize"));
         Market market = Market.valueOf(wire.read("market").text());
         long maximumQuantity = StateText.fixed8(wire.read("maximumQuantity"));
@@ -66,22 +62,20 @@ public final class InstrumentsState {
         String symbol = wire.read("symbol").text();
         long tickSize = StateText.fixed8(wire.read("tickSize"));
         String venue = wire.read("venue").text();
-        // Instruments learn from records only, so the definition becomes one again.
-        RecordDraft draft = new RecordDraft();
-        draft.begin(new InstrumentDefinedEncoder(), id)
-                .market(market)
-                .contract(contract)
-                .inferred(inferred)
-                .tickSize(tickSize)
-                .lotSize(lotSize)
-                .minimumQuantity(minimumQuantity)
-                .maximumQuantity(maximumQuantity)
-                .minimumNotional(minimumNotional)
-                .contractSize(contractSize)
-                .venue(venue)
-                .symbol(symbol)
-                .baseAsset(baseAsset)
-                .quoteAsset(quoteAsset);
-        to.apply(new RecordView().wrap(draft.buffer(), 0, draft.length()));
+        to.put(new Instrument(
+                id,
+                market,
+                contract,
+                inferred,
+                tickSize,
+                lotSize,
+                minimumQuantity,
+                maximumQuantity,
+                minimumNotional,
+                contractSize,
+                venue,
+                symbol,
+                baseAsset,
+                quoteAsset));
     }
 }

@@ -62,22 +62,23 @@ final class MarketDataStateTest {
                         "DepthSnapshot instrument=1 lastUpdateId=10 bids=100.5/1,99/0.5 asks=101/2",
                         "DepthUpdate instrument=2 firstUpdateId=8 lastUpdateId=12 bids=99/1 asks=98/0");
         assertThat(state(marketData, WireType.JSON_ONLY).toString().replaceAll("(?<=[\\[\\]{}\",]) | (?=[\\[\\]])", ""))
-                .isEqualTo("\"instruments\":[{\"applied\":1,\"ask\":\"101\",\"askQuantity\":\"2\",\"asks\":[\"101 x 2\"],"
-                        + "\"awaitsFirst\":false,\"bid\":\"100.5\",\"bidQuantity\":\"1\",\"bids\":[\"100.5 x 1\",\"99 x 1\"],"
-                        + "\"dropped\":0,\"exchangeNanos\":\"5\",\"gaps\":0,\"id\":1,\"imbalance\":\"-0.33333333\","
-                        + "\"keptUpdates\":[],\"lastUpdateId\":12,\"letGo\":0,\"lost\":\"WAITING\",\"market\":\"USDM\","
-                        + "\"microprice\":\"100.66666667\",\"mid\":\"100.75\",\"snapshots\":1,\"snapshotsIgnored\":0,"
-                        + "\"snapshotsTooOld\":0,\"spread\":\"0.5\",\"stale\":false,\"status\":\"VALID\","
-                        + "\"symbol\":\"BTCUSDT\",\"synced\":true,\"valid\":true,\"waiting\":0},"
-                        + "{\"applied\":0,\"ask\":null,\"askQuantity\":null,\"asks\":[],"
-                        + "\"awaitsFirst\":false,\"bid\":null,\"bidQuantity\":null,\"bids\":[],"
-                        + "\"dropped\":0,\"exchangeNanos\":null,\"gaps\":0,\"id\":2,\"imbalance\":null,"
-                        + "\"keptUpdates\":[{\"asks\":[\"98 x 0\"],\"bids\":[\"99 x 1\"],\"exchangeNanos\":null,"
-                        + "\"firstUpdateId\":8,\"lastUpdateId\":12,\"previousUpdateId\":null}],"
-                        + "\"lastUpdateId\":0,\"letGo\":0,\"lost\":\"WAITING\",\"market\":\"SPOT\","
-                        + "\"microprice\":null,\"mid\":null,\"snapshots\":0,\"snapshotsIgnored\":0,"
-                        + "\"snapshotsTooOld\":0,\"spread\":null,\"stale\":false,\"status\":\"WAITING\","
-                        + "\"symbol\":\"ETHUSDT\",\"synced\":false,\"valid\":false,\"waiting\":1}]");
+                .isEqualTo(
+                        "\"instruments\":[{\"applied\":1,\"ask\":\"101\",\"askQuantity\":\"2\",\"asks\":[\"101 x 2\"],"
+                                + "\"awaitsFirst\":false,\"bid\":\"100.5\",\"bidQuantity\":\"1\",\"bids\":[\"100.5 x 1\",\"99 x 1\"],"
+                                + "\"dropped\":0,\"exchangeNanos\":\"5\",\"gaps\":0,\"id\":1,\"imbalance\":\"-0.33333333\","
+                                + "\"keptUpdates\":[],\"lastUpdateId\":12,\"letGo\":0,\"lost\":\"WAITING\",\"market\":\"USDM\","
+                                + "\"microprice\":\"100.66666667\",\"mid\":\"100.75\",\"snapshots\":1,\"snapshotsIgnored\":0,"
+                                + "\"snapshotsTooOld\":0,\"spread\":\"0.5\",\"stale\":false,\"status\":\"VALID\","
+                                + "\"symbol\":\"BTCUSDT\",\"synced\":true,\"valid\":true,\"waiting\":0},"
+                                + "{\"applied\":0,\"ask\":null,\"askQuantity\":null,\"asks\":[],"
+                                + "\"awaitsFirst\":false,\"bid\":null,\"bidQuantity\":null,\"bids\":[],"
+                                + "\"dropped\":0,\"exchangeNanos\":null,\"gaps\":0,\"id\":2,\"imbalance\":null,"
+                                + "\"keptUpdates\":[{\"asks\":[\"98 x 0\"],\"bids\":[\"99 x 1\"],\"exchangeNanos\":null,"
+                                + "\"firstUpdateId\":8,\"lastUpdateId\":12,\"previousUpdateId\":null}],"
+                                + "\"lastUpdateId\":0,\"letGo\":0,\"lost\":\"WAITING\",\"market\":\"SPOT\","
+                                + "\"microprice\":null,\"mid\":null,\"snapshots\":0,\"snapshotsIgnored\":0,"
+                                + "\"snapshotsTooOld\":0,\"spread\":null,\"stale\":false,\"status\":\"WAITING\","
+                                + "\"symbol\":\"ETHUSDT\",\"synced\":false,\"valid\":false,\"waiting\":1}]");
     }
 
     private static List<String> texts(Scenario scenario) {

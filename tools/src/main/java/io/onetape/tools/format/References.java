@@ -1,13 +1,13 @@
 package io.onetape.tools.format;
 
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class References implements AutoCloseable {
     private final TapeReader reader;
     private final Instruments instruments = new Instruments();
     private final Sources sources = new Sources();
-    private final List<String> symbols = new ArrayList<>();
+    private final ByInstrument<String> symbols = new ByInstrument<>();
 
     public References(Tape tape) {
         this.reader = tape.reader();
@@ -30,19 +30,13 @@ public final class References implements AutoCloseable {
         if (instrument == 0) {
             return "";
         }
-        if (instrument > 0
-                && instrument < symbols.size()
-                && !symbols.get(instrument).isEmpty()) {
-            return symbols.get(instrument);
+        String known = symbols.find(instrument);
+        if (known != null) {
+            return known;
         }
-        String symbol = instrument(instrument).map(Instrument::symbol).orElse("#" + instrument);
-        if (instrument > 0 && !symbol.startsWith("#")) {
-            while (symbols.size() <= instrument) {
-                symbols.add("");
-            }
-            symbols.set(instrument, symbol);
-        }
-        return symbol;
+        Optional<Instrument> found = instrument(instrument);
+        found.ifPresent(one -> symbols.put(instrument, one.symbol()));
+        return found.map(Instrument::symbol).orElse("#" + instrument);
     }
 
     /** The instrument with this id. */

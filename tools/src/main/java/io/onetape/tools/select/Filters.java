@@ -1,11 +1,10 @@
 package io.onetape.tools.select;
 
-import io.onetape.journal.layout.FieldLayout;
 import io.onetape.journal.layout.MessageLayout;
+import io.onetape.journal.layout.NamedField;
 import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.OrderId;
-import io.onetape.journal.record.RecordHeader;
-import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Nearest;
 import io.onetape.tools.expression.Expression;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Makes one filter of what was typed; what cannot be meant ends the command with what might have been. */
 final class Filters {
@@ -83,19 +81,17 @@ final class Filters {
                         "no such symbol on this tape: " + symbol, Nearest.suggest(symbol, references.symbols()));
             }
         }
-        List<@Nullable Boolean> byInstrument = new ArrayList<>();
+        ByInstrument<Boolean> isNamed = new ByInstrument<>();
         return record -> {
             int id = record.instrument();
-            while (byInstrument.size() <= id) {
-                byInstrument.add(null);
+            Boolean known = isNamed.find(id);
+            if (known != null || id < 1 || id > ByInstrument.MAX_ID) {
+                return known != null && known;
             }
-            Boolean known = byInstrument.get(id);
-            if (known == null) {
-                known = references.instrument(id).stream()
-                        .anyMatch(i -> options.symbols.stream().anyMatch(text -> References.isNamed(i, text)));
-                byInstrument.set(id, known);
-            }
-            return known;
+            boolean named = references.instrument(id).stream()
+                    .anyMatch(i -> options.symbols.stream().anyMatch(text -> References.isNamed(i, text)));
+            isNamed.put(id, named);
+            return named;
         };
     }
 
@@ -105,25 +101,20 @@ final class Filters {
 
     private Filter strategies() {
         List<Long> wanted = options.strategies.stream().map(Filters::strategyOf).toList();
-        @Nullable FieldLayout[] fields = fieldsNamed("strategy");
-        return record -> {
-            FieldLayout field = fieldOf(fields, record);
-            return field != null && wanted.contains(field.read(record.buffer(), RecordHeader.LENGTH));
-        };
+        NamedField strategy = new NamedField("strategy");
+        return record -> strategy.isIn(record) && wanted.contains(strategy.read(record, 0));
     }
 
     private Filter orders() {
         List<OrderId> wanted = options.orders.stream().map(Filters::orderOf).toList();
-        @Nullable FieldLayout[] strategies = fieldsNamed("strategy");
-        @Nullable FieldLayout[] intents = fieldsNamed("intent");
+        NamedField strategy = new NamedField("strategy");
+        NamedField intent = new NamedField("intent");
         return record -> {
-            FieldLayout strategy = fieldOf(strategies, record);
-            FieldLayout intent = fieldOf(intents, record);
-            if (strategy == null || intent == null) {
+            if (!strategy.isIn(record) || !intent.isIn(record)) {
                 return false;
             }
-            long name = strategy.read(record.buffer(), RecordHeader.LENGTH);
-            long number = intent.read(record.buffer(), RecordHeader.LENGTH);
+            long name = strategy.read(record, 0);
+            long number = intent.read(record, 0);
             return wanted.stream().anyMatch(order -> order.strategy() == name && order.intent() == number);
         };
     }
@@ -173,20 +164,5 @@ final class Filters {
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()), "tape cat -t OrderRequested -n 10 TAPE");
         }
-    }
-
-    private static @Nullable FieldLayout[] fieldsNamed(String name) {
-        List<MessageLayout> all = Schema.tape().messages();
-        @Nullable FieldLayout[] byTemplate = new FieldLayout[all.get(all.size() - 1).templateId() + 1];
-        for (MessageLayout layout : all) {
-            layout.field(name).ifPresent(field -> byTemplate[layout.templateId()] = field);
-        }
-        return byTemplate;
-    }
-
-    private static @Nullable FieldLayout fieldOf(@Nullable FieldLayout[] byTemplate, RecordView record) {
-        int template = record.templateId();
-        FieldLayout field = template < byTemplate.length ? byTemplate[template] : null;
-        return field != null && field.isIn(record.blockLength()) ? field : null;
     }
 }

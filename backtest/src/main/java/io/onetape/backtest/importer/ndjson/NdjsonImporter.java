@@ -9,6 +9,7 @@ import io.onetape.backtest.importer.line.TruncatedInputException;
 import io.onetape.journal.layout.MessageLayout;
 import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.SourceDefinedEncoder;
 import io.onetape.journal.schema.SourceKind;
@@ -27,7 +28,6 @@ import java.util.Set;
  */
 public final class NdjsonImporter {
     private static final int FIRST_DERIVED = 50;
-    private static final int MOST_INSTRUMENTS = 1 << 20;
     private static final int MOST_SOURCES = 256;
     private static final String SEQUENCER = "sequencer";
 
@@ -132,8 +132,8 @@ public final class NdjsonImporter {
     private void checkInstrument(MessageLayout layout, ExportedLine exported) {
         int instrument = exported.instrument();
         if (layout.templateId() == InstrumentDefinedEncoder.TEMPLATE_ID) {
-            if (instrument < 1 || instrument > MOST_INSTRUMENTS) {
-                throw new BadLine("expected an instrument from 1 to " + MOST_INSTRUMENTS + ", found " + instrument);
+            if (instrument < 1 || instrument > ByInstrument.MAX_ID) {
+                throw new BadLine("expected an instrument from 1 to " + ByInstrument.MAX_ID + ", found " + instrument);
             }
         } else if (instrument != 0 && !defined.get(instrument)) {
             throw new BadLine("expected the InstrumentDefined of instrument " + instrument

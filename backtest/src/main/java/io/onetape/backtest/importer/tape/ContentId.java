@@ -1,6 +1,7 @@
 package io.onetape.backtest.importer.tape;
 
 import io.onetape.backtest.importer.ImportRequest;
+import io.onetape.journal.record.RecordHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -26,7 +26,7 @@ final class ContentId {
     }
 
     static long of(String asked, List<Path> files) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = RecordHash.sha256();
         digest.update(asked.getBytes(StandardCharsets.UTF_8));
         for (Path file : files) {
             add(digest, file);
@@ -46,14 +46,6 @@ final class ContentId {
                 }
                 digest.update(piece.flip());
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.onetape.backtest.run.clock;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
@@ -22,8 +23,9 @@ public final class SourceScan {
     private final CycleStartedDecoder cycle = new CycleStartedDecoder();
     private final Instruments instruments = new Instruments();
     private final Sources sources = new Sources();
-    private final TapeHash hash = new TapeHash();
+    private final RecordHash hash = new RecordHash();
     private final SortedMap<Integer, Instrument> firstDefinitions = new TreeMap<>();
+    private String tapeHash = "";
     private long tapeId;
     private long records;
     private long lastSequence;
@@ -45,6 +47,7 @@ public final class SourceScan {
                 scan.accept(reader.record());
             }
         }
+        scan.tapeHash = scan.hash.finish();
         return scan;
     }
 
@@ -77,7 +80,7 @@ public final class SourceScan {
 
     /** SHA-256 of the tape's records, in hex. */
     public String tapeHash() {
-        return hash.hex();
+        return tapeHash;
     }
 
     public long tapeId() {

@@ -2,8 +2,8 @@ package io.onetape.backtest.importer.binance.listing;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Contract;
-import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Market;
 import java.nio.charset.StandardCharsets;
@@ -101,20 +101,23 @@ public final class Listing {
                 Fixed8.NULL,
                 assets.base(),
                 assets.quote()));
-        draft.begin(encoder, id)
-                .market(market)
-                .contract(market == Market.COINM ? Contract.INVERSE : Contract.LINEAR)
-                .inferred(rules.isPresent() ? Flag.NO : Flag.YES)
-                .tickSize(known.tickSize())
-                .lotSize(known.lotSize())
-                .minimumQuantity(known.minimumQuantity())
-                .maximumQuantity(known.maximumQuantity())
-                .minimumNotional(known.minimumNotional())
-                .contractSize(known.contractSize())
-                .venue(VENUE)
-                .symbol(symbol)
-                .baseAsset(known.baseAsset())
-                .quoteAsset(known.quoteAsset());
+        Contract contract = market == Market.COINM ? Contract.INVERSE : Contract.LINEAR;
+        new Instrument(
+                        id,
+                        market,
+                        contract,
+                        rules.isEmpty(),
+                        known.tickSize(),
+                        known.lotSize(),
+                        known.minimumQuantity(),
+                        known.maximumQuantity(),
+                        known.minimumNotional(),
+                        known.contractSize(),
+                        VENUE,
+                        symbol,
+                        known.baseAsset(),
+                        known.quoteAsset())
+                .encode(draft.begin(encoder, id));
     }
 
     private static long stepOrNull(Grid grid) {
