@@ -51,6 +51,11 @@ public final class ParityCheck {
         }
     }
 
+    /** Parts of processors that failed on this tape, and stay as they were put then. */
+    public void honour(Quarantines quarantines) {
+        hosts.forEach(host -> host.honour(quarantines.copy()));
+    }
+
     /** Takes the next record of the tape, from the first on; a difference ends the check. */
     public Optional<Difference> accept(RecordView record) {
         PendingOutputs expected = pending[record.source()];

@@ -2,11 +2,9 @@ package io.onetape.replay;
 
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordDraft;
-import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import java.util.Optional;
 import org.agrona.BitUtil;
-import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +45,7 @@ final class PendingOutputs implements Output {
 
     /** True if {@code record} is the first one waiting, but for what the sequencer gave it. */
     boolean matches(RecordView record) {
-        return count > 0 && isSameOutput(view(), record);
+        return count > 0 && record.isSameOutput(view());
     }
 
     void remove() {
@@ -75,14 +73,6 @@ final class PendingOutputs implements Output {
         return count == 0 ? Optional.empty() : Optional.of(new RecordCopy(view()));
     }
 
-    /** True if two records of one source are one output: all is equal but what the sequencer gave, and the source's number. */
-    static boolean isSameOutput(RecordView a, RecordView b) {
-        return a.length() == b.length()
-                && isEqual(a.buffer(), b.buffer(), RecordHeader.BLOCK_LENGTH, RecordHeader.SEQUENCE)
-                && isEqual(a.buffer(), b.buffer(), RecordHeader.SOURCE_SEQUENCE, RecordHeader.SOURCE)
-                && isEqual(a.buffer(), b.buffer(), RecordHeader.FLAGS, a.length());
-    }
-
     /** Under load something may always be waiting: the space of what was met is used again. */
     private void moveToFront() {
         buffer.putBytes(0, buffer, from, to - from); // no overlap: what is left is the smaller half
@@ -93,20 +83,5 @@ final class PendingOutputs implements Output {
 
     private RecordView view() {
         return first.wrap(buffer, from + Integer.BYTES, buffer.getInt(from));
-    }
-
-    private static boolean isEqual(DirectBuffer a, DirectBuffer b, int from, int to) {
-        int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            if (a.getLong(at) != b.getLong(at)) {
-                return false;
-            }
-        }
-        for (; at < to; at++) {
-            if (a.getByte(at) != b.getByte(at)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -30,6 +30,17 @@ final class Recovery {
 
     /** The snapshot to start from; throws {@link BuildChangedException} if the newest good one is not for this build to go on from. */
     Optional<Snapshot> choose() {
+        Optional<Snapshot> chosen = newestGood();
+        if (chosen.isEmpty() && tape.base().isPresent()) {
+            throw new BadSnapshotException(
+                    service + ": the tape's beginning was moved away; expected a good snapshot of "
+                            + service + " to start from, found none: " + notes
+                            + ". Put the moved cycles back, or restore a backup with its snapshots");
+        }
+        return chosen;
+    }
+
+    private Optional<Snapshot> newestGood() {
         if (place.snapshots().isEmpty()) {
             return Optional.empty();
         }

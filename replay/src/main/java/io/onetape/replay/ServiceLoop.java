@@ -116,6 +116,11 @@ public final class ServiceLoop implements AutoCloseable {
         return tape.number();
     }
 
+    /** The last number in the outbox. */
+    long written() {
+        return outbox.lastNumber();
+    }
+
     /** True once everything that was emitted in an earlier life has been emitted again: what comes now is new. */
     public boolean isCaughtUp() {
         return host.emitted() >= writtenBefore;
@@ -177,7 +182,7 @@ public final class ServiceLoop implements AutoCloseable {
     /** What is on the tape must be what is in the outbox, and that is what was emitted now. */
     private void meet(RecordView record) {
         boolean emitted = record.sourceSequence() <= host.emitted() && unmet.next();
-        if (!emitted || !PendingOutputs.isSameOutput(unmet.record(), record)) {
+        if (!emitted || !record.isSameOutput(unmet.record())) {
             throw new DivergenceException(
                     record.sequence(),
                     host.processor().name() + " does not emit now what it emitted then as number "
@@ -192,7 +197,7 @@ public final class ServiceLoop implements AutoCloseable {
             onStep.run();
             if (output.sourceSequence() > writtenBefore) {
                 outbox.append(output);
-            } else if (!written.next() || !PendingOutputs.isSameOutput(output, written.record())) {
+            } else if (!written.next() || !output.isSameOutput(written.record())) {
                 throw new DivergenceException(
                         tape.record().sequence(),
                         host.processor().name() + " emits another number " + output.sourceSequence()

@@ -3,6 +3,7 @@ package io.onetape.replay;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.tape.TapeReader;
+import io.onetape.replay.snapshot.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,6 +20,16 @@ public final class StateAt {
         for (Processor processor : processors) {
             hosts.add(new Host(processor, 0, Output.NONE));
         }
+    }
+
+    /** Parts of the processors that failed on this tape stay as they were put then. */
+    public void honour(Quarantines quarantines) {
+        hosts.forEach(host -> host.honour(quarantines.copy()));
+    }
+
+    /** Makes a fresh processor what the snapshot says. */
+    public static void restore(Snapshot snapshot, Processor fresh) {
+        new Host(fresh, 0, Output.NONE).readState(snapshot.state().bytes(), snapshot.emitted());
     }
 
     /** Takes the reader's records up to and including {@code lastSequence}, or to the tape's end if that comes before. */

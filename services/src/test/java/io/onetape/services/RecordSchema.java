@@ -98,9 +98,10 @@ final class RecordSchema {
         int offset = 0;
         for (Element child : children(from)) {
             if (child.getTagName().equals("field")) {
-                Field field = field(child, offset);
+                String given = child.getAttribute("offset");
+                Field field = field(child, given.isEmpty() ? offset : Integer.parseInt(given));
                 fields.add(field);
-                offset += field.size();
+                offset = field.offset() + field.size();
             } else if (child.getTagName().equals("data")) {
                 texts.add(child.getAttribute("name"));
             }

@@ -9,6 +9,12 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.data.ExportCommand;
 import io.onetape.tools.data.ImportCommand;
 import io.onetape.tools.explain.ExplainCommand;
+import io.onetape.tools.keep.ArchiveCommand;
+import io.onetape.tools.keep.BackupCommand;
+import io.onetape.tools.keep.RestoreCommand;
+import io.onetape.tools.keep.SealCommand;
+import io.onetape.tools.live.ProcessCommand;
+import io.onetape.tools.live.RunCommand;
 import io.onetape.tools.look.CatCommand;
 import io.onetape.tools.look.InfoCommand;
 import io.onetape.tools.look.StatsCommand;
@@ -41,8 +47,14 @@ final class Commands {
                     "that a tape is as it was written; --replay: that it would be again",
                     VerifyCommand::new),
             new Entry("check", "repair", "a new tape of what can be read of a damaged one", RepairCommand::new),
+            new Entry("keep", "seal", "seals of finished cycles; verify --seals compares", SealCommand::new),
+            new Entry("keep", "archive", "sealed cycles compressed, or moved away", ArchiveCommand::new),
+            new Entry("keep", "backup", "a run in one encrypted file", BackupCommand::new),
+            new Entry("keep", "restore", "a run's folder of a backup", RestoreCommand::new),
             new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
             new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),
+            new Entry("run", "run", "the services of a live system, as processes", RunCommand::new),
+            new Entry("", "process", "one process of a run", ProcessCommand::new),
             new Entry("run", "replay", "records at the pace at which they came", ReplayCommand::new),
             new Entry("state", "state", "the state of services at a position", StateCommand::of),
             new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),

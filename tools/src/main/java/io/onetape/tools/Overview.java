@@ -30,6 +30,9 @@ final class Overview {
         StringBuilder text = new StringBuilder("Usage: tape COMMAND [OPTIONS] [TAPE]\n");
         String group = "";
         for (Commands.Entry entry : Commands.all()) {
+            if (entry.group().isEmpty()) {
+                continue; // other commands start it
+            }
             if (!entry.group().equals(group)) {
                 group = entry.group();
                 text.append('\n').append(group).append('\n');

@@ -5,8 +5,11 @@ import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.venue.SimulatedVenue;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.FundingPaidDecoder;
+import io.onetape.journal.schema.QueueModel;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
@@ -25,14 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaperVenue implements Processor {
     /** The name of its source. */
-    public static final String NAME = "paper-venue";
+    public static final String NAME = "venue";
 
     private final SimulationConfiguredDecoder configured = new SimulationConfiguredDecoder();
     private final DelayedRecords requests = new DelayedRecords();
     private final DelayedRecords answers = new DelayedRecords();
     private final Answers copies = new Answers();
     private @Nullable SimulatedVenue venue;
+    private @Nullable VenueSettings settings;
     private long entryLatencyNanos;
+    private long responseLatencyNanos;
 
     @Override
     public String name() {
@@ -66,8 +71,16 @@ public final class PaperVenue implements Processor {
     }
 
     private void open(SimulationConfiguredDecoder from) {
-        entryLatencyNanos = from.entryLatencyNanos();
-        venue = new SimulatedVenue(VenueSettings.of(from), new VenueRecords(answers, from.responseLatencyNanos()));
+        open(VenueSettings.of(from), from.entryLatencyNanos(), from.responseLatencyNanos());
+    }
+
+    private SimulatedVenue open(VenueSettings with, long entryNanos, long responseNanos) {
+        settings = with;
+        entryLatencyNanos = entryNanos;
+        responseLatencyNanos = responseNanos;
+        SimulatedVenue opened = new SimulatedVenue(with, new VenueRecords(answers, responseNanos));
+        venue = opened;
+        return opened;
     }
 
     /** What is due by now happens, in the order of its time: a request that arrives before an answer that does. */
@@ -96,13 +109,42 @@ public final class PaperVenue implements Processor {
         requests.remove();
     }
 
+    /** Keys: answers, entryLatencyNanos, open, requests, responseLatencyNanos, and of an open venue its settings and itself. */
     @Override
     public void writeState(WireOut state) {
+        SimulatedVenue open = venue;
+        VenueSettings with = settings;
+        answers.writeState("answers", state);
         state.write("entryLatencyNanos").int64(entryLatencyNanos);
+        state.write("open").bool(open != null);
+        requests.writeState("requests", state);
+        state.write("responseLatencyNanos").int64(responseLatencyNanos);
+        if (open != null && with != null) {
+            state.write("bookSource").text(with.bookSource().name());
+            state.write("fillModel").text(with.fillModel().name());
+            state.write("makerRate").int64(with.makerRate());
+            state.write("queueModel").text(with.queueModel().name());
+            state.write("takerRate").int64(with.takerRate());
+            state.write("venue").marshallable(open::writeState);
+        }
     }
 
     @Override
     public void readState(WireIn state) {
-        entryLatencyNanos = state.read("entryLatencyNanos").int64();
+        answers.readState("answers", state);
+        long entryNanos = state.read("entryLatencyNanos").int64();
+        boolean wasOpen = state.read("open").bool();
+        requests.readState("requests", state);
+        long responseNanos = state.read("responseLatencyNanos").int64();
+        if (wasOpen) {
+            BookSource book = BookSource.valueOf(state.read("bookSource").text());
+            FillModel fills = FillModel.valueOf(state.read("fillModel").text());
+            long makerRate = state.read("makerRate").int64();
+            QueueModel queue = QueueModel.valueOf(state.read("queueModel").text());
+            long takerRate = state.read("takerRate").int64();
+            SimulatedVenue opened =
+                    open(new VenueSettings(queue, fills, book, makerRate, takerRate), entryNanos, responseNanos);
+            state.read("venue").marshallable(opened::readState);
+        }
     }
 }

@@ -137,6 +137,7 @@ public final class BacktestRun {
                 try (LocalSide local = new LocalSide(source, scan, shiftNanos, kept, tape, venue.answers())) {
                     merge(local, venue, progress);
                 }
+                tape.end(processors);
             }
         }
         return counts.summary(settings, scan, shiftNanos, processors);

@@ -10,12 +10,16 @@ import io.onetape.journal.schema.ConfigSetEncoder;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.RiskLimitsSetEncoder;
+import io.onetape.journal.schema.ServiceStoppedEncoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TickEncoder;
 import io.onetape.journal.schema.TradingState;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.Pipeline;
+import io.onetape.replay.Processor;
+import io.onetape.replay.StateAt;
+import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -68,6 +72,19 @@ final class ResultTape {
         }
         putLimits(settings, scan, nanos);
         putConfig(settings, nanos);
+    }
+
+    /** Each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
+    void end(List<Processor> processors) {
+        long consumedThrough = writer.lastSequence();
+        long nanos = writer.lastNanos();
+        for (Processor processor : processors) {
+            draft.begin(new ServiceStoppedEncoder(), 0)
+                    .consumedThrough(consumedThrough)
+                    .service(processor.name())
+                    .stateHash(StateAt.hash(StateAt.json(processor)));
+            put(operator, nanos);
+        }
     }
 
     /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it. */

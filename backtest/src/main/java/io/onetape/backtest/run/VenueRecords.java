@@ -63,6 +63,16 @@ public final class VenueRecords implements VenueListener {
     }
 
     @Override
+    public void amended(VenueOrder order, VenueRequest amend, boolean keptPlace, long exchangeNanos) {
+        begin(ReplyKind.AMENDED, amend, Reason.REQUESTED, 0, exchangeNanos);
+        reply.venueOrderId(order.venueOrderId())
+                .price(order.price())
+                .leaves(order.leaves())
+                .queueAhead(keptPlace ? Fixed8.NULL : order.queueAhead());
+        send(amend, exchangeNanos);
+    }
+
+    @Override
     public void amendRejected(VenueRequest amend, Reason reason, int code, long exchangeNanos) {
         begin(ReplyKind.AMEND_REJECTED, amend, reason, code, exchangeNanos);
         send(amend, exchangeNanos);

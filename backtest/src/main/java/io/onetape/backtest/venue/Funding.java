@@ -3,6 +3,8 @@ package io.onetape.backtest.venue;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
 
 /**
  * Funding of one instrument: at the boundary, on the position held then, with the mark and rate last published before it. Mutable, single-threaded.
@@ -20,6 +22,18 @@ final class Funding {
         rate = update.fundingRate();
         long next = update.nextFundingNanos();
         dueNanos = next == Fixed8.NULL || next <= exchangeNanos || rate == Fixed8.NULL ? NEVER : next;
+    }
+
+    void writeState(WireOut to) {
+        to.write("dueNanos").int64(dueNanos);
+        to.write("mark").int64(mark);
+        to.write("rate").int64(rate);
+    }
+
+    void readState(WireIn from) {
+        dueNanos = from.read("dueNanos").int64();
+        mark = from.read("mark").int64();
+        rate = from.read("rate").int64();
     }
 
     /** The next boundary; {@link Long#MAX_VALUE} if none is known. */

@@ -20,6 +20,11 @@ record OrderTerms(
                 from.reduceOnly() == Flag.YES);
     }
 
+    /** The same order with another price and whole quantity. */
+    OrderTerms with(long changedPrice, long changedQuantity) {
+        return new OrderTerms(side, orderType, timeInForce, changedPrice, changedQuantity, reduceOnly);
+    }
+
     boolean buys() {
         return side == Side.BUY;
     }

@@ -14,6 +14,11 @@ final class Position {
         this.listener = listener;
     }
 
+    /** As it was when it was written down. */
+    void restore(long before) {
+        quantity = before;
+    }
+
     /** Positive is long. */
     long quantity() {
         return quantity;

@@ -57,6 +57,11 @@ final class RestingOrders {
         orders.add(at, order);
     }
 
+    /** Puts back an order, in the order in which {@link #all} gave them, with its front. */
+    void restore(VenueOrder order) {
+        orders.add(order);
+    }
+
     void remove(VenueOrder order) {
         orders.remove(order);
     }

@@ -1,5 +1,6 @@
 package io.onetape.backtest.venue;
 
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.ByInstrument;
@@ -10,6 +11,9 @@ import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.services.reference.InstrumentsState;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Our own orders never meet: before a price where one rests the incoming order stops, and its rest expires (EXPIRE_TAKER); post-only is rejected.
  *   <li>While the recording has no valid book (before the snapshot, in a gap, crossed), new orders are rejected with BOOK_NOT_VALID, cancels work, and
  *       resting orders are filled by prints only.
- *   <li>Amends are rejected: cancel and submit instead.
+ *   <li>Amends of resting orders: less quantity keeps the place in the queue; another price or more quantity joins anew, and may take. Not to what has
+ *       filled already or less, nor to what the venue's rules forbid: rejected, and the order goes on. A post-only order that would cross by its new price
+ *       is rejected and ended. Without a valid book only what keeps its place is amended.
  * </ul>
  */
 public final class SimulatedVenue {
@@ -111,7 +117,7 @@ public final class SimulatedVenue {
                 OrderId.getStrategy(cancel.buffer(), cancel.offset() + SubmitCancelDecoder.strategyEncodingOffset());
         VenueRequest request = request(record, strategy, cancel.intent(), cancel.attempt());
         VenueMarket market = market(record.instrument());
-        VenueOrder order = market == null ? null : market.find(strategy, cancel.intent());
+        VenueOrder order = market == null ? null : market.find(request);
         if (market == null || order == null) {
             listener.cancelRejected(request, Reason.UNKNOWN_ORDER, VenueCodes.of(Reason.UNKNOWN_ORDER), exchangeNanos);
             return;
@@ -120,20 +126,68 @@ public final class SimulatedVenue {
         listener.canceled(order, request, exchangeNanos);
     }
 
-    /** A SubmitAmend has arrived: this venue takes none. */
+    /** A SubmitAmend has arrived. A null price or quantity stays as it is; the quantity is the whole one. */
     public void onAmend(RecordView record, long exchangeNanos) {
         advanceTo(exchangeNanos);
         record.decode(amend);
         long strategy =
                 OrderId.getStrategy(amend.buffer(), amend.offset() + SubmitAmendDecoder.strategyEncodingOffset());
         VenueRequest request = request(record, strategy, amend.intent(), amend.attempt());
-        listener.amendRejected(request, Reason.VENUE, 0, exchangeNanos);
+        VenueMarket market = market(record.instrument());
+        VenueOrder order = market == null ? null : market.find(request);
+        if (market == null || order == null) {
+            listener.amendRejected(request, Reason.UNKNOWN_ORDER, VenueCodes.of(Reason.UNKNOWN_ORDER), exchangeNanos);
+            return;
+        }
+        long price = amend.price() == Fixed8.NULL ? order.price() : amend.price();
+        long quantity = amend.quantity() == Fixed8.NULL ? order.quantity() : amend.quantity();
+        OrderTerms terms = order.terms().with(price, quantity);
+        Reason refusal = market.refusal(order, terms);
+        if (refusal == Reason.NONE) {
+            market.amend(order, terms, request, exchangeNanos);
+            return;
+        }
+        listener.amendRejected(request, refusal, VenueCodes.of(refusal), exchangeNanos);
+        if (refusal == Reason.POST_ONLY_WOULD_CROSS) {
+            market.expire(order, refusal, exchangeNanos);
+        }
     }
 
     /** Our position as the venue has it: Fixed8, positive is long, 0 of an unknown instrument. */
     public long position(int instrument) {
         VenueMarket market = market(instrument);
         return market == null ? 0 : market.position.quantity();
+    }
+
+    /** Keys: instruments, lastVenueOrderId, markets (by instrument), nowNanos. */
+    public void writeState(WireOut state) {
+        InstrumentsState.write(instruments, state);
+        state.write("lastVenueOrderId").int64(lastVenueOrderId);
+        state.write("markets").sequence(instruments.all(), (all, out) -> {
+            for (Instrument instrument : all) {
+                VenueMarket market = market(instrument.id());
+                if (market != null) {
+                    out.marshallable(wire -> VenueState.write(market, wire));
+                }
+            }
+        });
+        state.write("nowNanos").int64(nowNanos);
+    }
+
+    /** Becomes what {@link #writeState} wrote, with the same settings. */
+    public void readState(WireIn state) {
+        InstrumentsState.read(instruments, state);
+        lastVenueOrderId = state.read("lastVenueOrderId").int64();
+        state.read("markets").sequence(this, (venue, in) -> {
+            while (in.hasNextSequenceItem()) {
+                in.marshallable(wire -> {
+                    VenueMarket market = VenueState.read(wire, venue.instruments, venue.settings, venue.listener);
+                    venue.markets.put(market.instrument().id(), market);
+                });
+            }
+        });
+        nowNanos = state.read("nowNanos").int64();
+        findDue();
     }
 
     /** Time passes: what is due is settled before the event that it passed for. */

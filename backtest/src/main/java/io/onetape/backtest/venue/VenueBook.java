@@ -16,7 +16,15 @@ final class VenueBook {
     private final BookSync sync;
 
     VenueBook(Market market) {
-        sync = new BookSync(market);
+        this(new BookSync(market));
+    }
+
+    VenueBook(BookSync sync) {
+        this.sync = sync;
+    }
+
+    BookSync sync() {
+        return sync;
     }
 
     /** While it is not, the levels say nothing. */

@@ -18,6 +18,13 @@ public interface VenueListener {
 
     void cancelRejected(VenueRequest cancel, Reason reason, int code, long exchangeNanos);
 
+    /**
+     * An order has other terms now; fills that follow from them come after this.
+     *
+     * @param keptPlace true if it stands in its queue where it stood
+     */
+    void amended(VenueOrder order, VenueRequest amend, boolean keptPlace, long exchangeNanos);
+
     void amendRejected(VenueRequest amend, Reason reason, int code, long exchangeNanos);
 
     /** The venue itself ended an order that has leaves. */

@@ -12,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class VenueMarket {
     final VenueBook book;
     final Position position;
-    final Funding funding = new Funding();
+    final Funding funding;
     private final VenueListener listener;
     private final RestingOrders bids;
     private final RestingOrders asks;
     private Instrument instrument;
 
     VenueMarket(Instrument instrument, VenueSettings settings, VenueListener listener) {
+        this(instrument, settings, listener, new VenueBook(instrument.market()), new Funding());
+    }
+
+    VenueMarket(
+            Instrument instrument, VenueSettings settings, VenueListener listener, VenueBook book, Funding funding) {
         this.instrument = instrument;
         this.listener = listener;
-        book = new VenueBook(instrument.market());
+        this.book = book;
+        this.funding = funding;
         position = new Position(settings, listener);
         bids = new RestingOrders(true, settings, position);
         asks = new RestingOrders(false, settings, position);
@@ -43,6 +49,12 @@ final class VenueMarket {
     @Nullable VenueOrder find(long strategy, long intent) {
         VenueOrder found = bids.find(strategy, intent);
         return found == null ? asks.find(strategy, intent) : found;
+    }
+
+    /** The resting order that a cancel or amend is about: the same attempt, as by its client id. */
+    @Nullable VenueOrder find(VenueRequest request) {
+        VenueOrder found = find(request.strategy(), request.intent());
+        return found == null || found.submit().attempt() != request.attempt() ? null : found;
     }
 
     /** Why the venue would not take this order; NONE if it would. */
@@ -90,6 +102,47 @@ final class VenueMarket {
             }
         }
         expireVoid(nanos);
+    }
+
+    /** Why the venue would not amend the order to these terms; NONE if it would. An order that keeps its place needs no book. */
+    Reason refusal(VenueOrder order, OrderTerms terms) {
+        if (terms.quantity() <= order.cumulativeQuantity()) {
+            return Reason.QUANTITY_OUT_OF_RANGE;
+        }
+        if (!keepsPlace(order, terms) && !book.isValid()) {
+            return Reason.BOOK_NOT_VALID;
+        }
+        Reason broken = OrderRules.check(terms, instrument, position);
+        boolean crosses = terms.timeInForce() == TimeInForce.GTX
+                && !keepsPlace(order, terms)
+                && TakerWalk.crosses(
+                        terms, book.side(!terms.buys()), ours(!terms.buys()).bestPrice());
+        return broken == Reason.NONE && crosses ? Reason.POST_ONLY_WOULD_CROSS : broken;
+    }
+
+    /** Only less quantity at the same price leaves an order where it stands. */
+    static boolean keepsPlace(VenueOrder order, OrderTerms terms) {
+        return terms.price() == order.price() && terms.quantity() <= order.quantity();
+    }
+
+    /** The order gets these terms; if it loses its place it comes like a new one, and may take what it crosses. */
+    void amend(VenueOrder order, OrderTerms terms, VenueRequest amend, long nanos) {
+        boolean kept = keepsPlace(order, terms);
+        if (!kept) {
+            ours(order.buys()).remove(order);
+            order.queueAhead(queueAhead(terms.buys(), terms.price()));
+        }
+        order.amend(terms);
+        listener.amended(order, amend, kept, nanos);
+        if (!kept) {
+            enter(order, terms, nanos);
+        }
+    }
+
+    /** The venue ends a resting order. */
+    void expire(VenueOrder order, Reason reason, long nanos) {
+        cancel(order);
+        listener.expired(order, reason, nanos);
     }
 
     void cancel(VenueOrder order) {

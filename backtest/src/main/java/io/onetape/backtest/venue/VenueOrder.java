@@ -9,9 +9,9 @@ import io.onetape.journal.schema.TimeInForce;
 public final class VenueOrder {
     private final VenueRequest submit;
     private final long venueOrderId;
-    private final OrderTerms terms;
-    private final long queueAhead;
     private final String quoteAsset;
+    private OrderTerms terms;
+    private long queueAhead;
     private long leaves;
 
     /** Public quantity ahead of us at our price: the front of the queue models. */
@@ -63,7 +63,7 @@ public final class VenueOrder {
     }
 
     /**
-     * What stood ahead at our price on arrival: the displayed quantity and our own older orders; {@link Fixed8#NULL} of an order that cannot rest.
+     * What stood ahead at our price on arrival, or when an amend made it join anew: the displayed quantity and our own older orders; {@link Fixed8#NULL} of an order that cannot rest.
      */
     public long queueAhead() {
         return queueAhead;
@@ -88,6 +88,21 @@ public final class VenueOrder {
 
     void front(long quantity) {
         front = quantity;
+    }
+
+    /** Other terms of the same order; what has filled stays. */
+    void amend(OrderTerms changed) {
+        leaves = Math.subtractExact(changed.quantity(), cumulativeQuantity());
+        terms = changed;
+    }
+
+    /** It joins a queue anew, behind this. */
+    void queueAhead(long quantity) {
+        queueAhead = quantity;
+    }
+
+    OrderTerms terms() {
+        return terms;
     }
 
     void reduceLeaves(long traded) {

@@ -38,8 +38,9 @@ class FastAgainstNaiveTest {
         fast.snapshot("", "");
         crowd.move(fast, naive);
         List<String> refusals = new ArrayList<>();
+        List<String> amends = new ArrayList<>();
         for (int intent = 1; intent <= EVENTS; intent++) {
-            int what = random.nextInt(10);
+            int what = random.nextInt(12);
             if (what < 3) {
                 crowd.move(fast, naive);
             } else if (what < 6) {
@@ -52,6 +53,12 @@ class FastAgainstNaiveTest {
                 if (!naive.submit(intent, side, price, quantity)) {
                     refusals.add("rejected " + intent + " POST_ONLY_WOULD_CROSS -5022");
                 }
+            } else if (what < 11) {
+                int amended = 1 + random.nextInt(intent);
+                long price = LOWEST + random.nextInt(PRICES);
+                int quantity = 1 + random.nextInt(4);
+                fast.amend(amended, text(price), "" + quantity);
+                amends.add(naive.amend(amended, price, quantity));
             } else {
                 int canceled = 1 + random.nextInt(intent);
                 fast.cancel(canceled);
@@ -63,6 +70,11 @@ class FastAgainstNaiveTest {
         assertThat(fast.heard.stream().filter(line -> line.startsWith("rejected")))
                 .as("refused, seed " + seed)
                 .containsExactlyElementsOf(refusals);
+        assertThat(fast.heard.stream()
+                        .filter(line -> line.startsWith("amend"))
+                        .map(line -> line.replaceAll(" @.*", "")))
+                .as("amends, seed " + seed)
+                .containsExactlyElementsOf(amends);
         assertThat(fast.heard.stream().filter(line -> line.startsWith("filled")).map(FastAgainstNaiveTest::shortened))
                 .as("filled, seed " + seed)
                 .containsExactlyElementsOf(naive.fills);

@@ -182,13 +182,13 @@ class FillRulesTest {
         venue.cancel(2);
         venue.print(SELL, "100.4", "5");
         venue.cancel(1);
-        venue.amend(1);
+        venue.amend(1, "100", "1");
         assertThat(venue.outcomes())
                 .containsExactly(
                         "canceled 2 leaves 1",
                         "filled 1 1 @ 100.5 MAKER fee -0.005025 print 1",
                         "cancel rejected 1 UNKNOWN_ORDER -2011",
-                        "amend rejected 1 VENUE");
+                        "amend rejected 1 UNKNOWN_ORDER");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.onetape.journal.schema.Side;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,10 @@ final class NaiveQueues {
 
     private static final int CROWD = 0;
 
+    /** What was asked for last under an intent. */
+    private record Terms(boolean buys, long price, int quantity) {}
+
+    private final Map<Integer, Terms> known = new TreeMap<>();
     private final boolean partialFills;
     private final NavigableMap<Long, List<Integer>> ourBids = new TreeMap<>(Collections.reverseOrder());
     private final NavigableMap<Long, List<Integer>> ourAsks = new TreeMap<>();
@@ -39,6 +44,7 @@ final class NaiveQueues {
             queue.add(CROWD);
         }
         queue.addAll(Collections.nCopies(quantity, intent));
+        known.put(intent, new Terms(buys, price, quantity));
         return true;
     }
 
@@ -47,6 +53,33 @@ final class NaiveQueues {
             ours(buys).values().forEach(queue -> queue.removeIf(unit -> unit == intent));
             forgetEmptyQueues(buys);
         }
+    }
+
+    /** What a venue says of an amend of a post-only order. Less quantity takes our last units away; anything else is a new place. */
+    String amend(int intent, long price, int quantity) {
+        Terms terms = known.get(intent);
+        int leaves = terms == null
+                ? 0
+                : Collections.frequency(ours(terms.buys).getOrDefault(terms.price, List.of()), intent);
+        if (terms == null || leaves == 0) {
+            return "amend rejected " + intent + " UNKNOWN_ORDER";
+        }
+        int rest = quantity - (terms.quantity - leaves);
+        if (rest <= 0) {
+            return "amend rejected " + intent + " QUANTITY_OUT_OF_RANGE";
+        }
+        if (price == terms.price && quantity <= terms.quantity) {
+            List<Integer> queue = ours(terms.buys).get(price);
+            for (int i = rest; i < leaves; i++) {
+                queue.remove(queue.lastIndexOf(intent));
+            }
+            known.put(intent, new Terms(terms.buys, price, quantity));
+            return "amended " + intent + " leaves " + rest;
+        }
+        cancel(intent);
+        boolean taken = submit(intent, terms.buys ? Side.BUY : Side.SELL, price, rest);
+        known.put(intent, new Terms(terms.buys, price, quantity));
+        return taken ? "amended " + intent + " leaves " + rest : "amend rejected " + intent + " POST_ONLY_WOULD_CROSS";
     }
 
     void shows(Side side, long price, int quantity) {

@@ -212,7 +212,7 @@ final class TestVenue implements VenueListener {
         venue.onCancel(next(), nanos);
     }
 
-    void amend(int intent) {
+    void amend(int intent, String price, String quantity) {
         SubmitAmendEncoder encoder = draft.begin(new SubmitAmendEncoder(), 1);
         OrderId.putStrategy(
                 encoder.buffer(),
@@ -220,8 +220,8 @@ final class TestVenue implements VenueListener {
                 OrderId.strategy("mm1"));
         encoder.intent(intent)
                 .venueOrderId(Fixed8.NULL)
-                .price(Fixed8.ONE)
-                .quantity(Fixed8.ONE)
+                .price(Fixed8.parse(price))
+                .quantity(Fixed8.parse(quantity))
                 .attempt(1)
                 .clientOrderId("t-mm1-" + intent);
         venue.onAmend(next(), nanos);
@@ -271,6 +271,13 @@ final class TestVenue implements VenueListener {
     @Override
     public void cancelRejected(VenueRequest cancel, Reason reason, int code, long exchangeNanos) {
         heard.add("cancel rejected " + cancel.intent() + " " + reason + " " + code);
+    }
+
+    @Override
+    public void amended(VenueOrder order, VenueRequest amend, boolean keptPlace, long exchangeNanos) {
+        heard.add("amended " + amend.intent() + " leaves " + Fixed8.toString(order.leaves()) + " @ "
+                + Fixed8.toString(order.price())
+                + (keptPlace ? " in place" : " ahead " + Fixed8.toString(order.queueAhead())));
     }
 
     @Override

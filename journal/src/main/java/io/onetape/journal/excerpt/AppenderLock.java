@@ -17,6 +17,9 @@ public final class AppenderLock implements AutoCloseable {
     /** The file's name. */
     public static final String FILE = "lock";
 
+    /** The name of the file that whoever seals, archives, moves or backs up a folder locks: they exclude each other, not the appender. */
+    public static final String KEEPING_FILE = "keeping.lock";
+
     private static final int TRIES = 20;
     private static final long NANOS_BETWEEN_TRIES = 5_000_000;
 
@@ -32,15 +35,24 @@ public final class AppenderLock implements AutoCloseable {
     }
 
     /** Takes the lock, or throws {@link BusyException} naming the holder. */
-    public static synchronized AppenderLock take(Path folder) {
-        Path file = folder.toAbsolutePath().normalize().resolve(FILE);
+    public static AppenderLock take(Path folder) {
+        return take(folder, FILE, "appender");
+    }
+
+    /** Takes the lock of those who seal, archive, move or back up, or throws {@link BusyException} naming the holder. */
+    public static AppenderLock takeForKeeping(Path folder) {
+        return take(folder, KEEPING_FILE, "seal, archive or backup");
+    }
+
+    private static synchronized AppenderLock take(Path folder, String name, String what) {
+        Path file = folder.toAbsolutePath().normalize().resolve(name);
         if (!OURS.add(file)) {
             throw new BusyException(
-                    folder, Long.toString(ProcessHandle.current().pid()));
+                    folder, Long.toString(ProcessHandle.current().pid()), what);
         }
         boolean taken = false;
         try {
-            AppenderLock lock = lock(folder, file);
+            AppenderLock lock = lock(folder, file, what);
             taken = true;
             return lock;
         } catch (IOException e) {
@@ -52,12 +64,12 @@ public final class AppenderLock implements AutoCloseable {
         }
     }
 
-    private static AppenderLock lock(Path folder, Path file) throws IOException {
+    private static AppenderLock lock(Path folder, Path file, String what) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             if (!tryLock(channel)) {
-                throw new BusyException(folder, holder(file));
+                throw new BusyException(folder, holder(file), what);
             }
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,10 +57,11 @@ public final class CycleFile implements AutoCloseable {
     private long offset;
     private int length;
 
+    /** Opens a file, or what was archived of it: that is unpacked and checked first, or throws {@link DamagedExcerptException}. */
     public CycleFile(Path path) {
         this.path = path;
         try {
-            this.channel = FileChannel.open(path, StandardOpenOption.READ);
+            this.channel = open(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open " + path, e);
         }
@@ -67,6 +69,9 @@ public final class CycleFile implements AutoCloseable {
 
     /** True if the file's own header is complete; false also if the file is gone. */
     public static boolean isBorn(Path path) {
+        if (ArchivedCycle.isArchived(path)) {
+            return true;
+        }
         try (CycleFile file = new CycleFile(path)) {
             return file.wordAt(0) > 0;
         } catch (UncheckedIOException e) {
@@ -199,6 +204,17 @@ public final class CycleFile implements AutoCloseable {
         }
     }
 
+    private static FileChannel open(Path path) throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            if (!Files.exists(ArchivedCycle.archiveOf(path))) {
+                throw e;
+            }
+            return ArchivedCycle.open(path);
+        }
+    }
+
     private static long aligned(long at) {
         return (at + WORD - 1) & -WORD;
     }
@@ -208,22 +224,27 @@ public final class CycleFile implements AutoCloseable {
     }
 
     private boolean map(long from, int count) {
-        long size = size();
-        if (from + count > size) {
-            return false;
+        while (true) {
+            long size = size();
+            if (from + count > size) {
+                return false;
+            }
+            unmap();
+            windowStart = from & -PAGE;
+            windowEnd = Math.min(size, Math.max(windowStart + WINDOW, from + count));
+            try {
+                MappedByteBuffer buffer =
+                        channel.map(FileChannel.MapMode.READ_ONLY, windowStart, windowEnd - windowStart);
+                mapped = buffer;
+                window.wrap(BufferUtil.address(buffer), (int) (windowEnd - windowStart));
+                return true;
+            } catch (IOException e) {
+                windowEnd = windowStart;
+                if (size() >= size) {
+                    throw new UncheckedIOException("cannot map " + path, e);
+                } // the appender has just cut off what it does not need behind its cycle's end
+            }
         }
-        unmap();
-        windowStart = from & -PAGE;
-        windowEnd = Math.min(size, Math.max(windowStart + WINDOW, from + count));
-        try {
-            MappedByteBuffer buffer = channel.map(FileChannel.MapMode.READ_ONLY, windowStart, windowEnd - windowStart);
-            mapped = buffer;
-            window.wrap(BufferUtil.address(buffer), (int) (windowEnd - windowStart));
-        } catch (IOException e) {
-            windowEnd = windowStart;
-            throw new UncheckedIOException("cannot map " + path, e);
-        }
-        return true;
     }
 
     private void unmap() {

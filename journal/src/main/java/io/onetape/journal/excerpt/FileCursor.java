@@ -1,5 +1,6 @@
 package io.onetape.journal.excerpt;
 
+import io.onetape.journal.seal.Base;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ public final class FileCursor implements ExcerptCursor {
     @Override
     public int length() {
         return open().length();
+    }
+
+    /** Where the tape begins if its first files were moved away, as of the last look at the folder. */
+    public Optional<Base> base() {
+        return files.base();
     }
 
     /** The file that the current excerpt is in; empty before the first. */

@@ -5,6 +5,7 @@ import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.QueueSink;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.schema.MessageHeaderEncoder;
+import io.onetape.journal.seal.Base;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -115,6 +116,11 @@ public final class TapeFolder implements Tape {
 
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** Where the tape begins if its first cycles were moved away. */
+    public Optional<Base> base() {
+        return Base.read(folder);
     }
 
     /** True while a process appends. */

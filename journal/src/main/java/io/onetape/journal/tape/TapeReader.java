@@ -7,6 +7,8 @@ import io.onetape.journal.record.RecordCrc;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.seal.Base;
+import io.onetape.journal.seal.DamagedSealsException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class TapeReader implements AutoCloseable {
     private final @Nullable TimeIndex index;
     private final RecordView record = new RecordView();
     private final CycleStartedDecoder cycleStarted = new CycleStartedDecoder();
+    private long before; // the number before the first record: 0, or the base's
     private long number;
     private long nanos = Long.MIN_VALUE;
     private int crc;
@@ -34,12 +37,23 @@ public final class TapeReader implements AutoCloseable {
 
     /** Over a folder of cycle files; one empty {@link #next} is enough to know the end. */
     public static TapeReader ofFolder(Path folder, Numbering numbering) {
-        return new TapeReader(new FileCursor(folder, false), numbering, new TimeIndex(folder, numbering));
+        return ofFolder(folder, numbering, false);
     }
 
     /** Over a folder that a live appender writes to: an empty {@link #next} is cheap, and may pass over a new cycle a few hundred times. */
     public static TapeReader following(Path folder, Numbering numbering) {
-        return new TapeReader(new FileCursor(folder, true), numbering, new TimeIndex(folder, numbering));
+        return ofFolder(folder, numbering, true);
+    }
+
+    private static TapeReader ofFolder(Path folder, Numbering numbering, boolean follows) {
+        try {
+            FileCursor cursor = new FileCursor(folder, follows);
+            TapeReader reader = new TapeReader(cursor, numbering, new TimeIndex(folder, numbering));
+            reader.begin(cursor.base());
+            return reader;
+        } catch (DamagedSealsException e) { // the base
+            throw new DamagedTapeException(1, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Over records that are only walked from their start. */
@@ -65,7 +79,7 @@ public final class TapeReader implements AutoCloseable {
         return record;
     }
 
-    /** The current record's number, 0 before the first. */
+    /** The current record's number; before the first the number before it: 0, or, of a tape whose first cycles were moved away, its base's sequence. */
     public long number() {
         return held ? number - 1 : number;
     }
@@ -77,7 +91,7 @@ public final class TapeReader implements AutoCloseable {
 
     /** Where the last record stands that was read, if the reader has not gone on into another file since. */
     Optional<TimeIndex.Place> place() {
-        if (number == 0 || !(cursor instanceof FileCursor file) || file.documentOffset() <= 0) {
+        if (number == before || !(cursor instanceof FileCursor file) || file.documentOffset() <= 0) {
             return Optional.empty();
         }
         return Optional.of(new TimeIndex.Place(file.path(), file.documentOffset(), number));
@@ -116,11 +130,11 @@ public final class TapeReader implements AutoCloseable {
         moveTo(index == null ? Optional.empty() : index.beforeNumber(Long.MAX_VALUE));
         long from = number;
         skipAll();
-        if (number == from && from > 0) { // the place itself is the last: only from before it can it be checked
+        if (number == from && from > before) { // the place itself is the last: only from before it can it be checked
             moveTo(index == null ? Optional.empty() : index.beforeNumber(from));
             skipAll();
         }
-        return number > 0;
+        return number > before;
     }
 
     @Override
@@ -140,7 +154,11 @@ public final class TapeReader implements AutoCloseable {
             return;
         }
         TimeIndex.Place place = found.get();
-        ((FileCursor) cursor).moveTo(place.file(), place.documentOffset());
+        try {
+            ((FileCursor) cursor).moveTo(place.file(), place.documentOffset());
+        } catch (DamagedExcerptException e) { // what was archived is not what was sealed
+            throw new DamagedTapeException(place.number(), String.valueOf(e.getMessage()));
+        }
         number = place.number() - 1;
         nanos = Long.MIN_VALUE;
         if (!advance()) {
@@ -158,16 +176,23 @@ public final class TapeReader implements AutoCloseable {
     }
 
     private void restart() {
-        if (number == 0) {
+        if (number == before) {
             return;
         }
         if (!(cursor instanceof FileCursor file)) {
             throw new IllegalStateException("this reader only goes forward: take a new one");
         }
         file.restart();
-        number = 0;
+        begin(file.base());
+    }
+
+    /** Stands before the first record. */
+    private void begin(Optional<Base> base) {
+        boolean moved = base.isPresent() && numbering == Numbering.SEQUENCE;
+        before = moved ? base.get().sequence() : 0;
+        crc = moved ? base.get().crc32c() : 0;
+        number = before;
         nanos = Long.MIN_VALUE;
-        crc = 0;
     }
 
     private boolean advance() {

@@ -1,11 +1,15 @@
 package io.onetape.journal.tape;
 
+import io.onetape.journal.excerpt.ArchivedCycle;
 import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.DamagedExcerptException;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.seal.DamagedSealsException;
+import io.onetape.journal.seal.Seal;
+import io.onetape.journal.seal.Seals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -41,6 +45,7 @@ final class TimeIndex {
     private final CycleFiles files;
     private final Map<Path, Head> heads = new HashMap<>(); // looked up, never iterated
     private final RecordView view = new RecordView();
+    private Seals seals = Seals.none(0); // those read last
 
     TimeIndex(Path folder, Numbering numbering) {
         this.folder = folder;
@@ -98,6 +103,11 @@ final class TimeIndex {
         if (known != null) {
             return known;
         }
+        Optional<Head> sealed = sealedHead(file);
+        if (sealed.isPresent()) {
+            heads.put(file, sealed.get());
+            return sealed.get();
+        }
         try (CycleFile cycle = new CycleFile(file)) {
             if (cycle.next() != CycleFile.Step.EXCERPT || cycle.length() < RecordHeader.LENGTH) {
                 return NONE; // not remembered: a live appender may be about to fill it
@@ -111,10 +121,30 @@ final class TimeIndex {
         }
     }
 
+    /** What the seal says of a cycle that would have to be unpacked; empty if it is not archived. */
+    private Optional<Head> sealedHead(Path file) {
+        if (numbering != Numbering.SEQUENCE || !ArchivedCycle.isArchived(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<Seal> found = seals.of(nameOf(file));
+            if (found.isEmpty()) { // perhaps it was sealed since
+                seals = Seals.read(folder).orElse(seals);
+                found = seals.of(nameOf(file));
+            }
+            return found.stream().findFirst().map(seal -> new Head(seal.first(), seal.firstNanos()));
+        } catch (DamagedSealsException e) {
+            return Optional.empty(); // who unpacks the cycle names it
+        }
+    }
+
+    private static String nameOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - RollCycle.SUFFIX.length());
+    }
+
     private Optional<Place> entryBefore(Path file, long bound, int field) {
-        String name = file.getFileName().toString();
-        String cycle = name.substring(0, name.length() - RollCycle.SUFFIX.length());
-        Path entries = folder.resolve(TimeIndexWriter.FOLDER).resolve(cycle + TimeIndexWriter.SUFFIX);
+        Path entries = folder.resolve(TimeIndexWriter.FOLDER).resolve(nameOf(file) + TimeIndexWriter.SUFFIX);
         if (!Files.isRegularFile(entries)) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.onetape.journal.tape;
 import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.excerpt.Trash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,6 @@ import java.util.Optional;
  * not opened the queue yet.
  */
 final class UnfinishedTail {
-    private static final String TRASH = "trash";
     private static final String QUEUE_METADATA = "metadata.cq4t";
     private static final int ZEROS = 64 << 10;
 
@@ -30,12 +30,12 @@ final class UnfinishedTail {
     static void retireUnborn(Path folder, Numbering numbering) {
         Path metadata = folder.resolve(QUEUE_METADATA);
         if (Files.exists(metadata) && !CycleFile.isBorn(metadata)) {
-            retire(folder, metadata);
+            Trash.take(folder, metadata);
         }
         Optional<Path> newest = new CycleFiles(folder).newest();
         while (newest.isPresent() && !CycleFile.isBorn(newest.get())) {
             new TailScan(folder, numbering, lastNumberBefore(folder, numbering), false).run();
-            retire(folder, newest.get());
+            Trash.take(folder, newest.get());
             newest = new CycleFiles(folder).newest();
         }
     }
@@ -85,19 +85,6 @@ final class UnfinishedTail {
     private static long lastNumberBefore(Path folder, Numbering numbering) {
         try (TapeReader reader = TapeReader.ofFolder(folder, numbering)) {
             return reader.seekLast() ? reader.number() : 0;
-        }
-    }
-
-    private static void retire(Path folder, Path file) {
-        try {
-            Path trash = Files.createDirectories(folder.resolve(TRASH));
-            int free = 0;
-            while (Files.exists(trash.resolve(file.getFileName() + "." + free))) {
-                free++;
-            }
-            Files.move(file, trash.resolve(file.getFileName() + "." + free));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot move away " + file, e);
         }
     }
 

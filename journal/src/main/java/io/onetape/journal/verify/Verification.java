@@ -40,6 +40,7 @@ public final class Verification {
     private final CycleStartedDecoder cycleStarted = new CycleStartedDecoder();
     private long records;
     private long tapeId;
+    private boolean tapeIdKnown;
 
     public Verification(TapeFolder tape, Observer observer) {
         this.tape = tape;
@@ -85,6 +86,7 @@ public final class Verification {
             }
             if (records == 0 && record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
                 tapeId = record.decode(cycleStarted).tapeId();
+                tapeIdKnown = true;
             }
             observer.onRecord(record);
             records++;
@@ -96,7 +98,7 @@ public final class Verification {
         tape.requireEnd(reader);
         tape.lookBehind(reader);
         long named = tape.manifest().tapeId();
-        if (records > 0 && named != tapeId) {
+        if (tapeIdKnown && named != tapeId) {
             throw new DamagedTapeException(
                     reader.number() + 1,
                     "the manifest names tape " + Manifest.text(named) + ", its records are of "

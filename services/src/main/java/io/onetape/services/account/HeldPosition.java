@@ -1,7 +1,9 @@
 package io.onetape.services.account;
 
+import io.onetape.journal.schema.PositionSide;
+
 /**
- * One instrument's position and money at one moment, Fixed8.
+ * One position of an instrument and its money at one moment, Fixed8.
  *
  * @param entryPrice average, half-even; Fixed8.NULL when flat
  * @param mark Fixed8.NULL before the first price
@@ -9,6 +11,7 @@ package io.onetape.services.account;
  * @param unrealizedPnl total less realised
  * @param fees positive when paid
  * @param funding negative when paid
+ * @param positionSide BOTH in one-way mode, else which of the two
  */
 public record HeldPosition(
         int instrument,
@@ -19,4 +22,5 @@ public record HeldPosition(
         long realizedPnl,
         long unrealizedPnl,
         long fees,
-        long funding) {}
+        long funding,
+        PositionSide positionSide) {}

@@ -2,13 +2,15 @@ package io.onetape.services.account;
 
 import io.onetape.journal.fixed.ExactSum;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Side;
 import io.onetape.services.reference.StateText;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 
 /**
- * One instrument's position and money. Profit and loss by average cost: {@code cash} is minus what was bought plus what was sold, {@code cost} is what the
+ * One position of one instrument, and its money: the net one, or in hedge mode the long or the short one (whose quantity is negative). What no instrument
+ * explains stands under instrument 0. Profit and loss by average cost: {@code cash} is minus what was bought plus what was sold, {@code cost} is what the
  * open position was bought (positive) or sold (negative) for. Then
  *
  * <ul>
@@ -19,25 +21,37 @@ import net.openhft.chronicle.wire.WireOut;
  *
  * A fill that takes a part of the position back takes the same part of the cost; that is the one division, half-even at the sixteenth decimal. It moves
  * money between realised and unrealised by less than that, and never touches the total.
+ *
+ * <p>A correction changes position and cash by what it says, and the cost by minus the cash: the realised stays, the average price moves. What is flat has no
+ * cost, so there the cash is realised.
  */
 final class Holding {
     final int instrument;
+    final PositionSide side;
     long position;
     long fees;
     long funding;
     long mark = Fixed8.NULL;
     MarkSource markSource = MarkSource.NONE;
+    /** What the venue's last snapshot had more than we; 0 if it was the same. See {@link Reconciliation}. */
+    long difference;
+    /** A correction of this position is on its way to the tape. */
+    boolean correcting;
+    /** While a snapshot is compared: it has this position. */
+    boolean listed;
+
     private final ExactSum cash = new ExactSum();
     private final ExactSum cost = new ExactSum();
     private final ExactSum scratch = new ExactSum();
 
-    Holding(int instrument) {
+    Holding(int instrument, PositionSide side) {
         this.instrument = instrument;
+        this.side = side;
     }
 
     /** {@code quantity} of our order has traded at {@code price}. */
-    void fill(Side side, long price, long quantity) {
-        long change = side == Side.BUY ? quantity : -quantity;
+    void fill(Side direction, long price, long quantity) {
+        long change = direction == Side.BUY ? quantity : -quantity;
         cash.subtractProduct(change, price);
         boolean adds = position == 0 || (position > 0) == (change > 0);
         long opened = change;
@@ -47,6 +61,35 @@ final class Holding {
         }
         cost.addProduct(opened, price);
         position = Math.addExact(position, change);
+    }
+
+    /** In hedge mode a long position is never below nothing, and a short one never above. */
+    boolean isOnTheWrongSide() {
+        return side == PositionSide.LONG ? position < 0 : side == PositionSide.SHORT && position > 0;
+    }
+
+    void correct(long positionChange, long cashChange) {
+        cash.add(cashChange);
+        position = Math.addExact(position, positionChange);
+        if (position == 0) {
+            cost.clear();
+        } else {
+            cost.subtractProduct(cashChange, Fixed8.ONE);
+        }
+    }
+
+    /** The cash of a correction after which {@code venuePosition} has cost {@code venueEntryPrice} on average, half-even. */
+    long cashTowards(long venuePosition, long venueEntryPrice) {
+        scratch.set(cost);
+        scratch.subtractProduct(venuePosition, venueEntryPrice);
+        return scratch.toFixed8HalfEven();
+    }
+
+    /** The size of the position at the mark, 0 before the first price. */
+    void addNotional(ExactSum to) {
+        if (position != 0) {
+            to.addProduct(Math.abs(position), mark);
+        }
     }
 
     /** Total profit and loss, before fees and funding. Zero position needs no mark. */
@@ -104,7 +147,9 @@ final class Holding {
 
     void writeState(WireOut wire) {
         StateText.exact(wire.write("cash"), cash);
+        wire.write("correcting").bool(correcting);
         StateText.exact(wire.write("cost"), cost);
+        StateText.fixed8(wire.write("difference"), difference);
         StateText.fixed8(wire.write("entryPrice"), entryPrice());
         StateText.fixed8(wire.write("fees"), fees);
         StateText.fixed8(wire.write("funding"), funding);
@@ -112,6 +157,7 @@ final class Holding {
         StateText.fixed8(wire.write("mark"), mark);
         wire.write("markSource").text(markSource.name());
         StateText.fixed8(wire.write("position"), position);
+        wire.write("positionSide").text(side.name());
         StateText.fixed8(wire.write("realizedPnl"), realized());
         StateText.fixed8(wire.write("unrealizedPnl"), unrealized());
     }
@@ -119,7 +165,9 @@ final class Holding {
     /** Reads all but what follows from the rest: entry price, realised and unrealised. */
     void readState(WireIn wire) {
         StateText.exact(wire.read("cash"), cash);
+        correcting = wire.read("correcting").bool();
         StateText.exact(wire.read("cost"), cost);
+        difference = StateText.fixed8(wire.read("difference"));
         fees = StateText.fixed8(wire.read("fees"));
         funding = StateText.fixed8(wire.read("funding"));
         mark = StateText.fixed8(wire.read("mark"));

@@ -1,7 +1,8 @@
 /**
  * Positions, cash and profit and loss. Pure.
  *
- * <p>In: Fill, FundingPaid, MarkPriceUpdate, BookTop, ConfigSet, SimulationConfigured, InstrumentDefined. Out: PositionChanged, AlertRaised.
+ * <p>In: Fill, FundingPaid, BalanceChanged, AccountSnapshot, Correction, OrderChanged, MarkPriceUpdate, BookTop, ConfigSet, SimulationConfigured,
+ * InstrumentDefined. Out: PositionChanged, AccountChanged, ReconciliationFinished, Correction, AlertRaised.
  */
 @NullMarked
 package io.onetape.services.account;

@@ -4,9 +4,9 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.schema.AlertRaisedEncoder;
 import io.onetape.journal.schema.OrderChangedEncoder;
 import io.onetape.journal.schema.OrderState;
-import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Severity;
+import io.onetape.journal.schema.SubmitAmendEncoder;
 import io.onetape.journal.schema.SubmitCancelEncoder;
 import io.onetape.journal.schema.SubmitOrderEncoder;
 import io.onetape.replay.Emitter;
@@ -16,6 +16,7 @@ final class ExecutionRecords {
     private final OrderChangedEncoder changed = new OrderChangedEncoder();
     private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
     private final SubmitCancelEncoder cancel = new SubmitCancelEncoder();
+    private final SubmitAmendEncoder amend = new SubmitAmendEncoder();
     private final AlertRaisedEncoder alert = new AlertRaisedEncoder();
 
     void changed(Order order, OrderState previous, Reason reason, int code, Emitter out) {
@@ -33,7 +34,7 @@ final class ExecutionRecords {
                 .state(order.state)
                 .reason(reason)
                 .attempt(order.attempt)
-                .positionSide(PositionSide.BOTH);
+                .positionSide(order.positionSide);
         out.emit();
     }
 
@@ -44,24 +45,38 @@ final class ExecutionRecords {
                 submit.buffer(), submit.offset() + SubmitOrderEncoder.strategyEncodingOffset(), order.strategy);
         submit.intent(order.intent)
                 .price(order.price)
-                .quantity(order.quantity)
+                .quantity(order.attemptQuantity)
                 .attempt(order.attempt)
                 .side(order.side)
                 .orderType(order.type)
                 .timeInForce(order.timeInForce)
                 .reduceOnly(order.reduceOnly)
-                .positionSide(PositionSide.BOTH)
+                .positionSide(order.positionSide)
                 .putClientOrderId(ids.bytes(), 0, ids.length());
         out.emit();
     }
 
-    void cancel(Order order, ClientOrderIds ids, Emitter out) {
-        ids.write(order.strategy, order.intent, order.attempt);
+    void cancel(Order order, int attempt, long venueOrderId, ClientOrderIds ids, Emitter out) {
+        ids.write(order.strategy, order.intent, attempt);
         out.begin(cancel, order.instrument);
         OrderId.putStrategy(
                 cancel.buffer(), cancel.offset() + SubmitCancelEncoder.strategyEncodingOffset(), order.strategy);
         cancel.intent(order.intent)
+                .venueOrderId(venueOrderId)
+                .attempt(attempt)
+                .putClientOrderId(ids.bytes(), 0, ids.length());
+        out.emit();
+    }
+
+    void amend(Order order, ClientOrderIds ids, Emitter out) {
+        ids.write(order.strategy, order.intent, order.attempt);
+        out.begin(amend, order.instrument);
+        OrderId.putStrategy(
+                amend.buffer(), amend.offset() + SubmitAmendEncoder.strategyEncodingOffset(), order.strategy);
+        amend.intent(order.intent)
                 .venueOrderId(order.venueOrderId)
+                .price(order.amendPrice)
+                .quantity(order.amendQuantity)
                 .attempt(order.attempt)
                 .putClientOrderId(ids.bytes(), 0, ids.length());
         out.emit();

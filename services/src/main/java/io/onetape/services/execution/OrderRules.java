@@ -16,38 +16,56 @@ import io.onetape.journal.schema.Side;
 final class OrderRules {
     private final ExactSum difference = new ExactSum();
 
-    /** NONE, or why the venue would refuse. */
+    /** Of a request: NONE, or why the venue would refuse. An order that execution prices itself must not have a price, and must be a limit order. */
     Reason check(Order order, Instrument instrument) {
+        if (!order.pricedHere) {
+            return check(order, order.price, order.quantity, instrument);
+        }
+        Reason reason = checkQuantity(order, order.quantity, instrument);
+        boolean priced = order.price != Fixed8.NULL || order.type != OrderType.LIMIT;
+        return reason == Reason.NONE && priced ? Reason.PRICE_OFF_TICK : reason;
+    }
+
+    /** Of this price and quantity of an order: NONE, or why the venue would refuse. */
+    Reason check(Order order, long price, long quantity, Instrument instrument) {
+        Reason reason = checkQuantity(order, quantity, instrument);
+        boolean limit = order.type == OrderType.LIMIT;
+        if (reason == Reason.INVERSE_CONTRACT) {
+            return reason;
+        }
+        if (limit ? !isPrice(price, instrument.tickSize()) : price != Fixed8.NULL) {
+            return Reason.PRICE_OFF_TICK;
+        }
+        if (reason != Reason.NONE) {
+            return reason;
+        }
+        boolean exempt = !limit || order.reduceOnly == Flag.YES;
+        return !exempt && isBelow(price, quantity, instrument.minimumNotional())
+                ? Reason.BELOW_MINIMUM_NOTIONAL
+                : Reason.NONE;
+    }
+
+    private static Reason checkQuantity(Order order, long quantity, Instrument instrument) {
         if (instrument.contract() != Contract.LINEAR) {
             return Reason.INVERSE_CONTRACT;
         }
-        boolean limit = order.type == OrderType.LIMIT;
-        if (limit ? !isPrice(order.price, instrument.tickSize()) : order.price != Fixed8.NULL) {
-            return Reason.PRICE_OFF_TICK;
-        }
-        if (order.side == Side.NULL_VAL || order.quantity <= 0) {
+        if (order.side == Side.NULL_VAL || quantity <= 0) {
             return Reason.QUANTITY_OUT_OF_RANGE;
         }
-        if (!isMultiple(order.quantity, instrument.lotSize())) {
+        if (!isMultiple(quantity, instrument.lotSize())) {
             return Reason.QUANTITY_OFF_LOT;
         }
-        long minimum = instrument.minimumQuantity();
         long maximum = instrument.maximumQuantity();
-        if (order.quantity < minimum || (maximum != Fixed8.NULL && order.quantity > maximum)) {
-            return Reason.QUANTITY_OUT_OF_RANGE; // a minimum of null is below everything
-        }
-        if (limit && order.reduceOnly != Flag.YES && isBelow(order, instrument.minimumNotional())) {
-            return Reason.BELOW_MINIMUM_NOTIONAL;
-        }
-        return Reason.NONE;
+        boolean inRange = quantity >= instrument.minimumQuantity() && (maximum == Fixed8.NULL || quantity <= maximum);
+        return inRange ? Reason.NONE : Reason.QUANTITY_OUT_OF_RANGE; // a minimum of null is below everything
     }
 
-    private boolean isBelow(Order order, long minimumNotional) {
+    private boolean isBelow(long price, long quantity, long minimumNotional) {
         if (minimumNotional == Fixed8.NULL) {
             return false;
         }
         difference.clear();
-        difference.addProduct(order.price, order.quantity);
+        difference.addProduct(price, quantity);
         difference.subtractProduct(minimumNotional, Fixed8.ONE);
         return difference.signum() < 0;
     }

@@ -1,7 +1,12 @@
 package io.onetape.services.execution;
 
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.services.orders.OrderTable;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import net.openhft.chronicle.wire.ValueIn;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
@@ -16,6 +21,7 @@ final class Orders {
     private final OrderTable<Order> ended = new OrderTable<>();
     private final ArrayDeque<Order> endedInTime = new ArrayDeque<>();
     private final ArrayDeque<Order> spare = new ArrayDeque<>();
+    private final ArrayDeque<Order> waitingCancels = new ArrayDeque<>();
 
     /** An object for an order that is to be added. */
     Order fresh() {
@@ -45,8 +51,58 @@ final class Orders {
         return open.get(index);
     }
 
+    /** True if there is an open order of this instrument, but for those that take positions back. */
+    boolean isAnyOpen(int instrument) {
+        for (int i = 0; i < open.size(); i++) {
+            Order order = open.get(i);
+            if (order.instrument == instrument && !order.isFlatten()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A public trade takes from the queue ahead of our orders at its price, and leaves nobody ahead of those that it went through. */
+    void printed(int instrument, TradePrintDecoder print) {
+        for (int i = 0; i < open.size(); i++) {
+            Order order = open.get(i);
+            if (order.instrument == instrument
+                    && order.queueAhead != Fixed8.NULL
+                    && order.buys() == (print.aggressor() == Side.SELL)) {
+                order.queueAhead = ahead(order, print.price(), print.quantity());
+            }
+        }
+    }
+
+    private static long ahead(Order order, long price, long quantity) {
+        if (price == order.price) {
+            return Math.max(0, order.queueAhead - quantity);
+        }
+        boolean through = order.buys() ? price < order.price : price > order.price;
+        return through ? 0 : order.queueAhead;
+    }
+
+    /** The cancel that waits longest. */
+    @Nullable Order firstWaitingCancel() {
+        return waitingCancels.peek();
+    }
+
+    void letCancelWait(Order order) {
+        order.cancelWaits = true;
+        waitingCancels.add(order);
+    }
+
+    /** It is sent, or there is nothing left to cancel. */
+    void cancelWaitsNoMore(Order order) {
+        if (order.cancelWaits) {
+            order.cancelWaits = false;
+            waitingCancels.remove(order);
+        }
+    }
+
     /** The order has just ended. */
     void end(Order order) {
+        cancelWaitsNoMore(order);
         open.remove(order.strategy, order.intent);
         remember(order);
     }
@@ -89,6 +145,32 @@ final class Orders {
         state.read("orders").sequence(this, (to, in) -> {
             while (in.hasNextSequenceItem()) {
                 to.add(read(in));
+            }
+        });
+    }
+
+    /** Writes {@code waitingCancels}, those that wait longest first. */
+    void writeWaiting(WireOut state) {
+        state.write("waitingCancels").sequence(waitingCancels, (orders, out) -> {
+            for (Order order : orders) {
+                out.marshallable(wire -> {
+                    wire.write("intent").int64(order.intent);
+                    wire.write("strategy").text(OrderId.strategyName(order.strategy));
+                });
+            }
+        });
+    }
+
+    /** After the open orders. */
+    void readWaiting(WireIn state) {
+        state.read("waitingCancels").sequence(this, (to, in) -> {
+            while (in.hasNextSequenceItem()) {
+                in.marshallable(wire -> {
+                    long intent = wire.read("intent").int64();
+                    long strategy = OrderId.strategy(wire.read("strategy").text());
+                    to.waitingCancels.add(
+                            Objects.requireNonNull(to.open.find(strategy, intent), "only open orders wait"));
+                });
             }
         });
     }

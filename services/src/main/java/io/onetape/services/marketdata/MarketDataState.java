@@ -60,7 +60,7 @@ final class MarketDataState {
         to.write("waiting").int32(sync.kept.size());
     }
 
-    private static void write(String key, BookSide side, WireOut to) {
+    static void write(String key, BookSide side, WireOut to) {
         to.write(key).sequence(side, (levels, out) -> {
             for (int level = 0; level < levels.levels(); level++) {
                 LevelText.write(levels.price(level), levels.quantity(level), out);
@@ -106,7 +106,7 @@ final class MarketDataState {
         return book;
     }
 
-    private static void read(String key, BookSide side, WireIn from) {
+    static void read(String key, BookSide side, WireIn from) {
         from.read(key).sequence(side, (levels, in) -> {
             while (in.hasNextSequenceItem()) {
                 LevelText.read(in, levels::load);

@@ -17,6 +17,14 @@ public final class LastIntents {
 
     private final OrderTable<Last> byStrategy = new OrderTable<>();
 
+    /** The strategy's next intent, which is taken then. */
+    public long next(long strategy) {
+        Last last = byStrategy.find(strategy, 0);
+        long next = last == null ? 1 : last.intent + 1;
+        advance(strategy, next);
+        return next;
+    }
+
     /** Takes note of a new intent; false, and nothing changes, if it is not above the strategy's last one. */
     public boolean advance(long strategy, long intent) {
         Last last = byStrategy.find(strategy, 0);

@@ -20,8 +20,11 @@ import java.util.Set;
 
 /**
  * Which state of an order may follow which, and what the venue's answers make of a state. The two tables below are all there is; nothing leaves a
- * terminal state. An OrderChanged whose two states are the same is a note (a cancel that the venue refused, a fill that came after the cancel) and moves
- * nothing.
+ * terminal state. An OrderChanged whose two states are the same is a note (a cancel that the venue refused, an amend, a fill that came after the cancel) and
+ * moves nothing.
+ *
+ * <p>An order of which nothing is at the venue is VALIDATING: before its first submit, and between two attempts of an order that execution prices. So the
+ * venue's end of an attempt may lead back to it, where the table of answers names the end of an order with one attempt.
  */
 public final class OrderLifeCycle {
     private static final Map<OrderState, Set<OrderState>> NEXT = new EnumMap<>(OrderState.class);
@@ -29,26 +32,36 @@ public final class OrderLifeCycle {
 
     static {
         NEXT.put(NEW, EnumSet.of(VALIDATING, REJECTED));
-        NEXT.put(VALIDATING, EnumSet.of(PENDING_SUBMIT, REJECTED, CANCELED));
+        NEXT.put(VALIDATING, EnumSet.of(PENDING_SUBMIT, FILLED, REJECTED, CANCELED));
         NEXT.put(
-                PENDING_SUBMIT, EnumSet.of(SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED, IN_DOUBT));
-        NEXT.put(SUBMITTED, EnumSet.of(PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
-        NEXT.put(PARTIALLY_FILLED, EnumSet.of(PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
-        NEXT.put(IN_DOUBT, EnumSet.of(SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED));
+                PENDING_SUBMIT,
+                EnumSet.of(VALIDATING, SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED, IN_DOUBT));
+        NEXT.put(SUBMITTED, EnumSet.of(VALIDATING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
+        NEXT.put(PARTIALLY_FILLED, EnumSet.of(VALIDATING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
+        NEXT.put(IN_DOUBT, EnumSet.of(VALIDATING, SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED));
 
-        // The columns: accepted, rejected, canceled, cancel rejected, expired, no reply. NULL_VAL: the venue
-        // contradicts what we know.
+        // The columns: accepted, rejected, canceled, cancel rejected, amended, amend rejected, expired, no reply.
+        // NULL_VAL: the venue contradicts what we know.
         OrderState no = OrderState.NULL_VAL;
-        answers(NEW, no, no, no, no, no, no);
-        answers(VALIDATING, no, no, no, no, no, no);
-        answers(PENDING_SUBMIT, SUBMITTED, REJECTED, CANCELED, PENDING_SUBMIT, EXPIRED, IN_DOUBT);
-        answers(SUBMITTED, SUBMITTED, no, CANCELED, SUBMITTED, EXPIRED, IN_DOUBT);
-        answers(PARTIALLY_FILLED, PARTIALLY_FILLED, no, CANCELED, PARTIALLY_FILLED, EXPIRED, IN_DOUBT);
-        answers(IN_DOUBT, SUBMITTED, REJECTED, CANCELED, IN_DOUBT, EXPIRED, IN_DOUBT);
-        answers(FILLED, FILLED, no, no, FILLED, no, FILLED);
-        answers(CANCELED, CANCELED, no, CANCELED, CANCELED, CANCELED, CANCELED);
-        answers(REJECTED, no, REJECTED, no, REJECTED, no, REJECTED);
-        answers(EXPIRED, EXPIRED, no, EXPIRED, EXPIRED, EXPIRED, EXPIRED);
+        answers(NEW, no, no, no, no, no, no, no, no);
+        answers(VALIDATING, no, no, no, no, no, no, no, no);
+        answers(PENDING_SUBMIT, SUBMITTED, REJECTED, CANCELED, PENDING_SUBMIT, no, no, EXPIRED, IN_DOUBT);
+        answers(SUBMITTED, SUBMITTED, no, CANCELED, SUBMITTED, SUBMITTED, SUBMITTED, EXPIRED, IN_DOUBT);
+        answers(
+                PARTIALLY_FILLED,
+                PARTIALLY_FILLED,
+                no,
+                CANCELED,
+                PARTIALLY_FILLED,
+                PARTIALLY_FILLED,
+                PARTIALLY_FILLED,
+                EXPIRED,
+                IN_DOUBT);
+        answers(IN_DOUBT, SUBMITTED, REJECTED, CANCELED, IN_DOUBT, SUBMITTED, SUBMITTED, EXPIRED, IN_DOUBT);
+        answers(FILLED, FILLED, no, no, FILLED, FILLED, FILLED, no, FILLED);
+        answers(CANCELED, CANCELED, no, CANCELED, CANCELED, CANCELED, CANCELED, CANCELED, CANCELED);
+        answers(REJECTED, no, REJECTED, no, REJECTED, no, no, no, REJECTED);
+        answers(EXPIRED, EXPIRED, no, EXPIRED, EXPIRED, EXPIRED, EXPIRED, EXPIRED, EXPIRED);
     }
 
     private OrderLifeCycle() {}
@@ -85,6 +98,8 @@ public final class OrderLifeCycle {
             OrderState rejected,
             OrderState canceled,
             OrderState cancelRejected,
+            OrderState amended,
+            OrderState amendRejected,
             OrderState expired,
             OrderState noReply) {
         Map<ReplyKind, OrderState> row = new EnumMap<>(ReplyKind.class);
@@ -92,6 +107,8 @@ public final class OrderLifeCycle {
         row.put(ReplyKind.REJECTED, rejected);
         row.put(ReplyKind.CANCELED, canceled);
         row.put(ReplyKind.CANCEL_REJECTED, cancelRejected);
+        row.put(ReplyKind.AMENDED, amended);
+        row.put(ReplyKind.AMEND_REJECTED, amendRejected);
         row.put(ReplyKind.EXPIRED, expired);
         row.put(ReplyKind.NO_REPLY, noReply);
         ANSWERED.put(of, row);

@@ -1,23 +1,27 @@
 package io.onetape.services.risk;
 
+import io.onetape.journal.fixed.ExactSum;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.LimitScope;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Side;
-import io.onetape.services.reference.StateText;
-import net.openhft.chronicle.wire.WireIn;
-import net.openhft.chronicle.wire.WireOut;
 
-/** What one instrument can come to: the position, what is open or on its way on each side, and the last known price. */
+/**
+ * What one position can come to: the position, and what is open or on its way on each side. There is one for the net, the long and the short position of an
+ * instrument, and the same again for each strategy that trades it.
+ */
 final class Exposure {
-    final int instrument;
+    final Limited owner;
+    final Price price;
+    final PositionSide positionSide;
     long position;
     long openBuy;
     long openSell;
-    int openOrders;
-    long mark = Fixed8.NULL;
-    boolean venueMark;
 
-    Exposure(int instrument) {
-        this.instrument = instrument;
+    Exposure(Limited owner, Price price, PositionSide positionSide) {
+        this.owner = owner;
+        this.price = price;
+        this.positionSide = positionSide;
     }
 
     /** The position if everything that is open on this side fills, and this quantity too. Overflow throws ArithmeticException. */
@@ -25,6 +29,19 @@ final class Exposure {
         return side == Side.BUY
                 ? Math.addExact(Math.addExact(position, openBuy), quantity)
                 : Math.subtractExact(Math.subtractExact(position, openSell), quantity);
+    }
+
+    /** The worst position in the direction of the side: not above 0 if even then the position is only taken back. */
+    long towards(Side side, long quantity) {
+        long worst = worst(side, quantity);
+        return side == Side.BUY ? worst : Math.negateExact(worst);
+    }
+
+    /** The size of the larger of the two worst positions, after an order of this side and quantity. */
+    long worstSize(Side side, long quantity) {
+        long buys = worst(Side.BUY, side == Side.BUY ? quantity : 0);
+        long sells = worst(Side.SELL, side == Side.SELL ? quantity : 0);
+        return Math.max(Math.absExact(buys), Math.absExact(sells));
     }
 
     void open(Side side, long quantity) {
@@ -39,29 +56,18 @@ final class Exposure {
         position = side == Side.BUY ? Math.addExact(position, quantity) : Math.subtractExact(position, quantity);
     }
 
-    /** The venue's mark price, once there is one, else the mid. */
-    void mid(long mid) {
-        if (!venueMark) {
-            mark = mid;
+    /** The owner gains {@code a * b}; what an instrument gains, the account gains. */
+    void gain(long a, long b, Limited account) {
+        owner.gain(a, b);
+        if (owner.scope == LimitScope.INSTRUMENT) {
+            account.gain(a, b);
         }
     }
 
-    void mark(long price) {
-        mark = price;
-        venueMark = true;
-    }
-
-    /** Open quantities are not written: they follow from the open orders. */
-    void writeState(WireOut wire) {
-        wire.write("instrument").int32(instrument);
-        StateText.fixed8(wire.write("mark"), mark);
-        StateText.fixed8(wire.write("position"), position);
-        wire.write("venueMark").bool(venueMark);
-    }
-
-    void readState(WireIn wire) {
-        mark = StateText.fixed8(wire.read("mark"));
-        position = StateText.fixed8(wire.read("position"));
-        venueMark = wire.read("venueMark").bool();
+    /** Adds what the position is worth, whichever its direction. */
+    void addNotional(ExactSum to) {
+        if (position != 0 && price.value != Fixed8.NULL) {
+            to.addProduct(Math.absExact(position), price.value);
+        }
     }
 }

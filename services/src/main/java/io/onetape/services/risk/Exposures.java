@@ -1,106 +1,139 @@
 package io.onetape.services.risk;
 
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.OrderChangedDecoder;
+import io.onetape.journal.schema.OrderRequestedDecoder;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Side;
 import io.onetape.services.orders.OrderTable;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import net.openhft.chronicle.wire.WireIn;
-import net.openhft.chronicle.wire.WireOut;
-import org.jspecify.annotations.Nullable;
 
-/** Position and open orders of every instrument. A function of the fills, the passed orders and their ends. */
+/** Moves positions, open orders and money of all {@link Scopes}. A function of the prices, fills, corrections, the passed orders and their ends. */
 final class Exposures {
-    private final List<@Nullable Exposure> byInstrument = new ArrayList<>();
+    private final Scopes scopes;
     private final OrderTable<OpenOrder> orders = new OrderTable<>();
     private final ArrayDeque<OpenOrder> spare = new ArrayDeque<>();
 
-    Exposure of(int instrument) {
-        while (byInstrument.size() <= instrument) {
-            byInstrument.add(null);
-        }
-        Exposure exposure = byInstrument.get(instrument);
-        if (exposure == null) {
-            exposure = new Exposure(instrument);
-            byInstrument.set(instrument, exposure);
-        }
-        return exposure;
+    Exposures(Scopes scopes) {
+        this.scopes = scopes;
     }
 
     /** From now on the order may fill. */
-    void open(long strategy, long intent, int instrument, Side side, long quantity) {
+    void open(long strategy, int instrument, OrderRequestedDecoder order) {
+        add(fresh(strategy, order.intent(), instrument, order.positionSide(), order.side(), order.quantity()));
+    }
+
+    private OpenOrder fresh(
+            long strategy, long intent, int instrument, PositionSide positionSide, Side side, long quantity) {
         OpenOrder used = spare.poll();
         OpenOrder order = used == null ? new OpenOrder() : used;
         order.strategy = strategy;
         order.intent = intent;
         order.instrument = instrument;
+        order.positionSide = positionSide == PositionSide.NULL_VAL ? PositionSide.BOTH : positionSide;
         order.side = side;
+        order.quantity = quantity;
         order.leaves = quantity;
-        add(order);
+        return order;
     }
 
     /** The order has ended, or risk did not pass it: nothing of it is open any more. */
     void close(long strategy, long intent) {
         OpenOrder order = orders.find(strategy, intent);
         if (order != null) {
-            Exposure exposure = of(order.instrument);
-            exposure.open(order.side, -order.leaves);
-            exposure.openOrders--;
+            move(order, -order.leaves, -1);
             spare.add(orders.remove(strategy, intent));
         }
     }
 
-    /** The position moves, whatever is known of the order; its leaves shrink, but not below nothing. */
-    void fill(long strategy, long intent, int instrument, Side side, long quantity) {
-        of(instrument).fill(side, quantity);
-        OpenOrder order = orders.find(strategy, intent);
+    /**
+     * The order has been sent or amended: its quantity is what execution says, its fills are those that have come by. An order that is not known was sent by
+     * execution itself, and counts too.
+     */
+    void follow(long strategy, int instrument, OrderChangedDecoder changed) {
+        OpenOrder order = orders.find(strategy, changed.intent());
+        if (order == null) {
+            order = fresh(
+                    strategy, changed.intent(), instrument, changed.positionSide(), changed.side(), changed.quantity());
+            order.leaves = changed.leaves();
+            add(order);
+        } else if (changed.quantity() != order.quantity) {
+            long filled = Math.subtractExact(order.quantity, order.leaves);
+            order.quantity = changed.quantity();
+            long leaves = Math.max(0, Math.subtractExact(order.quantity, filled));
+            move(order, leaves - order.leaves, 0);
+            order.leaves = leaves;
+        }
+    }
+
+    /** The positions move, whatever is known of the order; its leaves shrink, but not below nothing. */
+    void fill(long strategy, int instrument, FillDecoder fill) {
+        Price price = scopes.price(instrument);
+        if (price.mark == Fixed8.NULL) {
+            price.move(fill.price(), scopes.account);
+        }
+        fill(scopes.exposure(instrument, fill.positionSide()), fill);
+        fill(scopes.exposure(scopes.strategy(strategy), instrument, fill.positionSide()), fill);
+        OpenOrder order = orders.find(strategy, fill.intent());
         if (order != null) {
-            long taken = Math.min(quantity, order.leaves);
-            of(order.instrument).open(order.side, -taken);
+            long taken = Math.min(fill.quantity(), order.leaves);
+            move(order, -taken, 0);
             order.leaves -= taken;
         }
     }
 
-    private void add(OpenOrder order) {
+    private void fill(Exposure exposure, FillDecoder fill) {
+        long quantity = fill.side() == Side.BUY ? fill.quantity() : -fill.quantity();
+        if (fill.fee() != Fixed8.NULL) { // before the gain: what one fill earns and costs is no draw-down
+            exposure.gain(Math.negateExact(fill.fee()), Fixed8.ONE, scopes.account);
+        }
+        exposure.gain(quantity, Math.subtractExact(exposure.price.value, fill.price()), scopes.account);
+        exposure.fill(fill.side(), fill.quantity());
+    }
+
+    /** The venue's mark price, once there is one, else the mid. True if it moved somebody's money. */
+    boolean mark(int instrument, long mark, boolean venue) {
+        Price price = scopes.price(instrument);
+        if (price.venueMark && !venue) {
+            return false;
+        }
+        price.mark = mark;
+        price.venueMark = venue;
+        return price.move(mark, scopes.account);
+    }
+
+    /** Nobody's strategy has done that: the instrument and the account only. */
+    void correct(int instrument, PositionSide side, long position, long cash) {
+        if (instrument == 0) {
+            scopes.account.gain(cash, Fixed8.ONE);
+            return;
+        }
+        Exposure exposure = scopes.exposure(instrument, side);
+        if (exposure.price.value == Fixed8.NULL && position != 0) {
+            exposure.price.move(Fixed8.divide(Math.negateExact(cash), position), scopes.account);
+        }
+        long worth = position == 0 ? 0 : Fixed8.multiply(position, exposure.price.value);
+        exposure.gain(Math.addExact(worth, cash), Fixed8.ONE, scopes.account);
+        exposure.position = Math.addExact(exposure.position, position);
+    }
+
+    OrderTable<OpenOrder> orders() {
+        return orders;
+    }
+
+    /** Adds an order that has its leaves already. */
+    void add(OpenOrder order) {
         orders.add(order.strategy, order.intent, order);
-        Exposure exposure = of(order.instrument);
-        exposure.open(order.side, order.leaves);
-        exposure.openOrders++;
+        move(order, order.leaves, 1);
     }
 
-    void writeState(WireOut state) {
-        state.write("exposures").sequence(byInstrument, (all, out) -> {
-            for (Exposure exposure : all) {
-                if (exposure != null) {
-                    out.marshallable(exposure::writeState);
-                }
-            }
-        });
-    }
-
-    void readState(WireIn state) {
-        state.read("exposures").sequence(this, (to, in) -> {
-            while (in.hasNextSequenceItem()) {
-                in.marshallable(wire -> to.of(wire.read("instrument").int32()).readState(wire));
-            }
-        });
-    }
-
-    void writeOrders(WireOut state) {
-        state.write("orders").sequence(orders, (all, out) -> {
-            for (int i = 0; i < all.size(); i++) {
-                out.marshallable(all.get(i)::writeState);
-            }
-        });
-    }
-
-    void readOrders(WireIn state) {
-        state.read("orders").sequence(this, (to, in) -> {
-            while (in.hasNextSequenceItem()) {
-                OpenOrder order = new OpenOrder();
-                in.marshallable(order::readState);
-                to.add(order);
-            }
-        });
+    private void move(OpenOrder order, long leaves, int count) {
+        Limited strategy = scopes.strategy(order.strategy);
+        scopes.exposure(order.instrument, order.positionSide).open(order.side, leaves);
+        scopes.exposure(strategy, order.instrument, order.positionSide).open(order.side, leaves);
+        scopes.instrument(order.instrument).openOrders += count;
+        strategy.openOrders += count;
+        scopes.account.openOrders += count;
     }
 }

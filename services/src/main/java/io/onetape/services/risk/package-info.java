@@ -1,8 +1,9 @@
 /**
  * What may be traded, and when trading stops. Pure.
  *
- * <p>In: RiskLimitsSet, OperatorCommand, OrderRequested, OrderChanged, Fill, BookTop, MarkPriceUpdate. Out: RiskDecision, RiskBreached, TradingHalted,
- * TradingResumed.
+ * <p>In: RiskLimitsSet, OperatorCommand, ConfigSet, OrderRequested, OrderChanged, SubmitOrder, SubmitCancel, SubmitAmend, Fill, BookTop, MarkPriceUpdate,
+ * AccountChanged, ReconciliationFinished, Correction, AlertRaised, TradingHalted, SimulationConfigured. Out: RiskDecision, RiskBreached, TradingHalted,
+ * TradingResumed, CancelRequested, AlertRaised.
  */
 @NullMarked
 package io.onetape.services.risk;

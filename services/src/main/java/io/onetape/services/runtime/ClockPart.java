@@ -3,9 +3,13 @@ package io.onetape.services.runtime;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.TickEncoder;
 import io.onetape.journal.tape.OutboxFolder;
+import io.onetape.services.config.topology.ServiceKind;
 
 /** Puts a Tick on the tape at every full second of the wall clock, so that time passes in silence too. Single-threaded. */
 final class ClockPart implements Part {
+    /** The name of its source. */
+    static final String NAME = ServiceKind.CLOCK.text();
+
     private static final long SECOND = 1_000_000_000L;
 
     private final OutboxFolder outbox;
@@ -14,8 +18,8 @@ final class ClockPart implements Part {
     private final TickEncoder tick = new TickEncoder();
     private long nextNanos;
 
-    ClockPart(RunPaths paths, RunPlan plan, ProcessClock clock) {
-        this.outbox = OutboxFolder.open(paths.outbox(RunPlan.CLOCK), plan.roll());
+    ClockPart(RunPaths paths, Run run, ProcessClock clock) {
+        this.outbox = OutboxFolder.open(paths.outbox(NAME), run.roll());
         this.clock = clock;
         this.nextNanos = clock.wallNanos() / SECOND * SECOND + SECOND;
     }

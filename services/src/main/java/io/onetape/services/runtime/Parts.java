@@ -8,10 +8,11 @@ import io.onetape.replay.ServiceLoop;
 import io.onetape.replay.ServicePlace;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.onetape.services.config.Configuration;
+import io.onetape.services.config.topology.ProcessSpec;
+import io.onetape.services.config.topology.ServiceSpec;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,23 +23,29 @@ final class Parts {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     private final RunPaths paths;
-    private final RunPlan plan;
-    private final ProcessPlan process;
+    private final Run run;
+    private final Configuration configuration;
+    private final Map<String, String> environment;
+    private final ProcessSpec process;
     private final Function<String, Processor> processors;
-    private final Build build;
+    private final String build;
     private final RuntimeJournal journal;
     private final ProcessClock clock;
 
     Parts(
             RunPaths paths,
-            RunPlan plan,
-            ProcessPlan process,
+            Run run,
+            Configuration configuration,
+            Map<String, String> environment,
+            ProcessSpec process,
             Function<String, Processor> processors,
-            Build build,
+            String build,
             RuntimeJournal journal,
             ProcessClock clock) {
         this.paths = paths;
-        this.plan = plan;
+        this.run = run;
+        this.configuration = configuration;
+        this.environment = environment;
         this.process = process;
         this.processors = processors;
         this.build = build;
@@ -46,43 +53,58 @@ final class Parts {
         this.clock = clock;
     }
 
-    /** Opens a part, each time anew. */
-    Part.Opener of(String name) {
-        return switch (name) {
-            case RunPlan.SEQUENCER -> () -> new SequencerPart(paths, plan, clock);
-            case RunPlan.FEED -> () -> new ReplayFeed(paths, plan, clock);
-            case RunPlan.CLOCK -> () -> new ClockPart(paths, plan, clock);
-            default -> () -> service(name);
+    /** Opens a service, each time anew; empty if this run has nothing for it to do. */
+    Optional<Part.Opener> of(ServiceSpec service) {
+        if (run.hostsProcessor(service.kind())) {
+            return Optional.of(() -> service(service.name()));
+        }
+        return switch (service.kind()) {
+            case SEQUENCER -> Optional.of(() -> new SequencerPart(paths, run, configuration, clock));
+            case FEED -> run.feed().map(feed -> () -> feed(feed));
+            case CLOCK -> run.lockstep() ? Optional.empty() : Optional.of(() -> new ClockPart(paths, run, clock));
+            default -> Optional.empty();
         };
     }
 
+    /** What the process that hosts the sequencer does besides. */
+    Part.Opener settings() {
+        return () -> {
+            requireTape();
+            return new SettingsPart(paths, run, configuration, environment, clock);
+        };
+    }
+
+    private Part feed(Run.Feed feed) {
+        if (!SettingsPart.isReady(paths)) {
+            throw new NotReadyException("the settings are not on the tape yet");
+        }
+        return new ReplayFeed(paths, run, feed, clock);
+    }
+
     private Part service(String name) {
-        Path tape = paths.tape();
-        if (!Files.exists(tape.resolve(Manifest.FILE))) {
-            throw new NotReadyException("the sequencer has not begun the tape yet");
-        }
-        try {
-            Files.createDirectories(paths.progress(name).getParent());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot create " + paths.progress(name).getParent(), e);
-        }
+        requireTape();
         SnapshotFolder snapshots =
-                new SnapshotFolder(paths.snapshots(name), process.snapshots().kept());
-        ServicePlace place = new ServicePlace(paths.outbox(name), plan.roll(), Optional.of(snapshots), build.name());
+                new SnapshotFolder(paths.snapshots(name), process.snapshots().keep());
+        ServicePlace place = new ServicePlace(paths.outbox(name), run.roll(), Optional.of(snapshots), build);
         Progress progress = Progress.open(paths.progress(name));
         boolean done = false;
         try {
-            ServiceLoop loop = new ServiceLoop(processors.apply(name), TapeFolder.open(tape), place, progress);
+            ServiceLoop loop = new ServiceLoop(processors.apply(name), TapeFolder.open(paths.tape()), place, progress);
             loop.notes().forEach(note -> LOG.warn("{}: {}", name, note));
             String from = loop.start().map(Snapshot::hash).orElse("");
-            journal.started(name, loop.consumed(), build.name(), build.configurationHash(), from);
+            journal.started(name, loop.consumed(), build, configuration.hash(), from);
             done = true;
             return new ServicePart(loop, progress, process.snapshots(), journal, clock);
         } finally {
             if (!done) {
                 progress.close();
             }
+        }
+    }
+
+    private void requireTape() {
+        if (!Files.exists(paths.tape().resolve(Manifest.FILE))) {
+            throw new NotReadyException("the sequencer has not begun the tape yet");
         }
     }
 }

@@ -1,37 +1,64 @@
 package io.onetape.services.runtime;
 
 import io.onetape.replay.Processor;
+import io.onetape.services.config.Configuration;
+import io.onetape.services.config.topology.ProcessSpec;
+import io.onetape.services.config.topology.ServiceKind;
+import io.onetape.services.config.topology.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * One process of a run: turns its parts on the caller's thread, in the order of the plan, until it is told to stop; then stops them in the opposite order. One
+ * One process of a run: turns its parts on the caller's thread, in the order of their start, until it is told to stop; then stops them in the opposite order. One
  * part's failure does not end the others.
  */
 public final class ProcessLoop implements AutoCloseable {
-    private final ProcessPlan process;
+    private static final String SETTINGS = "settings";
+
+    private final ProcessSpec process;
     private final ProcessClock clock;
     private final RuntimeJournal journal;
     private final List<Slot> slots = new ArrayList<>();
+    private final RunPaths paths;
+    private final Heartbeat heartbeat;
+    private int said = -1;
     private volatile boolean stopping;
 
-    /** Opens nothing yet but the process's own outbox. */
+    /**
+     * Opens nothing yet but the process's own outbox.
+     *
+     * @param processors makes a fresh processor by its service's name
+     * @param build names the code: the same name means the same outputs
+     */
     public ProcessLoop(
             RunPaths paths,
-            RunPlan plan,
+            Run run,
+            Configuration configuration,
+            Map<String, String> environment,
             String name,
             Function<String, Processor> processors,
-            Build build,
+            String build,
             ProcessClock clock) {
-        this.process = plan.process(name);
+        this.process = configuration
+                .topology()
+                .process(name)
+                .orElseThrow(() -> new IllegalArgumentException("expected a process of the topology, found " + name));
         this.clock = clock;
-        this.journal = new RuntimeJournal(name, paths, plan.roll(), clock::wallNanos);
-        Parts parts = new Parts(paths, plan, process, processors, build, journal, clock);
+        this.paths = paths;
+        this.heartbeat = Heartbeat.open(paths, name);
+        this.journal = new RuntimeJournal(name, paths, run.roll(), clock::wallNanos);
+        Parts parts = new Parts(paths, run, configuration, environment, process, processors, build, journal, clock);
         SplittableRandom random = new SplittableRandom(clock.wallNanos());
-        for (String part : process.parts()) {
-            slots.add(new Slot(part, parts.of(part), process.restarts(), random));
+        for (ServiceSpec service : process.services()) {
+            parts.of(service)
+                    .ifPresent(
+                            opener -> slots.add(new Slot(service.name(), opener, journal, process.restart(), random)));
+            if (service.kind() == ServiceKind.SEQUENCER) {
+                slots.add(new Slot(SETTINGS, parts.settings(), journal, process.restart(), random));
+            }
         }
     }
 
@@ -42,6 +69,10 @@ public final class ProcessLoop implements AutoCloseable {
         for (int i = 0; i < slots.size(); i++) {
             work += slots.get(i).turn(now);
         }
+        heartbeat.beat();
+        if (work == 0) {
+            sayWhatHasChanged();
+        }
         return work;
     }
 
@@ -49,10 +80,21 @@ public final class ProcessLoop implements AutoCloseable {
     public void run() {
         while (!stopping) {
             if (turn() == 0) {
-                process.pauser().pause(process.parkNanos());
+                Idle.pause(process.pauser());
             }
         }
         stopParts();
+    }
+
+    private void sayWhatHasChanged() {
+        int changes = 0;
+        for (int i = 0; i < slots.size(); i++) {
+            changes += slots.get(i).changes();
+        }
+        if (changes != said) {
+            ControlFiles.write(RunStatus.servicesFile(paths, process.name()), RunStatus.services(slots));
+            said = changes;
+        }
     }
 
     /** From any thread. */
@@ -65,9 +107,10 @@ public final class ProcessLoop implements AutoCloseable {
         for (int i = slots.size() - 1; i >= 0; i--) {
             slots.get(i).stop();
         }
+        sayWhatHasChanged();
     }
 
-    /** The parts, in the order of the plan. */
+    /** The parts, in the order of their start. */
     List<Slot> slots() {
         return slots;
     }
@@ -75,5 +118,6 @@ public final class ProcessLoop implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        heartbeat.close();
     }
 }

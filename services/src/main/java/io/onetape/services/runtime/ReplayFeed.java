@@ -8,6 +8,7 @@ import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Facts;
+import io.onetape.services.config.topology.ServiceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import org.agrona.ExpandableArrayBuffer;
 final class ReplayFeed implements Part {
     /** In the control folder: the recording has been offered to its end. */
     static final String DONE = "feed.done";
+
+    /** The name of its source. */
+    static final String NAME = ServiceKind.FEED.text();
 
     private static final int RECORDS_PER_TURN = 64;
 
@@ -37,15 +41,15 @@ final class ReplayFeed implements Part {
     private long startNanos;
     private boolean finished;
 
-    ReplayFeed(RunPaths paths, RunPlan plan, ProcessClock clock) {
-        this.recording = TapeFolder.open(Path.of(plan.feed())).reader();
-        this.outbox = OutboxFolder.open(paths.outbox(RunPlan.FEED), plan.roll());
+    ReplayFeed(RunPaths paths, Run run, Run.Feed feed, ProcessClock clock) {
+        this.recording = TapeFolder.open(Path.of(feed.tape())).reader();
+        this.outbox = OutboxFolder.open(paths.outbox(NAME), run.roll());
         this.done = paths.control().resolve(DONE);
-        this.speed = plan.speed();
+        this.speed = feed.speed();
         this.clock = clock;
         for (long offered = 0; offered < outbox.lastNumber(); ) {
             if (!recording.next()) {
-                throw new IllegalStateException("expected at least " + outbox.lastNumber() + " facts in " + plan.feed()
+                throw new IllegalStateException("expected at least " + outbox.lastNumber() + " facts in " + feed.tape()
                         + ", of which the run has had some already; found " + offered);
             }
             offered += isFact() ? 1 : 0;

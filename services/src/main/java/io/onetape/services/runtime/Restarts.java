@@ -1,10 +1,17 @@
 package io.onetape.services.runtime;
 
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.services.config.topology.RestartPolicy;
 import java.util.ArrayDeque;
 import java.util.random.RandomGenerator;
 
-/** Counts the failures of one thing, and says when it may be started again. Single-threaded. */
+/**
+ * Counts the failures of one thing, and says when it may be started again: after a delay that doubles with each failure that still counts, plus a share of it
+ * that is left to chance, so that what failed together does not come back together. Single-threaded.
+ */
 final class Restarts {
+    private static final int MAX_DOUBLINGS = 30;
+
     private final RestartPolicy policy;
     private final RandomGenerator random;
     private final ArrayDeque<Long> failures = new ArrayDeque<>();
@@ -20,7 +27,15 @@ final class Restarts {
             failures.removeFirst();
         }
         failures.addLast(nowNanos);
-        return failures.size() > policy.maximum() ? -1 : policy.delayNanos(failures.size(), random);
+        return failures.size() > policy.maximum() ? -1 : delayNanos(failures.size());
+    }
+
+    private long delayNanos(int failure) {
+        int doublings = Math.min(failure - 1, MAX_DOUBLINGS);
+        long cap = policy.backOffCapNanos();
+        long delay = policy.backOffNanos() > cap >> doublings ? cap : policy.backOffNanos() << doublings;
+        long chance = Fixed8.multiply(delay, policy.jitter());
+        return delay + (chance > 0 ? random.nextLong(chance) : 0);
     }
 
     /** Failures that still count. */

@@ -5,6 +5,10 @@ import io.onetape.journal.sequencer.SlewedClock;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
+import io.onetape.services.config.Configuration;
+import io.onetape.services.config.topology.ProcessSpec;
+import io.onetape.services.config.topology.ServiceSpec;
+import io.onetape.services.config.topology.Topology;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,22 +21,18 @@ final class SequencerPart implements Part {
     private final SequencerAgent agent;
 
     /** Goes on with the run's tape, or begins it. */
-    SequencerPart(RunPaths paths, RunPlan plan, ProcessClock clock) {
+    SequencerPart(RunPaths paths, Run run, Configuration configuration, ProcessClock clock) {
         Path tape = paths.tape();
         TapeWriter writer = Files.exists(tape.resolve(Manifest.FILE))
-                ? TapeFolder.append(tape)
-                : TapeFolder.create(tape, plan.tapeId(), plan.roll());
+                ? TapeFolder.append(tape, configuration.tape().reserve())
+                : TapeFolder.create(
+                        tape, run.tapeId(), run.roll(), configuration.tape().reserve());
         boolean done = false;
         try {
-            List<SequencerAgent.Feed> feeds = feeds(paths, plan);
-            agent = plan.lockstep()
-                    ? SequencerAgent.inLockstep(tape, writer, feeds, plan.startNanos())
-                    : new SequencerAgent(
-                            tape,
-                            writer,
-                            feeds,
-                            new SlewedClock(clock::wallNanos, clock::monotonicNanos),
-                            plan.startNanos());
+            List<SequencerAgent.Feed> feeds = feeds(paths, run, configuration.topology());
+            agent = run.lockstep()
+                    ? SequencerAgent.inLockstep(tape, writer, feeds, run.startNanos())
+                    : new SequencerAgent(tape, writer, feeds, clockOf(clock), run.startNanos());
             done = true;
         } finally {
             if (!done) {
@@ -41,21 +41,31 @@ final class SequencerPart implements Part {
         }
     }
 
-    /** In order of priority: operator, what processes say of themselves, processors, market, clock. */
-    private static List<SequencerAgent.Feed> feeds(RunPaths paths, RunPlan plan) {
+    private static SequencerAgent.Clock clockOf(ProcessClock clock) {
+        return new SlewedClock(clock::wallNanos, clock::monotonicNanos);
+    }
+
+    /** In order of priority: operator, configuration, what processes say of themselves, processors, market, clock. */
+    private static List<SequencerAgent.Feed> feeds(RunPaths paths, Run run, Topology topology) {
         List<SequencerAgent.Feed> feeds = new ArrayList<>();
-        feeds.add(SequencerAgent.Feed.ofFacts(RunPlan.OPERATOR, paths.outbox(RunPlan.OPERATOR)));
-        for (ProcessPlan process : plan.processes()) {
-            String source = RuntimeJournal.sourceOf(process.name());
-            feeds.add(SequencerAgent.Feed.ofFacts(source, paths.outbox(source)));
+        feeds.add(facts(paths, Run.OPERATOR));
+        feeds.add(facts(paths, Run.CONFIGURATION));
+        for (ProcessSpec process : topology.processes()) {
+            feeds.add(facts(paths, RuntimeJournal.sourceOf(process.name())));
         }
-        for (String processor : plan.processors()) {
-            feeds.add(SequencerAgent.Feed.ofProcessor(processor, paths.outbox(processor), paths.progress(processor)));
+        for (ServiceSpec service : topology.services()) {
+            if (run.hostsProcessor(service.kind())) {
+                String name = service.name();
+                feeds.add(SequencerAgent.Feed.ofProcessor(name, paths.outbox(name), paths.progress(name)));
+            }
         }
-        feeds.add(SequencerAgent.Feed.ofFacts(RunPlan.FEED, paths.outbox(RunPlan.FEED))
-                .keepingTime());
-        feeds.add(SequencerAgent.Feed.ofFacts(RunPlan.CLOCK, paths.outbox(RunPlan.CLOCK)));
+        feeds.add(facts(paths, ReplayFeed.NAME).keepingTime());
+        feeds.add(facts(paths, ClockPart.NAME));
         return feeds;
+    }
+
+    private static SequencerAgent.Feed facts(RunPaths paths, String source) {
+        return SequencerAgent.Feed.ofFacts(source, paths.outbox(source));
     }
 
     @Override

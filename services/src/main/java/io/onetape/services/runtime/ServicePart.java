@@ -3,6 +3,8 @@ package io.onetape.services.runtime;
 import io.onetape.journal.sequencer.Progress;
 import io.onetape.replay.ServiceLoop;
 import io.onetape.replay.StateAt;
+import io.onetape.services.config.topology.SnapshotPolicy;
+import io.onetape.services.strategy.StrategyFailedException;
 
 /** A processor as a part of a process: its loop between tape and outbox, its snapshots, and what is said when it starts and stops. Single-threaded. */
 final class ServicePart implements Part {
@@ -27,7 +29,7 @@ final class ServicePart implements Part {
 
     @Override
     public int doWork() {
-        int work = loop.doWork();
+        int work = consume();
         if (loop.consumed() > snapshotAt && isDue()) {
             loop.snapshot(false);
             snapshotAt = loop.consumed();
@@ -36,8 +38,18 @@ final class ServicePart implements Part {
         return work;
     }
 
+    /** A strategy that throws is put into quarantine from that record on; anything else that throws ends the service. */
+    private int consume() {
+        try {
+            return loop.doWork();
+        } catch (StrategyFailedException e) {
+            long number = journal.quarantined(e.strategy(), e.sequence(), String.valueOf(e.getMessage()));
+            throw new QuarantinedException(number, e);
+        }
+    }
+
     private boolean isDue() {
-        return loop.consumed() - snapshotAt >= policy.everyRecords()
+        return loop.consumed() - snapshotAt >= policy.records()
                 || clock.monotonicNanos() - snapshotNanos >= policy.everyNanos();
     }
 

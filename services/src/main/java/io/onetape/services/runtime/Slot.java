@@ -3,6 +3,7 @@ package io.onetape.services.runtime;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.replay.BuildChangedException;
 import io.onetape.replay.DivergenceException;
+import io.onetape.services.config.topology.RestartPolicy;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,18 @@ final class Slot {
     private final String name;
     private final Part.Opener opener;
     private final Restarts restarts;
+    private final RuntimeJournal journal;
     private @Nullable Part part;
     private State state = State.STARTING;
+    private int changes;
+    private long awaited;
     private long dueNanos = Long.MIN_VALUE;
     private Optional<Throwable> failure = Optional.empty();
 
-    Slot(String name, Part.Opener opener, RestartPolicy policy, RandomGenerator random) {
+    Slot(String name, Part.Opener opener, RuntimeJournal journal, RestartPolicy policy, RandomGenerator random) {
         this.name = name;
         this.opener = opener;
+        this.journal = journal;
         this.restarts = new Restarts(policy, random);
     }
 
@@ -47,6 +52,11 @@ final class Slot {
 
     State state() {
         return state;
+    }
+
+    /** Grows whenever something has changed that an operator sees. */
+    int changes() {
+        return changes;
     }
 
     /** Failures that still count. */
@@ -66,9 +76,10 @@ final class Slot {
             if (running != null) {
                 return running.doWork();
             }
-            if (state == State.STARTING && nowNanos >= dueNanos) {
+            if (mayOpen(nowNanos)) {
                 part = opener.open();
                 state = State.RUNNING;
+                changes++;
                 LOG.info("{} runs", name);
                 return 1;
             }
@@ -76,13 +87,39 @@ final class Slot {
         } catch (NotReadyException e) {
             dueNanos = nowNanos + READY_POLL_NANOS;
             return 0;
+        } catch (QuarantinedException e) {
+            quarantined(e);
+            return 1;
         } catch (RuntimeException e) {
             failed(e, nowNanos);
             return 0;
         }
     }
 
+    /** No failure of the part's own: it starts again at once, when the tape says why. */
+    private void quarantined(QuarantinedException e) {
+        changes++;
+        failure = Optional.of(e);
+        release();
+        state = State.STARTING;
+        awaited = e.number();
+        LOG.error("{}: a strategy has failed and is put into quarantine", name, e.getCause());
+    }
+
+    private boolean mayOpen(long nowNanos) {
+        if (state != State.STARTING || nowNanos < dueNanos) {
+            return false;
+        }
+        if (awaited > 0 && !journal.isSequenced(awaited)) {
+            dueNanos = nowNanos + READY_POLL_NANOS;
+            return false;
+        }
+        awaited = 0;
+        return true;
+    }
+
     private void failed(RuntimeException e, long nowNanos) {
+        changes++;
         failure = Optional.of(e);
         release();
         long delay = isFinal(e) ? -1 : restarts.failed(nowNanos);
@@ -108,6 +145,7 @@ final class Slot {
             }
         }
         release();
+        changes++;
         state = state == State.FAILED ? State.FAILED : State.STOPPED;
     }
 

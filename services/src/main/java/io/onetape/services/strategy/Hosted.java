@@ -4,53 +4,94 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.StrategyChange;
+import io.onetape.journal.schema.StrategyMode;
 import io.onetape.replay.Emitter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
 
-/** One hosted strategy: its settings, what became of it, and its desk. Stopping forgets what it has learnt; its position and intents stay. */
+/**
+ * One strategy: its settings, what became of it, and its desk. Stopping forgets what it has learnt; its position and intents stay.
+ *
+ * <p>Longer than most because every change of a strategy's life is here, on one page.
+ */
 final class Hosted {
     /** What an operator sees under {@code status}. */
     enum Status {
-        /** Has settings, was never enabled. */
+        /** Has settings, was never enabled: any engine may come to host it. */
         CONFIGURED,
-        /** Enabled; waits for its instrument's definition. */
+        /** Another engine hosts it, for ever. */
+        ELSEWHERE,
+        /** Enabled; waits for its instruments' definitions. */
         LOADED,
         RUNNING,
         STOPPED,
         QUARANTINED
     }
 
+    /** The setting that names the engine, the processor, that hosts the strategy. */
+    static final String ENGINE = "engine";
+
     private static final String TYPE = "type";
-    private static final String SYMBOL = "symbol";
 
     final long strategy;
     final int number;
     final Desk desk;
     Status status = Status.CONFIGURED;
-    private final List<StrategyType> types;
+    private final StrategyTypes types;
     private final Instruments instruments;
     private final StrategyRecords records;
+    private final Combination combination;
     private SortedMap<String, String> settings = new TreeMap<>();
     private @Nullable Strategy running;
+    private long quarantinedFrom;
 
-    Hosted(long strategy, int number, List<StrategyType> types, Instruments instruments, StrategyRecords records) {
+    Hosted(
+            long strategy,
+            int number,
+            StrategyTypes types,
+            Instruments instruments,
+            StrategyRecords records,
+            Combination combination) {
         this.strategy = strategy;
         this.number = number;
         this.types = types;
         this.instruments = instruments;
         this.records = records;
-        this.desk = new Desk(strategy, number, records);
+        this.combination = combination;
+        this.desk = new Desk(strategy, number, records, combination);
+    }
+
+    String name() {
+        return OrderId.strategyName(strategy);
     }
 
     boolean isRunning() {
         return status == Status.RUNNING;
+    }
+
+    /** Running, or waiting for its instruments. */
+    boolean isEnabled() {
+        return status == Status.RUNNING || status == Status.LOADED;
+    }
+
+    /** The engine that hosts it, or would. */
+    String engine() {
+        return settings.getOrDefault(ENGINE, Strategies.DEFAULT_ENGINE);
+    }
+
+    /** It was enabled while its settings named another engine. */
+    void leave() {
+        settings.clear();
+        status = Status.ELSEWHERE;
     }
 
     /** Only while it runs. */
@@ -59,108 +100,224 @@ final class Hosted {
     }
 
     void set(String parameter, String value, Emitter out) {
-        if (status != Status.RUNNING && status != Status.LOADED) {
-            settings.put(parameter, value);
+        if (status == Status.ELSEWHERE) {
             return;
         }
         SortedMap<String, String> changed = new TreeMap<>(settings);
         changed.put(parameter, value);
         try {
-            if (parameter.equals(TYPE) || parameter.equals(SYMBOL)) {
-                throw new IllegalArgumentException(
-                        "expected " + parameter + " to stay while enabled, found '" + value + "'");
+            if (parameter.equals(ENGINE) && status != Status.CONFIGURED && !value.equals(engine())) {
+                throw new IllegalArgumentException("expected engine " + engine() + ", which has hosted it, found '"
+                        + value + "': use another strategy's name");
             }
-            Parameters parameters = Parameters.read(type(changed).parameters(), own(changed));
-            if (isRunning()) {
-                strategy().initialize(parameters, desk);
+            if (isEnabled()) {
+                change(parameter, value, changed, out);
             }
             settings = changed;
-            emit(StrategyChange.PARAMETERS, parameters.toString(), out);
         } catch (IllegalArgumentException e) {
             records.alert("strategy-settings", name() + ": " + e.getMessage() + "; the former value holds", out);
         }
     }
 
+    private void change(String parameter, String value, SortedMap<String, String> changed, Emitter out) {
+        if (parameter.equals(TYPE) || StrategyType.isSymbol(parameter)) {
+            throw new IllegalArgumentException(
+                    "expected " + parameter + " to stay while enabled, found '" + value + "'");
+        }
+        CommonSettings common = CommonSettings.of(changed);
+        Parameters parameters = Parameters.read(type(changed).parameters(), own(changed));
+        if (CommonSettings.isOne(parameter) || parameter.equals(ENGINE)) {
+            StrategyMode before = desk.common.mode();
+            if (before == StrategyMode.LIVE && common.mode() != StrategyMode.LIVE) {
+                desk.cancelAll();
+            }
+            desk.common = common;
+            boolean ofMode = parameter.equals(CommonSettings.MODE);
+            if (ofMode && before != common.mode()) {
+                emit(StrategyChange.MODE, CommonSettings.MODE + "=" + value, out);
+            } else if (!ofMode && !parameter.equals(ENGINE)) {
+                emit(StrategyChange.PARAMETERS, CommonSettings.text(changed), out);
+            }
+            return;
+        }
+        if (isRunning()) {
+            strategy().initialize(parameters, desk.leg(0));
+        }
+        emit(StrategyChange.PARAMETERS, parameters.toString(), out);
+    }
+
     void enable(Emitter out) {
-        if (status == Status.RUNNING || status == Status.LOADED) {
+        if (isEnabled()) {
+            return;
+        }
+        if (status == Status.QUARANTINED) {
+            records.alert(
+                    "strategy-quarantined",
+                    name() + ": expected 'strategy " + name() + " resume' first, found it in quarantine from sequence "
+                            + quarantinedFrom,
+                    out);
             return;
         }
         try {
-            StrategyType type = type(settings);
-            Parameters parameters = Parameters.read(type.parameters(), own(settings));
-            String symbol = setting(SYMBOL, settings);
+            String loaded = describe();
+            desk.common = CommonSettings.of(settings);
             status = Status.LOADED;
-            emit(StrategyChange.LOADED, TYPE + "=" + type.name() + " " + SYMBOL + "=" + symbol + " " + parameters, out);
+            emit(StrategyChange.LOADED, loaded, out);
             startIfDefined(out);
         } catch (IllegalArgumentException e) {
             stopped(String.valueOf(e.getMessage()), out);
         }
     }
 
-    /** An instrument has been defined: it may be the one that is waited for. */
-    void startIfDefined(Emitter out) {
-        Instrument instrument = status != Status.LOADED
-                ? null
-                : instruments.bySymbol(setting(SYMBOL, settings)).orElse(null);
-        if (instrument == null) {
+    /** What is loaded: all its settings. Throws {@link IllegalArgumentException} if one does not fit. */
+    private String describe() {
+        StrategyType type = type(settings);
+        Parameters parameters = Parameters.read(type.parameters(), own(settings));
+        StringBuilder detail = new StringBuilder(TYPE + "=" + type.name());
+        for (String symbol : type.symbols()) {
+            detail.append(' ').append(symbol).append('=').append(setting(symbol, settings));
+        }
+        detail.append(' ').append(parameters);
+        settings.forEach((key, value) -> {
+            if (CommonSettings.isOne(key) || key.equals(ENGINE)) {
+                detail.append(' ').append(key).append('=').append(value);
+            }
+        });
+        return detail.toString().strip();
+    }
+
+    boolean isOfType(String name) {
+        return name.equals(settings.get(TYPE));
+    }
+
+    /**
+     * Its type means other code from here on. One that is enabled goes over to it: LOADED, and STARTED saying whether it went on with what the former code
+     * had learnt ({@link Handover}) or begins afresh. Orders, positions, intents and timers stay. Settings that do not fit the new code, or instruments of
+     * its that are not defined, stop the strategy, and its orders are cancelled.
+     */
+    void reload(Emitter out) {
+        if (!isEnabled()) {
             return;
         }
         try {
-            initialize(instrument);
+            emit(StrategyChange.LOADED, describe() + "; reloaded", out);
+            if (isRunning()) {
+                String state =
+                        replace(strategy()).map(why -> "begins afresh: " + why).orElse("goes on with its state");
+                emit(StrategyChange.STARTED, symbols(desk) + "; " + state, out);
+            }
+        } catch (IllegalArgumentException e) {
+            desk.cancelAll();
+            stopped(String.valueOf(e.getMessage()), out);
+        }
+        startIfDefined(out);
+    }
+
+    /** Why what the former one has learnt is lost; empty if it is not. */
+    private Optional<String> replace(Strategy former) {
+        List<Instrument> on = defined();
+        if (on.size() < type(settings).legs()) {
+            throw new IllegalArgumentException("expected all instruments of the new code to be defined, found "
+                    + on.size() + " of " + type(settings).legs());
+        }
+        initialize(on);
+        Optional<String> refusal = Handover.copy(former, strategy());
+        if (refusal.isPresent()) {
+            initialize(on);
+        }
+        return refusal;
+    }
+
+    private static String symbols(Desk of) {
+        StringJoiner symbols = new StringJoiner(" ");
+        for (int i = 0; i < of.legs(); i++) {
+            symbols.add(of.leg(i).instrument().symbol());
+        }
+        return symbols.toString();
+    }
+
+    /** Those of its instruments that are defined. */
+    private List<Instrument> defined() {
+        List<Instrument> found = new ArrayList<>();
+        for (String symbol : type(settings).symbols()) {
+            instruments.bySymbol(setting(symbol, settings)).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** An instrument has been defined: it may be the one that is waited for. */
+    void startIfDefined(Emitter out) {
+        if (status != Status.LOADED) {
+            return;
+        }
+        List<Instrument> found = defined();
+        if (found.size() < type(settings).legs()) {
+            return;
+        }
+        try {
+            initialize(found);
             status = Status.RUNNING;
-            emit(StrategyChange.STARTED, instrument.symbol(), out);
+            emit(StrategyChange.STARTED, symbols(desk), out);
         } catch (IllegalArgumentException e) {
             stopped(String.valueOf(e.getMessage()), out);
         }
     }
 
-    void disable(Emitter out) {
-        if (status == Status.RUNNING || status == Status.LOADED) {
+    void disable(String why, Emitter out) {
+        if (isEnabled()) {
             desk.cancelAll();
-            stopped("disabled", out);
+            stopped(why, out);
         }
     }
 
-    /** Somebody else has put it into quarantine, and says so on the tape. */
-    void quarantine() {
+    /**
+     * Somebody else has put it into quarantine, and says so on the tape. It may be told of one quarantine twice, before the record and by it, in any
+     * order with an operator's resume: what is known already is passed over. {@code fromSequence} is 0 if it is not known.
+     */
+    void quarantine(long fromSequence) {
+        boolean known = fromSequence > 0 && fromSequence <= quarantinedFrom;
+        quarantinedFrom = Math.max(quarantinedFrom, fromSequence);
+        if (known || status == Status.QUARANTINED || status == Status.ELSEWHERE) {
+            return;
+        }
         desk.cancelAll();
+        combination.forget(strategy);
         running = null;
         status = Status.QUARANTINED;
     }
 
+    /** Out of quarantine; it stays stopped until it is enabled. */
+    void resume(String why, Emitter out) {
+        status = Status.STOPPED;
+        emit(StrategyChange.RESUMED, why, out);
+    }
+
     private void stopped(String why, Emitter out) {
+        combination.forget(strategy);
         running = null;
         status = Status.STOPPED;
         emit(StrategyChange.STOPPED, why, out);
     }
 
-    private void initialize(Instrument instrument) {
+    private void initialize(List<Instrument> on) {
         StrategyType type = type(settings);
         Strategy fresh = type.create().get();
-        desk.trade(instrument);
-        fresh.initialize(Parameters.read(type.parameters(), own(settings)), desk);
+        desk.trade(on);
+        fresh.initialize(Parameters.read(type.parameters(), own(settings)), desk.leg(0));
         running = fresh;
     }
 
     private void emit(StrategyChange change, String detail, Emitter out) {
         int instrument = instruments
-                .bySymbol(settings.getOrDefault(SYMBOL, ""))
+                .bySymbol(settings.getOrDefault("symbol", ""))
                 .map(Instrument::id)
                 .orElse(0);
-        records.changed(strategy, instrument, change, detail, out);
-    }
-
-    private String name() {
-        return OrderId.strategyName(strategy);
+        String hash = types.hash(settings.getOrDefault(TYPE, ""));
+        records.changed(strategy, instrument, change, desk.common.mode(), hash, detail, out);
     }
 
     private StrategyType type(Map<String, String> from) {
-        String name = setting(TYPE, from);
-        return types.stream()
-                .filter(type -> type.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("type: expected one of "
-                        + types.stream().map(StrategyType::name).toList() + ", found '" + name + "'"));
+        return types.get(setting(TYPE, from));
     }
 
     private static String setting(String key, Map<String, String> from) {
@@ -171,15 +328,17 @@ final class Hosted {
         return value;
     }
 
-    /** The strategy's own settings, without those that every strategy has. */
-    private static SortedMap<String, String> own(SortedMap<String, String> from) {
+    /** The strategy's own settings, without those that every strategy of its number of legs has. */
+    private SortedMap<String, String> own(SortedMap<String, String> from) {
         SortedMap<String, String> own = new TreeMap<>(from);
         own.remove(TYPE);
-        own.remove(SYMBOL);
+        own.remove(ENGINE);
+        own.keySet().removeAll(type(from).symbols());
+        own.keySet().removeIf(CommonSettings::isOne);
         return own;
     }
 
-    /** Keys: desk, learnt (while it runs), name, number, settings (sorted), status. */
+    /** Keys: desk, learnt (while it runs), name, number, quarantinedFrom, settings (sorted), status. */
     void writeState(WireOut wire) {
         wire.write("desk").marshallable(desk::writeState);
         if (running != null) {
@@ -187,6 +346,7 @@ final class Hosted {
         }
         wire.write("name").text(name());
         wire.write("number").int32(number);
+        wire.write("quarantinedFrom").int64(quarantinedFrom);
         wire.write("settings")
                 .marshallable(
                         out -> settings.forEach((key, value) -> out.write(key).text(value)));
@@ -195,6 +355,7 @@ final class Hosted {
 
     void readState(WireIn wire) {
         wire.read("desk").marshallable(in -> desk.readState(in, instruments));
+        quarantinedFrom = wire.read("quarantinedFrom").int64();
         wire.read("settings").marshallable(in -> {
             StringBuilder key = new StringBuilder();
             while (in.hasMore()) {
@@ -203,8 +364,15 @@ final class Hosted {
             }
         });
         status = Status.valueOf(wire.read("status").text());
+        if (isEnabled()) {
+            desk.common = CommonSettings.of(settings);
+        }
         if (isRunning()) {
-            initialize(desk.instrument());
+            List<Instrument> on = new ArrayList<>();
+            for (int i = 0; i < desk.legs(); i++) {
+                on.add(desk.leg(i).instrument());
+            }
+            initialize(on);
             wire.read("learnt").marshallable(strategy()::readState);
         }
     }

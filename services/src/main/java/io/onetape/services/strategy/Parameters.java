@@ -43,6 +43,21 @@ public final class Parameters {
         return value(name, Parameter.Kind.INTEGER);
     }
 
+    /** The value of a span of time, nanoseconds. */
+    public long nanos(String name) {
+        return value(name, Parameter.Kind.DURATION);
+    }
+
+    /** The value of a flag. */
+    public boolean flag(String name) {
+        return value(name, Parameter.Kind.FLAG) == 1;
+    }
+
+    /** Which of its words a text is, from 0. */
+    public int choice(String name) {
+        return (int) value(name, Parameter.Kind.TEXT);
+    }
+
     /** All values, defaults too: {@code quantity=0.01 spread=1}. */
     @Override
     public String toString() {

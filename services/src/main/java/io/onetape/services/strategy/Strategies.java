@@ -8,31 +8,49 @@ import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
+import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.PositionChangedDecoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
+import io.onetape.journal.schema.StrategyPackageSetDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingResumedDecoder;
+import io.onetape.journal.schema.TradingState;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
-import io.onetape.services.orders.OrderTable;
 import io.onetape.services.reference.InstrumentsState;
 import java.util.List;
+import java.util.Optional;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts strategies. All settings come by ConfigSet: {@code strategy.<name>.type}, {@code .symbol} and the type's own parameters, in any order, and at last
- * {@code strategy.<name>.enabled = true}, which loads the strategy (StrategyChanged LOADED) and starts it (STARTED) once its instrument is defined. Settings
- * that do not fit stop it (STOPPED, saying what was found and expected); a setting that changes while it runs takes effect at once (PARAMETERS), or raises an
- * alert if it does not fit. {@code enabled = false} cancels its orders and stops it. Strategies are called in the order of their names.
+ * An engine: hosts strategies. All settings come by ConfigSet: {@code strategy.<name>.type}, {@code .symbol} (and {@code .symbol2} of a kind that trades a
+ * pair) and the type's own parameters, in any order, and at last {@code strategy.<name>.enabled = true}, which loads the strategy (StrategyChanged LOADED)
+ * and starts it (STARTED) once its instruments are defined. Settings that do not fit stop it (STOPPED, saying what was found and expected); a setting that
+ * changes while it runs takes effect at once (PARAMETERS), or raises an alert if it does not fit. {@code enabled = false} cancels its orders and stops it.
+ * Strategies are called in the order of their names.
  *
- * <p>Owned by one thread.
+ * <p>{@code .mode} is live, simulation or observation, see {@link StrategyContext}; a change says so (MODE), and leaving live cancels what is open first.
+ * {@code .priority}, {@code .weight} and {@code .signalLifeMillis} rule how signals are combined, see {@link Combination}. {@code .engine} names the
+ * processor that hosts the strategy, {@code strategy} unless set; it is fixed when the strategy is first enabled.
+ *
+ * <p>OperatorCommand {@code strategy NAME start|stop|mode MODE} does what the settings do; a command that does not fit raises an alert. A quarantine stops a
+ * strategy and cancels its orders; {@code strategy NAME resume} takes it out (RESUMED), and then it may be enabled again.
+ *
+ * <p>StrategyPackageSet says that a type is a plug-in's from there on. Its code is had from the {@link StrategyLibrary} at that record, or the processor
+ * throws {@link StrategyPackageException}; strategies of the type that are enabled go over to it, see {@link Hosted#reload}. A JAR without that type raises an
+ * alert, and what the type was it stays.
+ *
+ * <p>What a strategy throws comes out as a {@link StrategyFailedException}. Owned by one thread.
  */
 public final class Strategies implements Processor {
+    /** The engine of strategies whose settings name none. */
+    public static final String DEFAULT_ENGINE = "strategy";
+
     private final ConfigSetDecoder config = new ConfigSetDecoder();
     private final BookTopDecoder top = new BookTopDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
@@ -40,212 +58,276 @@ public final class Strategies implements Processor {
     private final OrderChangedDecoder orderChanged = new OrderChangedDecoder();
     private final PositionChangedDecoder positionChanged = new PositionChangedDecoder();
     private final StrategyChangedDecoder strategyChanged = new StrategyChangedDecoder();
+    private final StrategyPackageSetDecoder packageSet = new StrategyPackageSetDecoder();
+    private final TradingHaltedDecoder halted = new TradingHaltedDecoder();
+    private final OperatorCommandDecoder command = new OperatorCommandDecoder();
 
-    private final List<StrategyType> types;
+    private final String name;
+    private final StrategyTypes types;
     private final Instruments instruments = new Instruments();
     private final StrategyRecords records = new StrategyRecords();
-    private final OrderTable<Hosted> strategies = new OrderTable<>();
-    private boolean halted;
+    private final Combination combination = new Combination();
+    private final Roster roster;
+    private final Control control;
+    private @Nullable Hosted calling;
+    private long sequence;
 
-    /** Can start strategies of these types. */
+    /** The default engine, which can start strategies of these types. */
     public Strategies(List<StrategyType> types) {
-        this.types = List.copyOf(types);
+        this(types, DEFAULT_ENGINE);
+    }
+
+    /** An engine of this name, {@code strategy-2}; throws {@link IllegalArgumentException} if it is no engine's, see {@link #isEngine}. */
+    public Strategies(List<StrategyType> types, String name) {
+        this(types, StrategyLibrary.NONE, name);
+    }
+
+    /** An engine that can start strategies of plug-ins too, which the tape names and the library has. */
+    public Strategies(List<StrategyType> types, StrategyLibrary library, String name) {
+        this.name = name;
+        this.types = new StrategyTypes(types, library);
+        this.roster = new Roster(this.types, instruments, records, combination);
+        this.control = new Control(name, roster, combination, records);
+    }
+
+    /** True for {@code strategy} and for {@code strategy-} with 1 to 16 small letters or digits. */
+    public static boolean isEngine(String name) {
+        return Control.isEngine(name);
     }
 
     @Override
     public String name() {
-        return "strategy";
+        return name;
     }
 
     @Override
     public void onRecord(RecordView record, Emitter out) {
+        sequence = record.sequence();
+        calling = null;
+        control.begin();
+        try {
+            dispatch(record, out);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            throw named(e);
+        }
+        combination.emitChanges(record.recordedAtNanos(), records, out);
+    }
+
+    private void dispatch(RecordView record, Emitter out) {
         switch (record.templateId()) {
             case BookTopDecoder.TEMPLATE_ID -> onBookTop(record, out);
             case TradePrintDecoder.TEMPLATE_ID -> onTradePrint(record, out);
             case FillDecoder.TEMPLATE_ID -> onFill(record, out);
             case OrderChangedDecoder.TEMPLATE_ID -> onOrderChanged(record, out);
             case PositionChangedDecoder.TEMPLATE_ID -> onPositionChanged(record, out);
-            case ConfigSetDecoder.TEMPLATE_ID -> onConfig(record, out);
+            case ConfigSetDecoder.TEMPLATE_ID -> {
+                record.decode(config);
+                String key = config.key();
+                control.onConfig(key, config.value(), record.recordedAtNanos(), out);
+            }
+            case OperatorCommandDecoder.TEMPLATE_ID -> {
+                record.decode(command);
+                String who = command.who();
+                String what = command.what();
+                control.onCommand(who, what, command.why(), record.recordedAtNanos(), out);
+            }
             case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> onDefinition(record, out);
             case StrategyChangedDecoder.TEMPLATE_ID -> onStrategyChanged(record, out);
-            case TradingHaltedDecoder.TEMPLATE_ID -> onTradingChanged(true, record, out);
-            case TradingResumedDecoder.TEMPLATE_ID -> onTradingChanged(false, record, out);
+            case StrategyPackageSetDecoder.TEMPLATE_ID -> onPackageSet(record, out);
+            case TradingHaltedDecoder.TEMPLATE_ID ->
+                onTradingChanged(
+                        record.decode(halted).state() == TradingState.REDUCE_ONLY
+                                ? TradingState.REDUCE_ONLY
+                                : TradingState.HALTED,
+                        record,
+                        out);
+            case TradingResumedDecoder.TEMPLATE_ID -> onTradingChanged(TradingState.NORMAL, record, out);
             default -> {}
         }
     }
 
     private void onBookTop(RecordView record, Emitter out) {
         record.decode(top);
-        for (int i = 0; i < strategies.size(); i++) {
-            Hosted hosted = strategies.get(i);
-            if (isFor(hosted, record, out)) {
-                hosted.strategy().onMarketData(top, hosted.desk);
+        for (int i = 0; i < roster.size(); i++) {
+            Leg leg = legFor(roster.get(i), record, out);
+            if (leg != null) {
+                roster.get(i).strategy().onMarketData(top, leg);
             }
         }
     }
 
     private void onTradePrint(RecordView record, Emitter out) {
         record.decode(print);
-        for (int i = 0; i < strategies.size(); i++) {
-            Hosted hosted = strategies.get(i);
-            if (isFor(hosted, record, out)) {
-                hosted.strategy().onMarketData(print, hosted.desk);
+        for (int i = 0; i < roster.size(); i++) {
+            Leg leg = legFor(roster.get(i), record, out);
+            if (leg != null) {
+                roster.get(i).strategy().onMarketData(print, leg);
             }
         }
     }
 
     private void onPositionChanged(RecordView record, Emitter out) {
         record.decode(positionChanged);
-        for (int i = 0; i < strategies.size(); i++) {
-            Hosted hosted = strategies.get(i);
-            if (isFor(hosted, record, out)) {
-                hosted.strategy().onPositionUpdate(positionChanged, hosted.desk);
+        for (int i = 0; i < roster.size(); i++) {
+            Leg leg = legFor(roster.get(i), record, out);
+            if (leg != null) {
+                roster.get(i).strategy().onPositionUpdate(positionChanged, leg);
             }
         }
     }
 
     private void onFill(RecordView record, Emitter out) {
         record.decode(fill);
-        Hosted hosted = find(OrderId.getStrategy(fill.buffer(), fill.offset() + FillDecoder.strategyEncodingOffset()));
+        Hosted hosted =
+                roster.find(OrderId.getStrategy(fill.buffer(), fill.offset() + FillDecoder.strategyEncodingOffset()));
         if (hosted != null) {
-            hosted.desk.apply(fill);
-            if (isFor(hosted, record, out)) {
-                hosted.strategy().onOrderFill(fill, hosted.desk);
+            hosted.desk.apply(record.instrument(), fill);
+            Leg leg = legFor(hosted, record, out);
+            if (leg != null) {
+                hosted.strategy().onOrderFill(fill, leg);
             }
         }
     }
 
     private void onOrderChanged(RecordView record, Emitter out) {
         record.decode(orderChanged);
-        Hosted hosted = find(OrderId.getStrategy(
+        Hosted hosted = roster.find(OrderId.getStrategy(
                 orderChanged.buffer(), orderChanged.offset() + OrderChangedDecoder.strategyEncodingOffset()));
         if (hosted != null) {
-            hosted.desk.apply(orderChanged);
-            if (isFor(hosted, record, out)) {
-                hosted.strategy().onOrderChanged(orderChanged, hosted.desk);
+            hosted.desk.apply(record.instrument(), orderChanged);
+            Leg leg = legFor(hosted, record, out);
+            if (leg != null) {
+                hosted.strategy().onOrderChanged(orderChanged, leg);
             }
         }
     }
 
     @Override
     public void onTimer(long timer, long dueNanos, Emitter out) {
-        for (int i = 0; i < strategies.size(); i++) {
-            Hosted hosted = strategies.get(i);
-            if (hosted.number == timer / Desk.TIMERS && hosted.isRunning()) {
-                hosted.desk.at(dueNanos, out);
-                hosted.strategy().onTimer((int) (timer % Desk.TIMERS), hosted.desk);
-            }
-        }
-    }
-
-    private void onConfig(RecordView record, Emitter out) {
-        record.decode(config);
-        String[] key = config.key().split("\\.", 3);
-        String value = config.value();
-        if (!key[0].equals("strategy")) {
+        if (Combination.isTimer(timer)) {
+            combination.onTimer(timer);
             return;
         }
-        if (key.length < 3) {
-            records.alert(
-                    "strategy-settings",
-                    "expected strategy.<name>.<parameter>, found '" + String.join(".", key) + "'",
-                    out);
-            return;
-        }
-        Hosted hosted;
+        calling = null;
+        control.begin();
         try {
-            hosted = findOrAdd(OrderId.strategy(key[1]));
-        } catch (IllegalArgumentException e) {
-            records.alert("strategy-settings", String.valueOf(e.getMessage()), out);
-            return;
-        }
-        hosted.desk.at(record.recordedAtNanos(), out);
-        switch (key[2] + "=" + value) {
-            case "enabled=true" -> hosted.enable(out);
-            case "enabled=false" -> hosted.disable(out);
-            default -> hosted.set(key[2], value, out);
+            for (int i = 0; i < roster.size(); i++) {
+                Hosted hosted = roster.get(i);
+                if (hosted.number == timer / Desk.TIMERS && hosted.isRunning()) {
+                    calling = hosted;
+                    hosted.desk.at(dueNanos, out);
+                    hosted.strategy().onTimer((int) (timer % Desk.TIMERS), hosted.desk.leg(0));
+                }
+            }
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            throw named(e);
         }
     }
 
     private void onDefinition(RecordView record, Emitter out) {
         instruments.apply(record);
-        for (int i = 0; i < strategies.size(); i++) {
-            Hosted hosted = strategies.get(i);
-            hosted.desk.at(record.recordedAtNanos(), out);
-            hosted.desk.redefine(instruments);
-            hosted.startIfDefined(out);
+        for (int i = 0; i < roster.size(); i++) {
+            calling = roster.get(i);
+            calling.desk.at(record.recordedAtNanos(), out);
+            calling.desk.redefine(instruments);
+            calling.startIfDefined(out);
         }
     }
 
     private void onStrategyChanged(RecordView record, Emitter out) {
         record.decode(strategyChanged);
-        Hosted hosted = find(OrderId.getStrategy(
-                strategyChanged.buffer(), strategyChanged.offset() + StrategyChangedDecoder.strategyEncodingOffset()));
-        if (hosted != null && strategyChanged.change() == StrategyChange.QUARANTINED) {
-            hosted.desk.at(record.recordedAtNanos(), out);
-            hosted.quarantine();
+        if (strategyChanged.change() == StrategyChange.QUARANTINED) {
+            long strategy = OrderId.getStrategy(
+                    strategyChanged.buffer(),
+                    strategyChanged.offset() + StrategyChangedDecoder.strategyEncodingOffset());
+            quarantine(strategy, strategyChanged.fromSequence(), out);
         }
     }
 
-    private void onTradingChanged(boolean halt, RecordView record, Emitter out) {
-        halted = halt;
-        for (int i = 0; i < strategies.size(); i++) {
-            Hosted hosted = strategies.get(i);
-            hosted.desk.mayTrade(!halt);
+    /**
+     * Stops a strategy at once and cancels its orders, because it has thrown or hung at {@code fromSequence}; before the processor gets that record. Does
+     * nothing if the strategy is not hosted here or in quarantine already; the StrategyChanged that says the same, when it is met, changes nothing more.
+     */
+    @Override
+    public void quarantine(long strategy, long fromSequence, Emitter out) {
+        Hosted hosted = roster.find(strategy);
+        if (hosted != null && control.isOurs(hosted)) {
+            hosted.desk.at(hosted.desk.nowNanos(), out);
+            hosted.quarantine(fromSequence);
+        }
+    }
+
+    private void onPackageSet(RecordView record, Emitter out) {
+        record.decode(packageSet);
+        String type = packageSet.strategyType();
+        String hash = packageSet.hash();
+        String file = packageSet.file();
+        if (types.hash(type).equals(hash)) {
+            return; // what it is already
+        }
+        Optional<String> refusal = types.set(type, hash, file);
+        if (refusal.isPresent()) {
+            control.refuse("strategy-package", type + ": " + refusal.get() + "; what the type was it stays", out);
+            return;
+        }
+        for (int i = 0; i < roster.size(); i++) {
+            if (roster.get(i).isOfType(type)) {
+                calling = roster.get(i);
+                calling.desk.at(record.recordedAtNanos(), out);
+                calling.reload(out);
+            }
+        }
+    }
+
+    private void onTradingChanged(TradingState state, RecordView record, Emitter out) {
+        roster.trading(state);
+        for (int i = 0; i < roster.size(); i++) {
+            Hosted hosted = roster.get(i);
             hosted.desk.at(record.recordedAtNanos(), out);
             if (hosted.isRunning()) {
-                hosted.strategy().onTradingChanged(hosted.desk);
+                calling = hosted;
+                hosted.strategy().onTradingChanged(hosted.desk.leg(0));
             }
         }
     }
 
-    /** True if the strategy runs and trades the record's instrument; its desk is then ready to act. */
-    private static boolean isFor(Hosted hosted, RecordView record, Emitter out) {
-        hosted.desk.at(record.recordedAtNanos(), out);
-        return hosted.isRunning() && hosted.desk.trades(record);
-    }
-
-    private @Nullable Hosted find(long strategy) {
-        return strategies.find(strategy, 0);
-    }
-
-    private Hosted findOrAdd(long strategy) {
-        Hosted hosted = find(strategy);
-        if (hosted == null) {
-            hosted = new Hosted(strategy, strategies.size(), types, instruments, records);
-            hosted.desk.mayTrade(!halted);
-            strategies.add(strategy, 0, hosted);
+    /** The leg that trades the record's instrument, ready to act, if the strategy runs and has one. */
+    private @Nullable Leg legFor(Hosted hosted, RecordView record, Emitter out) {
+        if (!hosted.isRunning()) {
+            return null;
         }
-        return hosted;
+        Leg leg = hosted.desk.legOf(record.instrument());
+        if (leg == null || leg.legIndex() >= hosted.desk.legs()) {
+            return null;
+        }
+        calling = hosted;
+        hosted.desk.at(record.recordedAtNanos(), out);
+        return leg;
     }
 
-    /** Keys: halted, instruments, strategies (by name). */
+    /** What was thrown, with the name of the strategy that was called, if one was. */
+    private RuntimeException named(Throwable thrown) {
+        Hosted failed = calling != null ? calling : control.calling();
+        if (failed != null) {
+            return new StrategyFailedException(failed.strategy, sequence, thrown);
+        }
+        return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
+    }
+
+    /** Keys: combination, instruments, packages (hashes by type), strategies (by name), trading. */
     @Override
     public void writeState(WireOut state) {
-        state.write("halted").bool(halted);
+        state.write("combination").marshallable(combination::writeState);
         InstrumentsState.write(instruments, state);
-        state.write("strategies").sequence(strategies, (all, out) -> {
-            for (int i = 0; i < all.size(); i++) {
-                out.marshallable(all.get(i)::writeState);
-            }
-        });
+        state.write("packages").marshallable(types::writeState);
+        roster.writeState(state);
     }
 
     @Override
     public void readState(WireIn state) {
-        halted = state.read("halted").bool();
+        state.read("combination").marshallable(combination::readState);
         InstrumentsState.read(instruments, state);
-        state.read("strategies").sequence(this, (to, in) -> {
-            while (in.hasNextSequenceItem()) {
-                in.marshallable(to::readStrategy);
-            }
-        });
-    }
-
-    private void readStrategy(WireIn wire) {
-        long strategy = OrderId.strategy(wire.read("name").text());
-        Hosted hosted = new Hosted(strategy, wire.read("number").int32(), types, instruments, records);
-        hosted.readState(wire);
-        strategies.add(strategy, 0, hosted);
+        state.read("packages").marshallable(types::readState);
+        roster.readState(state);
     }
 }

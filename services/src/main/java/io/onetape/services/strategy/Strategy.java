@@ -9,10 +9,12 @@ import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 
 /**
- * Decides what to quote on one instrument. It is called with the records of its instrument in tape order, on one thread, and acts through its
- * {@link StrategyContext} only: there is no clock, no randomness and no way out but that. What it decides must follow from its state and the records alone.
+ * Decides what to trade on its instrument, or on its two. It is called with the records of its instruments in tape order, on one thread, and acts through
+ * its {@link StrategyContext} only: there is no clock, no randomness and no way out but that. What it decides must follow from its state and the records
+ * alone. The context of a call is that of the instrument (the leg) that the record is about; without a record about one it is the first leg's.
  *
- * <p>Decoders are valid during the call. Nothing may be allocated per record. What throws stops the service on that record.
+ * <p>Decoders are valid during the call. Nothing may be allocated per record. What throws becomes a {@link StrategyFailedException} that names the strategy
+ * and the record, nothing of which takes effect: the supervisor puts the strategy into quarantine from that record on.
  */
 public interface Strategy {
     /**

@@ -2,13 +2,13 @@ package io.onetape.services.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onetape.journal.fixed.ExactSum;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopEncoder;
 import io.onetape.journal.schema.FillEncoder;
 import io.onetape.journal.schema.Liquidity;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Side;
 import io.onetape.services.Scenario;
 import java.math.BigDecimal;
@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Test;
 final class AccountExactnessTest {
     private static final BigDecimal HUNDREDTH_OF_A_MICRO = new BigDecimal("0.00000001");
 
-    private final Holding holding = new Holding(1);
-    private BigDecimal cash = BigDecimal.ZERO;
-    private BigDecimal cost = BigDecimal.ZERO;
-    private BigDecimal position = BigDecimal.ZERO;
+    private final Ledger ledger = new Ledger();
+    private final Plain[] books = {
+        new Plain(ledger.holdings.of(1)),
+        new Plain(ledger.holdings.of(1, PositionSide.LONG)),
+        new Plain(ledger.holdings.of(1, PositionSide.SHORT))
+    };
+    private BigDecimal funding = BigDecimal.ZERO;
 
     @Test
     void hundredThousandFillsDriftByNothing() {
@@ -43,7 +46,7 @@ final class AccountExactnessTest {
         long seed = 9;
         Random random = new Random(seed);
         Account account = new Account();
-        Scenario scenario = new Scenario(account);
+        Scenario scenario = new Scenario(new CheckedAccount(account));
         scenario.given(
                 "InstrumentDefined instrument=1 contract=LINEAR quoteAsset=USDT",
                 "ConfigSet key=account.capital value=5");
@@ -76,50 +79,86 @@ final class AccountExactnessTest {
         assertThat(drawdown).isPositive();
     }
 
+    /** Of the net, the long and the short position of one instrument; with funding and corrections between them. */
     private void fillsDriftByNothing(int fills, long seed) {
         Random random = new Random(seed);
-        ExactSum exact = new ExactSum();
         for (int i = 1; i <= fills; i++) {
-            Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+            Plain plain = books[random.nextInt(books.length)];
             long price = 1 + (random.nextLong() >>> 22); // up to 43,980 with all eight decimals
             long quantity = 1 + (random.nextLong() >>> 33); // up to 21 with all eight decimals
-            holding.fill(side, price, quantity);
-            expect(side, BigDecimal.valueOf(price, 8), BigDecimal.valueOf(quantity, 8));
-            holding.mark = price;
-            assertThat(holding.realized() + holding.unrealized()).isEqualTo(holding.total());
+            Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+            if (i % 50 == 0) {
+                long change = side == Side.BUY ? quantity : -quantity;
+                long money = Math.negateExact(Fixed8.multiply(change, price)) + random.nextInt(1_000);
+                ledger.correct(plain.holding, change, money);
+                plain.correct(BigDecimal.valueOf(change, 8), BigDecimal.valueOf(money, 8));
+            } else {
+                ledger.fill(1, plain.holding.side, side, price, quantity);
+                ledger.equity.settle();
+                plain.fill(side, BigDecimal.valueOf(price, 8), BigDecimal.valueOf(quantity, 8));
+            }
+            if (i % 70 == 0) {
+                long payment = random.nextInt();
+                ledger.fund(plain.holding, payment);
+                funding = funding.add(BigDecimal.valueOf(payment, 8));
+            }
+            assertThat(plain.holding.realized() + plain.holding.unrealized()).isEqualTo(plain.holding.total());
             if (i % 97 == 0 || i == fills) {
-                exact.clear();
-                holding.addTotal(exact);
-                BigDecimal total = cash.add(position.multiply(BigDecimal.valueOf(price, 8)));
-                long expected = total.setScale(8, RoundingMode.HALF_EVEN)
-                        .unscaledValue()
-                        .longValueExact();
-                assertThat(exact.toFixed8HalfEven())
-                        .as("seed %d fill %d", seed, i)
-                        .isEqualTo(expected);
-                assertThat(holding.position).isEqualTo(position.unscaledValue().longValueExact());
-                assertThat(BigDecimal.valueOf(holding.realized(), 8)
-                                .subtract(cash.add(cost))
-                                .abs())
-                        .as("realised, seed %d fill %d", seed, i)
-                        .isLessThanOrEqualTo(HUNDREDTH_OF_A_MICRO);
+                compare("seed " + seed + " fill " + i);
             }
         }
     }
 
-    /** Average cost with forty digits instead of sixteen decimals. */
-    private void expect(Side side, BigDecimal price, BigDecimal quantity) {
-        BigDecimal change = side == Side.BUY ? quantity : quantity.negate();
-        cash = cash.subtract(change.multiply(price));
-        BigDecimal next = position.add(change);
-        if (position.signum() == 0 || position.signum() == change.signum()) {
-            cost = cost.add(change.multiply(price));
-        } else if (next.signum() == 0 || next.signum() == change.signum()) {
-            cost = next.multiply(price);
-        } else {
-            cost = cost.multiply(next).divide(position, new MathContext(40, RoundingMode.HALF_EVEN));
+    private void compare(String when) {
+        BigDecimal mark = BigDecimal.valueOf(ledger.holdings.of(1).mark, 8);
+        BigDecimal net = funding;
+        for (Plain plain : books) {
+            Holding holding = plain.holding;
+            assertThat(holding.position)
+                    .as(when)
+                    .isEqualTo(plain.position.unscaledValue().longValueExact());
+            assertThat(BigDecimal.valueOf(holding.realized(), 8)
+                            .subtract(plain.cash.add(plain.cost))
+                            .abs())
+                    .as("realised, %s", when)
+                    .isLessThanOrEqualTo(HUNDREDTH_OF_A_MICRO);
+            net = net.add(plain.cash).add(plain.position.multiply(mark));
         }
-        position = next;
+        long expected = net.setScale(8, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        assertThat(ledger.netPnl()).as(when).isEqualTo(expected);
+        assertThat(ledger.equity.net().toFixed8HalfEven()).as(when).isEqualTo(expected);
+    }
+
+    /** One position by average cost, with forty digits instead of sixteen decimals. */
+    private static final class Plain {
+        private final Holding holding;
+        private BigDecimal cash = BigDecimal.ZERO;
+        private BigDecimal cost = BigDecimal.ZERO;
+        private BigDecimal position = BigDecimal.ZERO.setScale(8);
+
+        private Plain(Holding holding) {
+            this.holding = holding;
+        }
+
+        private void fill(Side side, BigDecimal price, BigDecimal quantity) {
+            BigDecimal change = side == Side.BUY ? quantity : quantity.negate();
+            cash = cash.subtract(change.multiply(price));
+            BigDecimal next = position.add(change);
+            if (position.signum() == 0 || position.signum() == change.signum()) {
+                cost = cost.add(change.multiply(price));
+            } else if (next.signum() == 0 || next.signum() == change.signum()) {
+                cost = next.multiply(price);
+            } else {
+                cost = cost.multiply(next).divide(position, new MathContext(40, RoundingMode.HALF_EVEN));
+            }
+            position = next;
+        }
+
+        private void correct(BigDecimal change, BigDecimal money) {
+            cash = cash.add(money);
+            position = position.add(change);
+            cost = position.signum() == 0 ? BigDecimal.ZERO : cost.subtract(money);
+        }
     }
 
     private static void fill(RecordDraft draft, Random random) {
@@ -131,6 +170,7 @@ final class AccountExactnessTest {
                 .fee((random.nextInt(200) - 50) * 10_000L)
                 .side(random.nextBoolean() ? Side.BUY : Side.SELL)
                 .liquidity(Liquidity.MAKER)
+                .positionSide(PositionSide.BOTH)
                 .feeAsset("USDT");
     }
 

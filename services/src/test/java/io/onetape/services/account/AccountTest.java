@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class AccountTest {
     private final Account account = new Account();
-    private final Scenario scenario = new Scenario(account);
+    private final Scenario scenario = new Scenario(new CheckedAccount(account));
 
     @BeforeEach
     void instrumentsAndCapital() {
@@ -140,7 +140,7 @@ final class AccountTest {
     @Test
     void aFillOfAnInverseContractThrows() {
         assertThatThrownBy(() -> scenario.when(buy("100", "1").replace("instrument=1", "instrument=3")))
-                .hasMessage("expected a linear contract, found a fill of BTCUSD_PERP, which is INVERSE, at 5");
+                .hasMessage("expected a linear contract, found a fill of BTCUSD_PERP, which is INVERSE, at 6");
     }
 
     @Test

@@ -199,7 +199,8 @@ final class ExecutionTest {
                 .when(reply("NO_REPLY", "NO_REPLY"), ACCEPTED)
                 .thenEmitted(
                         "OrderChanged mm1-7 previous=PARTIALLY_FILLED state=IN_DOUBT",
-                        "OrderChanged mm1-7 previous=IN_DOUBT state=PARTIALLY_FILLED leaves=0.006");
+                        "OrderChanged mm1-7 previous=IN_DOUBT state=PARTIALLY_FILLED leaves=0.006",
+                        "SubmitCancel mm1-7"); // it shall still end
     }
 
     @Test

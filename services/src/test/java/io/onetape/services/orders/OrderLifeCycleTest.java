@@ -16,15 +16,39 @@ final class OrderLifeCycleTest {
     /** Written out a second time, by hand: state, then all that may follow. */
     private static final Map<String, String> LEGAL = Map.of(
             "NEW", "REJECTED VALIDATING",
-            "VALIDATING", "CANCELED PENDING_SUBMIT REJECTED",
-            "PENDING_SUBMIT", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED REJECTED SUBMITTED",
-            "SUBMITTED", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED",
-            "PARTIALLY_FILLED", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED",
-            "IN_DOUBT", "CANCELED EXPIRED FILLED PARTIALLY_FILLED REJECTED SUBMITTED",
+            "VALIDATING", "CANCELED FILLED PENDING_SUBMIT REJECTED",
+            "PENDING_SUBMIT", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED REJECTED SUBMITTED VALIDATING",
+            "SUBMITTED", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED VALIDATING",
+            "PARTIALLY_FILLED", "CANCELED EXPIRED FILLED IN_DOUBT PARTIALLY_FILLED VALIDATING",
+            "IN_DOUBT", "CANCELED EXPIRED FILLED PARTIALLY_FILLED REJECTED SUBMITTED VALIDATING",
             "FILLED", "",
             "CANCELED", "",
             "REJECTED", "",
             "EXPIRED", "");
+
+    /** Written out a second time, by hand: for each answer in the order of {@link #ANSWERS} the state after it; - : it contradicts what is known. */
+    private static final Map<String, String> ANSWERED = Map.of(
+            "NEW", "- - - - - - - -",
+            "VALIDATING", "- - - - - - - -",
+            "PENDING_SUBMIT", "SUBMITTED REJECTED CANCELED PENDING_SUBMIT - - EXPIRED IN_DOUBT",
+            "SUBMITTED", "SUBMITTED - CANCELED SUBMITTED SUBMITTED SUBMITTED EXPIRED IN_DOUBT",
+            "PARTIALLY_FILLED",
+                    "PARTIALLY_FILLED - CANCELED PARTIALLY_FILLED PARTIALLY_FILLED PARTIALLY_FILLED EXPIRED IN_DOUBT",
+            "IN_DOUBT", "SUBMITTED REJECTED CANCELED IN_DOUBT SUBMITTED SUBMITTED EXPIRED IN_DOUBT",
+            "FILLED", "FILLED - - FILLED FILLED FILLED - FILLED",
+            "CANCELED", "CANCELED - CANCELED CANCELED CANCELED CANCELED CANCELED CANCELED",
+            "REJECTED", "- REJECTED - REJECTED - - - REJECTED",
+            "EXPIRED", "EXPIRED - EXPIRED EXPIRED EXPIRED EXPIRED EXPIRED EXPIRED");
+
+    private static final List<ReplyKind> ANSWERS = List.of(
+            ReplyKind.ACCEPTED,
+            ReplyKind.REJECTED,
+            ReplyKind.CANCELED,
+            ReplyKind.CANCEL_REJECTED,
+            ReplyKind.AMENDED,
+            ReplyKind.AMEND_REJECTED,
+            ReplyKind.EXPIRED,
+            ReplyKind.NO_REPLY);
 
     private static final List<OrderState> STATES = Arrays.stream(OrderState.values())
             .filter(state -> state != OrderState.NULL_VAL)
@@ -38,6 +62,18 @@ final class OrderLifeCycleTest {
                     .map(OrderState::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(String.join(" ", next)).as("after %s", from).isEqualTo(LEGAL.get(from.name()));
+        }
+    }
+
+    @Test
+    void everyAnswerToEveryStateIsAsWrittenDown() {
+        assertThat(ANSWERS).hasSize(ReplyKind.values().length - 1); // but for NULL_VAL
+        for (OrderState state : STATES) {
+            String row = ANSWERS.stream()
+                    .map(answer -> OrderLifeCycle.after(state, answer))
+                    .map(next -> next == OrderState.NULL_VAL ? "-" : next.name())
+                    .collect(Collectors.joining(" "));
+            assertThat(row).as("after %s", state).isEqualTo(ANSWERED.get(state.name()));
         }
     }
 

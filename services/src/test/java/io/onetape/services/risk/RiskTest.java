@@ -128,7 +128,9 @@ final class RiskTest {
     void anOperatorsHaltRefusesEverythingUntilResume() {
         limits("1", "1000000", 10);
         scenario.when("OperatorCommand who=ann what=halt why='bad feed'")
-                .thenEmitted("TradingHalted reason=REQUESTED detail='halt by ann: bad feed'");
+                .thenEmitted(
+                        "TradingHalted reason=REQUESTED state=HALTED flatten=NO detail='halt by ann: bad feed'",
+                        "AlertRaised severity=CRITICAL name=trading-halted");
         scenario.when(buy("mm1-1", "1")).thenEmitted("RiskDecision mm1-1 verdict=REFUSED reason=HALTED");
         scenario.when("OperatorCommand who=ann what=resume why=fixed")
                 .thenEmitted("TradingResumed detail='resume by ann: fixed'");

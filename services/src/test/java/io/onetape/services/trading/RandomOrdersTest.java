@@ -7,6 +7,7 @@ import io.onetape.journal.schema.OrderState;
 import io.onetape.services.Scenario;
 import io.onetape.services.StateCopy;
 import io.onetape.services.account.Account;
+import io.onetape.services.account.CheckedAccount;
 import io.onetape.services.execution.Execution;
 import io.onetape.services.risk.Risk;
 import io.onetape.services.trading.OrderBookkeeping.Seen;
@@ -22,7 +23,7 @@ final class RandomOrdersTest {
         "ACCEPTED", "REJECTED", "CANCELED", "CANCEL_REJECTED", "AMENDED", "AMEND_REJECTED", "EXPIRED", "NO_REPLY"
     };
 
-    private Scenario scenario = new Scenario(new Risk(), new Execution(), new Account());
+    private Scenario scenario = new Scenario(new Risk(), new Execution(), new CheckedAccount(new Account()));
     private final OrderBookkeeping book = new OrderBookkeeping(Fixed8.ONE);
     private final long[] lastIntent = new long[2];
     private int taken;
@@ -85,7 +86,7 @@ final class RandomOrdersTest {
         Risk risk = new Risk();
         Execution execution = new Execution();
         Account account = new Account();
-        scenario = new Scenario(risk, execution, account);
+        scenario = new Scenario(risk, execution, new CheckedAccount(account));
         begin();
         for (int step = 0; step < 200; step++) {
             List<Seen> open = book.orders().stream().filter(Seen::isOpen).toList();
@@ -116,6 +117,7 @@ final class RandomOrdersTest {
         scenario.given(
                 "CycleStarted tapeId=77 sources= instruments=",
                 "InstrumentDefined instrument=1 contract=LINEAR market=USDM symbol=BTCUSDT tickSize=0.1 lotSize=0.001 quoteAsset=USDT",
+                "ConfigSet key=risk.maximumRejectionsPerMinute value=100000",
                 "RiskLimitsSet instrument=0 maximumPosition=1 maximumNotional=1000000 maximumOpenOrders=6");
     }
 

@@ -102,7 +102,9 @@ final class TradingFlowTest {
         scenario.given(reply("mm1-1", "CANCELED"), reply("mm1-2", "CANCELED"));
         scenario.later(Duration.ofSeconds(5))
                 .when("Tick", update(101, "64122.9"))
-                .thenEmitted("BookTop");
+                .thenEmitted("AccountChanged equity=1000", "BookTop");
+        scenario.when("OperatorCommand who=ann what=resume why=test").thenEmitted("AlertRaised name=resume-refused");
+        scenario.given("AccountSnapshot balances=1000/1000/USDT positions=");
         scenario.when("OperatorCommand who=ann what=resume why=test");
         assertThat(scenario.emitted("SubmitOrder")).hasSize(2);
     }

@@ -33,7 +33,10 @@ import picocli.CommandLine.Parameters;
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "STRATEGY", description = "market-maker")
+    @Parameters(
+            index = "0",
+            paramLabel = "STRATEGY",
+            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
     private String strategy = "";
 
     @Parameters(

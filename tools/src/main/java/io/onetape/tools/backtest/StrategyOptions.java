@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
-/** Which strategy trades what, and with what settings: one strategy an instrument, mm1, mm2 and so on. */
+/** Which strategy trades what, and with what settings: one strategy an instrument (a pair for kinds that trade two), mm1, mm2 and so on. */
 final class StrategyOptions {
     @Option(
             names = "--symbol",
@@ -60,19 +60,21 @@ final class StrategyOptions {
         StrategyType type = type(typeName);
         SortedMap<String, String> config = new TreeMap<>(settings.config());
         List<BacktestSettings.RiskLimits> limits = new ArrayList<>();
-        List<Instrument> traded = chosen(instruments);
+        List<List<Instrument>> traded = legs(type, chosen(instruments));
         List<String> names =
                 IntStream.rangeClosed(1, traded.size()).mapToObj(n -> "mm" + n).toList();
         values.keySet().forEach(key -> requireStrategy(key, names));
-        for (int i = 0; i < traded.size(); i++) {
-            Instrument instrument = traded.get(i);
-            String name = names.get(i);
-            Map<String, String> own = parameters(type, name, usual.of(instrument));
+        int number = 0;
+        for (List<Instrument> legs : traded) {
+            String name = names.get(number++);
+            Map<String, String> own = parameters(type, name, usual.of(legs.get(0)));
             own.put("type", type.name());
-            own.put("symbol", instrument.symbol());
+            for (int i = 0; i < legs.size(); i++) {
+                own.put(type.symbols().get(i), legs.get(i).symbol());
+                limits.add(limits(legs.get(i), i, own, settings.capital()));
+            }
             own.put("enabled", "true");
             own.forEach((key, value) -> config.put("strategy." + name + "." + key, value));
-            limits.add(limits(instrument, own, settings.capital()));
         }
         BacktestSettings result = settings.withLimits(limits);
         for (Map.Entry<String, String> entry : config.entrySet()) {
@@ -81,9 +83,28 @@ final class StrategyOptions {
         return result;
     }
 
-    private BacktestSettings.RiskLimits limits(Instrument instrument, Map<String, String> own, long capital) {
+    /** As many instruments a strategy as its kind trades, in their order. */
+    private static List<List<Instrument>> legs(StrategyType type, List<Instrument> chosen) {
+        int each = type.legs();
+        if (chosen.size() % each != 0) {
+            throw CommandException.usage(
+                    type.name() + " trades " + each + " instruments each: expected a multiple of that, found "
+                            + chosen.size(),
+                    "--symbol FIRST --symbol SECOND");
+        }
+        List<List<Instrument>> legs = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i += each) {
+            legs.add(chosen.subList(i, i + each));
+        }
+        return legs;
+    }
+
+    /** A second leg's position follows the first one's, by the ratio. */
+    private BacktestSettings.RiskLimits limits(Instrument instrument, int leg, Map<String, String> own, long capital) {
+        long ratio = leg == 0 ? Fixed8.ONE : decimal("ratio", own.getOrDefault("ratio", "1"));
         long position = maximumPosition.isEmpty()
-                ? Math.multiplyExact(2, decimal("maxPosition", own.getOrDefault("maxPosition", "0")))
+                ? Fixed8.multiply(
+                        Math.multiplyExact(2, decimal("maxPosition", own.getOrDefault("maxPosition", "0"))), ratio)
                 : decimal("--max-position", maximumPosition);
         long notional = maximumNotional.isEmpty() ? capital : decimal("--max-notional", maximumNotional);
         Usage.requireAtLeast("--max-open-orders", maximumOpenOrders, 0);

@@ -62,6 +62,13 @@ public final class RepairCommand implements Callable<Integer> {
         Verification.Damage damage = result.damage()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.REFUSED, folder.folder() + " is good; expected a damaged tape", "nothing to do"));
+        if (folder.base().isPresent()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "expected a tape from sequence 1 on, found one that begins behind "
+                            + folder.base().get().sequence() + ", damaged at sequence " + damage.sequence(),
+                    "put the cycles that were moved away back beside the others, remove the file base, and repair that");
+        }
         if (dryRun) {
             console.out().line(json ? json(result, damage) : text(result, damage));
             return ExitCode.OK;

@@ -8,14 +8,16 @@ import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.TapeRepairedDecoder;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.ParityCheck;
-import io.onetape.services.Processors;
+import io.onetape.replay.Quarantines;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.RecordLine;
 import io.onetape.tools.format.References;
+import io.onetape.tools.live.LiveProcessors;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -49,11 +51,13 @@ final class ReplayVerdict {
         } catch (DamagedTapeException e) {
             return NONE; // the verification that follows names it
         }
-        return new ReplayVerdict(new ParityCheck(
-                sources,
-                name -> Processors.all().stream()
-                        .filter(processor -> processor.name().equals(name))
-                        .findFirst()));
+        ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
+        try (TapeReader ahead = tape.reader()) {
+            check.honour(Quarantines.ahead(ahead));
+        } catch (DamagedTapeException e) {
+            return NONE;
+        }
+        return new ReplayVerdict(check);
     }
 
     void accept(RecordView record) {

@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tape verify TAPE",
             "  tape verify --json TAPE | jq -r .hash",
-            "  tape verify --replay RUN/tape"
+            "  tape verify --replay RUN/tape",
+            "  tape verify --seals TAPE",
+            "  tape verify --chain 5f0c... TAPE      a value that tape seal gave, noted elsewhere"
         })
 public final class VerifyCommand implements Callable<Integer> {
     private final Console console;
@@ -44,6 +46,17 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--strict",
             description = "with --replay: records of a processor that this build does not have are a no")
     private boolean strict;
+
+    @Option(
+            names = "--seals",
+            description = "compare finished cycles, archived ones too, with their seals; list those without")
+    private boolean seals;
+
+    @Option(
+            names = "--chain",
+            paramLabel = "VALUE",
+            description = "with --seals, which it implies: this chain value must be among the seals'")
+    private String chain = "";
 
     @Option(names = "--json", description = "one JSON object, with the SHA-256 over all records' bytes")
     private boolean json;
@@ -59,6 +72,15 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Usage.requireWith(strict, "--strict", replay, "--replay");
         TapeFolder folder = tape.open(console);
+        if (replay && folder.base().isPresent()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "expected a tape from sequence 1 on, found one that begins behind "
+                            + folder.base().get().sequence() + ": its first cycles were moved away",
+                    "tape verify --seals " + folder.folder());
+        }
+        boolean withSeals = seals || !chain.isEmpty();
+        SealVerdict sealed = withSeals ? SealVerdict.of(folder, chain, console) : SealVerdict.NONE;
         ReplayVerdict verdict = replay ? ReplayVerdict.of(folder) : ReplayVerdict.NONE;
         Verification.Result result;
         try (Progress progress = new Progress(console, "verify", folder.lastIndexed(), true)) {
@@ -72,10 +94,18 @@ public final class VerifyCommand implements Callable<Integer> {
             verdict.finish(new SimulationCheck(folder));
         }
         if (json) {
-            console.out().line(json(result, verdict));
+            console.out().line(json(result, verdict, withSeals, sealed));
         } else {
             print(folder, result, verdict);
+            if (withSeals) {
+                sealed.print(console.out());
+            }
         }
+        sealed.require(
+                folder,
+                result.damage()
+                        .map(damage -> "damaged at sequence " + damage.sequence() + ": " + damage.found())
+                        .orElse(""));
         return exitCode(folder, result, verdict);
     }
 
@@ -109,7 +139,8 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private StringBuilder json(Verification.Result result, ReplayVerdict verdict) {
+    private StringBuilder json(
+            Verification.Result result, ReplayVerdict verdict, boolean withSeals, SealVerdict sealed) {
         Json object = new Json()
                 .begin()
                 .number("records", result.records())
@@ -138,6 +169,9 @@ public final class VerifyCommand implements Callable<Integer> {
             object.key("unchecked").beginArray();
             verdict.unknown().forEach(object::value);
             object.endArray().endObject();
+        }
+        if (withSeals) {
+            sealed.write(object);
         }
         return object.endObject().text();
     }

@@ -1,8 +1,11 @@
 package io.onetape.tools.console;
 
 import io.onetape.backtest.RefusedException;
+import io.onetape.journal.archive.RetentionException;
+import io.onetape.journal.backup.BackupException;
 import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.excerpt.DiskFullException;
+import io.onetape.journal.seal.DamagedSealsException;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.NoTapeException;
 import io.onetape.journal.tape.NotEmptyException;
@@ -51,6 +54,19 @@ public final class Failures {
         }
         if (failure instanceof NotEmptyException) {
             return new CommandException(ExitCode.RUN_TIME, message, "choose another folder for --out");
+        }
+        if (failure instanceof DamagedSealsException) {
+            return new CommandException(ExitCode.DAMAGED, message, "tape verify --seals " + tape);
+        }
+        if (failure instanceof RetentionException) {
+            return new CommandException(ExitCode.REFUSED, message, "tape archive --help");
+        }
+        if (failure instanceof BackupException backup) {
+            boolean damaged = backup.fault() == BackupException.Fault.DAMAGED;
+            return new CommandException(
+                    damaged ? ExitCode.DAMAGED : ExitCode.REFUSED,
+                    message,
+                    damaged ? "take an older backup, or another copy of this one" : "");
         }
         if (failure instanceof BusyException) {
             return new CommandException(ExitCode.BUSY, message, "stop that process, or wait until it has ended");
@@ -107,6 +123,9 @@ public final class Failures {
         return !(failure instanceof CommandException
                 || failure instanceof RefusedException
                 || failure instanceof DamagedTapeException
+                || failure instanceof DamagedSealsException
+                || failure instanceof RetentionException
+                || failure instanceof BackupException
                 || failure instanceof BusyException
                 || failure instanceof DiskFullException
                 || failure instanceof NoTapeException

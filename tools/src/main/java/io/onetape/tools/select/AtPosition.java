@@ -19,7 +19,7 @@ public final class AtPosition {
             return switch (position.kind()) {
                 case START -> 0;
                 case END -> wholeEnd(reader, tape, ends);
-                case SEQUENCE -> require(position.value(), ends);
+                case SEQUENCE -> require(position.value(), reader.number(), ends);
                 case AFTER_FROM ->
                     throw CommandException.usage(
                             "expected a position on the tape, found " + text + ", which is after --from",
@@ -43,14 +43,17 @@ public final class AtPosition {
         return ends.lastSequence();
     }
 
-    private static long require(long sequence, TapeEnds ends) {
+    /** {@code first} is the sequence before the tape's first record: 0, unless cycles were moved away. */
+    private static long require(long sequence, long first, TapeEnds ends) {
         long last = ends.lastSequence();
         if (sequence > last && ends.damage().isPresent()) {
             throw ends.damage().get();
         }
-        if (sequence < 0 || sequence > last) {
+        if (sequence < first || sequence > last) {
             throw CommandException.usage(
-                    "expected a position up to seq:" + last + ", found seq:" + sequence, "--at end, --at seq:" + last);
+                    "expected a position " + (first > 0 ? "from seq:" + first + " " : "") + "up to seq:" + last
+                            + ", found seq:" + sequence,
+                    "--at end, --at seq:" + last);
         }
         return sequence;
     }

@@ -2,6 +2,7 @@ package io.onetape.tools.select;
 
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.seal.Base;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.ArrayDeque;
@@ -55,7 +56,8 @@ final class ReverseReader {
     }
 
     private long start(TapeReader reader, long end) {
-        long start = Math.max(1, range.fromSequence());
+        long first = tape.base().map(Base::sequence).orElse(0L) + 1;
+        long start = Math.max(first, range.fromSequence());
         if (range.fromNanos() == Long.MIN_VALUE || start >= end) {
             return start;
         }

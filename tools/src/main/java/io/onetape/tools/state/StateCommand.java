@@ -17,6 +17,9 @@ public final class StateCommand {
     public static CommandSpec of(Console console) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new StateCommand());
         spec.addSubcommand("show", new CommandLine(new StateShowCommand(console)));
+        spec.addSubcommand("rebuild", new CommandLine(new StateRebuildCommand(console)));
+        spec.addSubcommand("reset", new CommandLine(new StateResetCommand(console)));
+        spec.addSubcommand("snapshot", new CommandLine(new StateSnapshotCommand(console)));
         return spec;
     }
 }

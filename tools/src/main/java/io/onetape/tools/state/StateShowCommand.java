@@ -1,5 +1,6 @@
 package io.onetape.tools.state;
 
+import io.onetape.journal.reference.Source;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Processor;
@@ -11,9 +12,12 @@ import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Nearest;
 import io.onetape.tools.console.Usage;
 import io.onetape.tools.format.Json;
+import io.onetape.tools.live.LiveProcessors;
 import io.onetape.tools.select.AtPosition;
 import io.onetape.tools.select.TapeArgument;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,8 +67,9 @@ public final class StateShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Usage.requireAtLeast("--levels", levels, 0);
-        List<Processor> processors = processors();
+        List<Processor> asked = asked();
         TapeFolder folder = tape.open(console);
+        List<Processor> processors = asked.isEmpty() ? all(folder) : asked;
         long lastSequence =
                 AtPosition.lastSequence(at, folder, console.wallNanos().getAsLong());
         StateAt state = new StateAt(processors);
@@ -79,20 +84,29 @@ public final class StateShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<Processor> processors() {
-        List<Processor> all = Processors.all();
+    /** The one that was asked for, or none. */
+    private List<Processor> asked() {
         String wanted = service;
         if (wanted == null) {
-            return all;
+            return List.of();
         }
-        List<Processor> named =
-                all.stream().filter(p -> p.name().equalsIgnoreCase(wanted)).toList();
-        if (named.isEmpty()) {
-            throw CommandException.usage(
-                    "no such service: " + wanted,
-                    Nearest.suggest(wanted, all.stream().map(Processor::name).toList()));
+        return List.of(Processors.find(wanted.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> CommandException.usage(
+                        "no such service: " + wanted,
+                        Nearest.suggest(
+                                wanted,
+                                Processors.all().stream().map(Processor::name).toList()))));
+    }
+
+    /** All of this build, with the further engines for strategies that the tape knows. */
+    private static List<Processor> all(TapeFolder folder) {
+        List<Processor> all = new ArrayList<>(Processors.all());
+        for (Source source : folder.sources().all()) {
+            if (all.stream().noneMatch(one -> one.name().equals(source.name()))) {
+                new LiveProcessors(folder.folder()).find(source.name()).ifPresent(all::add);
+            }
         }
-        return named;
+        return all;
     }
 
     private static StringBuilder one(StateAt state, Processor processor) {

@@ -26,7 +26,9 @@ final class ModulesTest {
         "io.onetape.services.dashboard..",
         "io.onetape.services.alert..",
         "io.onetape.services.ops..",
-        "io.onetape.services.runtime.."
+        "io.onetape.services.plugin..",
+        "io.onetape.services.runtime..",
+        "io.onetape.services.config.."
     };
 
     @ArchTest

@@ -3,6 +3,9 @@ package io.onetape.backtest.run.clock;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
+import java.util.Objects;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -75,6 +78,31 @@ public final class DelayedRecords {
             from = 0;
             to = 0;
         }
+    }
+
+    /** Writes {@code key}: every record on its way, and when it arrives. */
+    public void writeState(String key, WireOut state) {
+        state.write(key).sequence(this, (from, out) -> {
+            for (int at = from.from; at < from.to; ) {
+                int length = from.buffer.getInt(at + LENGTH);
+                byte[] record = new byte[length];
+                from.buffer.getBytes(at + BYTES, record);
+                out.int64(from.buffer.getLong(at + DUE));
+                out.bytes(record);
+                at += BYTES + BitUtil.align(length, Long.BYTES);
+            }
+        });
+    }
+
+    /** Reads what {@link #writeState} wrote. */
+    public void readState(String key, WireIn state) {
+        state.read(key).sequence(this, (to, in) -> {
+            while (in.hasNextSequenceItem()) {
+                long dueNanos = in.int64();
+                byte[] record = Objects.requireNonNull(in.bytes(), "a record on its way");
+                to.add(new UnsafeBuffer(record), record.length, dueNanos);
+            }
+        });
     }
 
     private int length() {

@@ -1,0 +1,114 @@
+package io.onetape.backtest.venue;
+
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.schema.OrderType;
+import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.TimeInForce;
+import io.onetape.services.marketdata.BookSyncState;
+import java.util.ArrayList;
+import java.util.List;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+
+/** The simulated venue's markets on a wire, by instrument: the book, our orders in it in price-time order, our position. */
+final class VenueState {
+    private VenueState() {}
+
+    static void write(VenueMarket market, WireOut to) {
+        to.write("asks").sequence(market.ours(false).all(), (orders, out) -> {
+            for (VenueOrder order : orders) {
+                out.marshallable(wire -> write(order, wire));
+            }
+        });
+        to.write("bids").sequence(market.ours(true).all(), (orders, out) -> {
+            for (VenueOrder order : orders) {
+                out.marshallable(wire -> write(order, wire));
+            }
+        });
+        to.write("book")
+                .marshallable(wire -> BookSyncState.write(
+                        market.book.sync(), market.instrument().market(), wire));
+        to.write("funding").marshallable(market.funding::writeState);
+        to.write("instrument").int32(market.instrument().id());
+        to.write("position").int64(market.position.quantity());
+    }
+
+    /** A market of an instrument that {@code instruments} knows. */
+    static VenueMarket read(WireIn from, Instruments instruments, VenueSettings settings, VenueListener listener) {
+        List<VenueOrder> asks = new ArrayList<>();
+        List<VenueOrder> bids = new ArrayList<>();
+        readOrders("asks", asks, from);
+        readOrders("bids", bids, from);
+        VenueBook[] book = new VenueBook[1];
+        from.read("book").marshallable(wire -> book[0] = new VenueBook(BookSyncState.read(wire)));
+        Funding funding = new Funding();
+        from.read("funding").marshallable(funding::readState);
+        VenueMarket market =
+                new VenueMarket(instruments.get(from.read("instrument").int32()), settings, listener, book[0], funding);
+        market.position.restore(from.read("position").int64());
+        asks.forEach(market.ours(false)::restore);
+        bids.forEach(market.ours(true)::restore);
+        return market;
+    }
+
+    private static void readOrders(String key, List<VenueOrder> to, WireIn from) {
+        from.read(key).sequence(to, (orders, in) -> {
+            while (in.hasNextSequenceItem()) {
+                in.marshallable(wire -> orders.add(order(wire)));
+            }
+        });
+    }
+
+    private static void write(VenueOrder order, WireOut to) {
+        VenueRequest submit = order.submit();
+        OrderTerms terms = order.terms();
+        to.write("attempt").int32(submit.attempt());
+        to.write("correlation").int64(submit.correlation());
+        to.write("front").int64(order.front());
+        to.write("instrument").int32(submit.instrument());
+        to.write("intent").int64(submit.intent());
+        to.write("leaves").int64(order.leaves());
+        to.write("orderType").text(terms.orderType().name());
+        to.write("price").int64(terms.price());
+        to.write("quantity").int64(terms.quantity());
+        to.write("queueAhead").int64(order.queueAhead());
+        to.write("quoteAsset").text(order.quoteAsset());
+        to.write("reduceOnly").bool(terms.reduceOnly());
+        to.write("sequence").int64(submit.sequence());
+        to.write("side").text(terms.side().name());
+        to.write("strategy").text(OrderId.strategyName(submit.strategy()));
+        to.write("timeInForce").text(terms.timeInForce().name());
+        to.write("venueOrderId").int64(order.venueOrderId());
+    }
+
+    private static VenueOrder order(WireIn from) {
+        int attempt = from.read("attempt").int32();
+        long correlation = from.read("correlation").int64();
+        long front = from.read("front").int64();
+        int instrument = from.read("instrument").int32();
+        long intent = from.read("intent").int64();
+        long leaves = from.read("leaves").int64();
+        OrderType type = OrderType.valueOf(from.read("orderType").text());
+        long price = from.read("price").int64();
+        long quantity = from.read("quantity").int64();
+        long queueAhead = from.read("queueAhead").int64();
+        String quoteAsset = String.valueOf(from.read("quoteAsset").text());
+        boolean reduceOnly = from.read("reduceOnly").bool();
+        long sequence = from.read("sequence").int64();
+        Side side = Side.valueOf(from.read("side").text());
+        long strategy = OrderId.strategy(from.read("strategy").text());
+        TimeInForce timeInForce = TimeInForce.valueOf(from.read("timeInForce").text());
+        VenueOrder order = new VenueOrder(
+                new VenueRequest(strategy, intent, attempt, instrument, sequence, correlation),
+                from.read("venueOrderId").int64(),
+                new OrderTerms(side, type, timeInForce, price, quantity, reduceOnly),
+                queueAhead,
+                quoteAsset);
+        order.front(front);
+        if (leaves < quantity) {
+            order.reduceLeaves(quantity - leaves);
+        }
+        return order;
+    }
+}

@@ -1,0 +1,21 @@
+package io.onetape.services.config;
+
+import io.onetape.journal.schema.BookSource;
+import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.QueueModel;
+
+/**
+ * The simulated venue of paper mode, as SimulationConfigured records it.
+ *
+ * @param makerRate Fixed8, of the notional; negative is a rebate
+ * @param takerRate Fixed8, of the notional
+ */
+public record VenueSpec(
+        long entryLatencyNanos,
+        long responseLatencyNanos,
+        long makerRate,
+        long takerRate,
+        QueueModel queueModel,
+        FillModel fillModel,
+        BookSource bookSource,
+        long seed) {}

@@ -1,0 +1,9 @@
+/**
+ * What decides when something may be sent to the venue, and at what price. Pure.
+ *
+ * <p>In: ConfigSet, CircuitChanged, BookTop. Out: nothing but answers to execution.
+ */
+@NullMarked
+package io.onetape.services.execution.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.onetape.services.runtime;
+
+import io.onetape.services.config.topology.ProcessSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One process of the operating system, as its supervisor sees it: started, watched, started again. Single-threaded. */
+final class Child {
+    /** What an operator sees. */
+    enum State {
+        STARTING,
+        RUNNING,
+        STOPPED,
+        /** Has ended too often, and is not started again. */
+        FAILED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+    private static final long HANG_NANOS = 30_000_000_000L;
+
+    private final ProcessSpec spec;
+    private final Function<ProcessSpec, ProcessBuilder> command;
+    private final Heartbeat heartbeat;
+    private final Restarts restarts;
+    private @Nullable Process process;
+    private State state = State.STARTING;
+    private long dueNanos = Long.MIN_VALUE;
+    private long lastBeat;
+    private long lastBeatNanos;
+    private int starts;
+
+    Child(
+            ProcessSpec spec,
+            Function<ProcessSpec, ProcessBuilder> command,
+            Heartbeat heartbeat,
+            RandomGenerator random) {
+        this.spec = spec;
+        this.command = command;
+        this.heartbeat = heartbeat;
+        this.restarts = new Restarts(spec.restart(), random);
+    }
+
+    ProcessSpec spec() {
+        return spec;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Of the operating system; 0 if it does not run. */
+    long pid() {
+        Process running = process;
+        return running == null ? 0 : running.pid();
+    }
+
+    /** How often it has been started again. */
+    int restarts() {
+        return Math.max(0, starts - 1);
+    }
+
+    /** Starts it, notices that it has ended, or that it does not turn any more. */
+    void watch(long nowNanos) {
+        Process running = process;
+        if (running == null) {
+            if (state == State.STARTING && nowNanos >= dueNanos) {
+                start(nowNanos);
+            }
+        } else if (!running.isAlive()) {
+            ended("ended with exit code " + running.exitValue(), nowNanos);
+        } else if (heartbeat.beats() != lastBeat) {
+            lastBeat = heartbeat.beats();
+            lastBeatNanos = nowNanos;
+        } else if (nowNanos - lastBeatNanos > HANG_NANOS) {
+            running.destroyForcibly();
+            ended("has not turned for " + HANG_NANOS / 1_000_000_000L + " s and was killed", nowNanos);
+        }
+    }
+
+    private void start(long nowNanos) {
+        try {
+            process = command.apply(spec).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the process " + spec.name(), e);
+        }
+        starts++;
+        state = State.RUNNING;
+        lastBeatNanos = nowNanos;
+        LOG.info("process {} runs as pid {}", spec.name(), pid());
+    }
+
+    private void ended(String how, long nowNanos) {
+        process = null;
+        long delay = restarts.failed(nowNanos);
+        state = delay < 0 ? State.FAILED : State.STARTING;
+        dueNanos = nowNanos + delay;
+        LOG.warn(
+                "process {} {}; {}",
+                spec.name(),
+                how,
+                delay < 0 ? "it is not started again" : "it is started again in " + delay / 1_000_000 + " ms");
+    }
+
+    /** Asks it to stop in order; kills it if it does not within the time. */
+    void stop(long patienceMillis) {
+        Process running = process;
+        process = null;
+        state = State.STOPPED;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(patienceMillis, TimeUnit.MILLISECONDS)) {
+                LOG.error("process {} did not stop within {} ms and is killed", spec.name(), patienceMillis);
+                running.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running.destroyForcibly();
+        }
+    }
+
+    /** Lets it run again, whatever became of it. */
+    void restart(long patienceMillis) {
+        stop(patienceMillis);
+        restarts.forget();
+        state = State.STARTING;
+        dueNanos = Long.MIN_VALUE;
+    }
+}

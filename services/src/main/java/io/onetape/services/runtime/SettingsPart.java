@@ -1,0 +1,152 @@
+package io.onetape.services.runtime;
+
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.InstrumentDefinedDecoder;
+import io.onetape.journal.schema.SimulationConfiguredDecoder;
+import io.onetape.journal.schema.SimulationConfiguredEncoder;
+import io.onetape.journal.tape.OutboxFolder;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.services.config.Configuration;
+import io.onetape.services.config.RunMode;
+import io.onetape.services.config.VenueSpec;
+import io.onetape.services.config.reload.ConfigurationWatch;
+import io.onetape.services.config.reload.Reload;
+import io.onetape.services.config.settings.EffectiveSettings;
+import io.onetape.services.config.settings.Setting;
+import io.onetape.services.config.settings.SettingRecords;
+import io.onetape.services.config.settings.SettingsDifference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the tape say what the configuration says: when it starts, when the configuration's files change, and when an instrument appears that limits waited for.
+ * Only differences are appended. Single-threaded.
+ */
+final class SettingsPart implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsPart.class);
+    private static final long LOOK_NANOS = 1_000_000_000L;
+    private static final int RECORDS_PER_TURN = 256;
+
+    private final RunPaths paths;
+    private final Run run;
+    private final ProcessClock clock;
+    private final ConfigurationWatch watch;
+    private final TapeReader tape;
+    private final OutboxFolder outbox;
+    private final EffectiveSettings effective = new EffectiveSettings();
+    private final Sources sources = new Sources();
+    private final RecordDraft draft = new RecordDraft();
+    private boolean simulationIsConfigured;
+    private boolean due = true;
+
+    SettingsPart(
+            RunPaths paths, Run run, Configuration configuration, Map<String, String> environment, ProcessClock clock) {
+        this.paths = paths;
+        this.run = run;
+        this.clock = clock;
+        this.watch = new ConfigurationWatch(configuration, environment, LOOK_NANOS);
+        this.tape = TapeFolder.open(paths.tape()).follower();
+        this.outbox = OutboxFolder.open(paths.outbox(Run.CONFIGURATION), run.roll());
+    }
+
+    /** The file that says that everything was offered which the configuration has to say: the market may come. */
+    static Path ready(RunPaths paths) {
+        return paths.control().resolve("settings.ready");
+    }
+
+    @Override
+    public int doWork() {
+        int work = 0;
+        while (work < RECORDS_PER_TURN && tape.next()) {
+            learn(tape.record());
+            work++;
+        }
+        if (work == 0 && due && isSequenced()) {
+            due = false;
+            work = appendDifference();
+        }
+        look();
+        return work;
+    }
+
+    private void learn(RecordView record) {
+        sources.apply(record);
+        effective.apply(record);
+        simulationIsConfigured |= record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID;
+        due |= record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID;
+    }
+
+    /** What was said before has arrived: until then a difference would say it twice. */
+    private boolean isSequenced() {
+        long onTape = sources.byName(Run.CONFIGURATION)
+                .map(Source::number)
+                .map(sources::last)
+                .orElse(0L);
+        return onTape >= outbox.lastNumber();
+    }
+
+    private int appendDifference() {
+        if (run.mode() == RunMode.PAPER && !simulationIsConfigured) {
+            simulate(watch.current().venue());
+        }
+        SettingsDifference difference = SettingRecords.difference(effective, watch.current());
+        for (Setting setting : difference.append()) {
+            setting.draft(draft);
+            append();
+            LOG.info("configuration: {}", setting);
+        }
+        ControlFiles.write(ready(paths), "");
+        return difference.append().size();
+    }
+
+    private void simulate(VenueSpec venue) {
+        draft.begin(new SimulationConfiguredEncoder(), 0)
+                .seed(venue.seed())
+                .entryLatencyNanos(venue.entryLatencyNanos())
+                .responseLatencyNanos(venue.responseLatencyNanos())
+                .shiftedNanos(0)
+                .makerRate(venue.makerRate())
+                .takerRate(venue.takerRate())
+                .capital(0)
+                .queueModel(venue.queueModel())
+                .fillModel(venue.fillModel())
+                .bookSource(venue.bookSource())
+                .sourceTapeId(0)
+                .sourceTapeHash("");
+        append();
+    }
+
+    private void look() {
+        Reload reload = watch.poll(clock.monotonicNanos());
+        if (reload instanceof Reload.Refused refused) {
+            refused.problems()
+                    .forEach(problem -> LOG.error("the configuration has changed and is refused: {}", problem));
+        } else if (reload instanceof Reload.Changed changed) {
+            changed.needRestart().forEach(LOG::warn);
+            due = true;
+        }
+    }
+
+    private void append() {
+        draft.source(0, outbox.lastNumber() + 1);
+        outbox.append(draft, clock.wallNanos());
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        tape.close();
+    }
+
+    /** True once the market may come. */
+    static boolean isReady(RunPaths paths) {
+        return Files.exists(ready(paths));
+    }
+}

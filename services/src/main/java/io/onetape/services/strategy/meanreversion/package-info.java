@@ -1,0 +1,9 @@
+/**
+ * Trades against a departure from the mean. Pure.
+ *
+ * <p>In: book tops and what becomes of its own orders, by way of {@link io.onetape.services.strategy.Strategy}. Out: signals, orders, cancels.
+ */
+@NullMarked
+package io.onetape.services.strategy.meanreversion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Tests of plug-ins, with JARs that are compiled on the spot. */
+package io.onetape.services.plugin;

@@ -1,0 +1,42 @@
+package io.onetape.tools.live;
+
+import io.onetape.backtest.paper.PaperVenue;
+import io.onetape.replay.Processor;
+import io.onetape.services.Processors;
+import io.onetape.services.plugin.AllowedHashes;
+import io.onetape.services.plugin.PluginFolder;
+import io.onetape.services.runtime.RunPaths;
+import io.onetape.services.strategy.StrategyLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Every processor that may stand on a tape, fresh, by its service's name, with the plug-ins that lie beside the tape. */
+public final class LiveProcessors {
+    private final StrategyLibrary plugins;
+
+    /** Plug-ins of these hashes are accepted. */
+    LiveProcessors(RunPaths paths, AllowedHashes allowed) {
+        this.plugins = new PluginFolder(paths.plugins(), allowed);
+    }
+
+    /** For a tape that is read: what is on it was accepted once. */
+    public LiveProcessors(Path tape) {
+        Path run = tape.toAbsolutePath().normalize().getParent();
+        RunPaths paths = new RunPaths(run == null ? tape : run);
+        this.plugins = Files.isDirectory(paths.plugins())
+                ? new PluginFolder(paths.plugins(), AllowedHashes.any())
+                : StrategyLibrary.NONE;
+    }
+
+    /** Throws {@link IllegalArgumentException} if this build has none of that name. */
+    public Processor named(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("expected a service's name, found '" + name + "'"));
+    }
+
+    /** Empty if this build has none of that name. */
+    public Optional<Processor> find(String name) {
+        return name.equals(PaperVenue.NAME) ? Optional.of(new PaperVenue()) : Processors.find(name, plugins);
+    }
+}

@@ -1,0 +1,78 @@
+package io.onetape.tools.live;
+
+import io.onetape.services.config.Configuration;
+import io.onetape.services.plugin.AllowedHashes;
+import io.onetape.services.runtime.ProcessClock;
+import io.onetape.services.runtime.ProcessLoop;
+import io.onetape.services.runtime.RunPaths;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.ExitCode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tape process}: one process of a run; {@code tape run} starts it. It stops in order when it is told to, or when whoever started it is gone. */
+@Command(name = "process", description = "One process of a run. `tape run` starts it; there is no need to by hand.")
+public final class ProcessCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 500;
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "of the topology")
+    private String name = "";
+
+    @Option(names = "--dir", required = true, paramLabel = "RUN", description = "the run's folder")
+    private Path folder = Path.of("");
+
+    public ProcessCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RunPaths paths = new RunPaths(folder);
+        RunFile file = RunFile.read(paths);
+        Configuration configuration = Configuration.load(file.configuration(), console.environment());
+        try (Termination termination = new Termination();
+                ProcessLoop loop = new ProcessLoop(
+                        paths,
+                        file.run(),
+                        configuration,
+                        console.environment(),
+                        name,
+                        new LiveProcessors(paths, allowed(configuration, paths))::named,
+                        BuildName.ofThisProcess(),
+                        ProcessClock.SYSTEM)) {
+            termination.asks(loop::stop);
+            stopWithParent(loop);
+            loop.run();
+        }
+        return ExitCode.OK;
+    }
+
+    /** The configuration's list, else the run's own; without either nothing may be loaded. */
+    private static AllowedHashes allowed(Configuration configuration, RunPaths paths) {
+        return AllowedHashes.of(
+                configuration.allowedPlugins().orElse(paths.plugins().resolve("allowed")));
+    }
+
+    /** A supervisor that was killed leaves no process behind. */
+    private static void stopWithParent(ProcessLoop loop) {
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        Thread watch = new Thread(() -> {
+            while (parent.isPresent() && parent.get().isAlive()) {
+                try {
+                    Thread.sleep(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+            loop.stop();
+        });
+        watch.setDaemon(true);
+        watch.start();
+    }
+}
