@@ -3,17 +3,25 @@ package io.onetape.tools;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Nearest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What every sub-command has in common: {@code --help}, usage errors, and exceptions that reach {@link Main} as they are. One use. */
 final class CommandFrame {
+    private static final int USUAL_WIDTH = 80;
+    private static final int NARROWEST = 55; // picocli takes no less
+
     private final CommandLine line;
     private final Console console;
     private @Nullable RuntimeException failure;
@@ -40,16 +48,22 @@ final class CommandFrame {
         StringWriter help = new StringWriter();
         line.setOut(new PrintWriter(help));
         line.setParameterExceptionHandler((e, typed) -> failed(usage(e)));
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(
-                e instanceof RuntimeException unchecked
-                        ? unchecked
-                        : new IllegalStateException("the command failed", e)));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(unchecked(e)));
         int exitCode = line.execute(args);
         console.out().text(help.toString());
         if (failure != null) {
             throw failure;
         }
         return exitCode;
+    }
+
+    private static RuntimeException unchecked(Exception e) {
+        if (e instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        return e instanceof IOException inputOutput
+                ? new UncheckedIOException("input or output failed", inputOutput)
+                : new IllegalStateException("the command failed", e);
     }
 
     private int failed(RuntimeException with) {
@@ -61,18 +75,32 @@ final class CommandFrame {
         if (e.getCause() instanceof CommandException known) {
             return known;
         }
-        return CommandException.usage(
-                String.valueOf(e.getMessage()).replaceFirst("^tape: ", ""),
-                e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !spec.subcommands().isEmpty()) {
+            String found = unmatched.getUnmatched().get(0);
+            String kind = spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);
+            return CommandException.usage(
+                    "no such " + kind + ": " + found,
+                    Nearest.suggest(found, spec.subcommands().keySet()));
+        }
+        return CommandException.usage(inOurWords(String.valueOf(e.getMessage())), spec.qualifiedName() + " --help");
+    }
+
+    private static String inOurWords(String message) {
+        return message.replaceFirst("^tape: ", "")
+                .replaceFirst("^Unmatched arguments? (from|at) index \\d+: ", "unexpected argument ")
+                .replaceFirst("option option", "option")
+                .replaceFirst("' is not an? (int|long)$", "' is not a whole number");
     }
 
     private static CommandLine build(Commands.Entry entry, Console console) {
         CommandLine line = new CommandLine(entry.command().apply(console));
-        prepare(line);
+        prepare(line, console.isTerminal() ? Math.max(NARROWEST, console.columns()) : USUAL_WIDTH);
         return line;
     }
 
-    private static void prepare(CommandLine line) {
+    private static void prepare(CommandLine line, int width) {
         line.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .type(boolean.class)
@@ -80,8 +108,8 @@ final class CommandFrame {
                         .description("this text")
                         .build());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(100);
+        line.setUsageHelpWidth(width);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        line.getSubcommands().values().forEach(CommandFrame::prepare);
+        line.getSubcommands().values().forEach(sub -> prepare(sub, width));
     }
 }

@@ -44,7 +44,7 @@ final class Commands {
             new Entry(
                     "check",
                     "verify",
-                    "that a tape holds what was written; --replay: that it would be written again",
+                    "that a tape is as it was written; --replay: that it would be again",
                     VerifyCommand::new),
             new Entry("check", "repair", "a new tape of what can be read of a damaged one", RepairCommand::new),
             new Entry("keep", "seal", "seals of finished cycles; verify --seals compares", SealCommand::new),

@@ -6,6 +6,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Failures;
 import io.onetape.tools.console.Nearest;
+import io.onetape.tools.select.TapeArgument;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -59,7 +60,16 @@ public final class Main {
         } catch (RuntimeException e) {
             shown.addSuppressed(e);
         }
-        String last = args.length < 2 ? "TAPE" : args[args.length - 1];
-        return Failures.report(shown, console, last.startsWith("-") ? "TAPE" : last);
+        return Failures.report(shown, console, tapeOf(args, console));
+    }
+
+    /** The tape that the command was about: the last argument that is one, else that of the environment. */
+    private static String tapeOf(String[] args, Console console) {
+        for (int i = args.length - 1; i > 0; i--) {
+            if (!args[i - 1].equals("--out") && TapeArgument.isTape(args[i])) {
+                return args[i];
+            }
+        }
+        return console.variable("TAPE_JOURNAL").orElse("TAPE");
     }
 }

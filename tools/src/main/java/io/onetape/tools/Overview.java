@@ -9,16 +9,17 @@ final class Overview {
     /** What to type first. */
     static String examples() {
         return """
-            tape reads, checks, replays and runs tapes: journals of everything that a trading system saw and did.
+            tape reads, checks, replays and runs tapes: journals of everything that a
+            trading system saw and did.
 
-              tape info TAPE                            what a tape holds
-              tape cat -t Fill -s BTCUSDT -n 5 TAPE     records, by type, instrument, time, expression
-              tape cat -w 'state = REJECTED' TAPE
-              tape stats --by type,1m TAPE              counts and rates
-              tape explain mm1-17 TAPE                  why an order came about, and what became of it
-              tape state show --at -15m TAPE            the state of services at a position
-              tape diff TAPE OTHER_TAPE                 the first difference
-              tape export --format csv -t Fill TAPE     records for other programs
+              tape info TAPE                          what a tape holds
+              tape cat -t Fill -s BTCUSDT -n 5 TAPE   records, by type, symbol, time
+              tape cat -w 'state = REJECTED' TAPE     or expression
+              tape stats --by type,1m TAPE            counts and rates
+              tape explain mm1-17 TAPE                why an order came about
+              tape state show --at -15m TAPE          the state of services at a position
+              tape diff TAPE OTHER_TAPE               the first difference
+              tape export --format csv -t Fill TAPE   records for other programs
 
             All commands: tape --help      One of them: tape cat --help
             """;
@@ -40,9 +41,8 @@ final class Overview {
             text.append(" ".repeat(Math.max(1, NAME_WIDTH - entry.name().length())));
             text.append(entry.summary()).append('\n');
         }
-        text.append(
-                "\nTAPE is a tape's folder, else $TAPE_JOURNAL. Exit codes: 0 ok, 1 the answer is no, 2 usage, 3 run-time,");
-        text.append("\n4 damaged tape, 5 busy, 6 refused, 7 timeout, 130 interrupted.\n");
+        text.append("\nTAPE is a tape's folder, else $TAPE_JOURNAL. Exit codes: 0 ok, 1 the answer is");
+        text.append("\nno, 2 usage, 3 run-time, 4 damaged tape, 5 busy, 6 refused, 7 timeout,\n130 interrupted.\n");
         return text.append("-V, --version   -h, --help   Options of one command: tape COMMAND --help\n")
                 .toString();
     }

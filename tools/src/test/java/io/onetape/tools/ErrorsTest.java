@@ -126,6 +126,51 @@ final class ErrorsTest {
     }
 
     @Test
+    void theNextCommandIsAboutTheTapeWhereverItStandsInTheLine() throws IOException {
+        flip(indexOf("mm1_7_1"));
+        Path good = folder.resolve("good");
+        SampleTape.writeOrder(good);
+
+        assertFails(Run.of("state", "show", tape, "--service", "marketdata"), 4, "damaged", "tape repair " + tape);
+        assertFails(Run.of("backtest", "market-maker", tape, "--out", good), 4, "damaged", "tape repair " + tape);
+        assertFails(Run.of("diff", good, tape), 4, tape + " is damaged at", "tape repair " + tape + " --out");
+        assertFails(Run.of("diff", tape, good), 4, tape + " is damaged at", "tape repair " + tape + " --out");
+        assertFails(Run.of("explain", "mm1-9", good), 1, "no record about order", "OrderRequested -n 10 " + good);
+    }
+
+    @Test
+    void aRefusalNamesTheTapeInItsNextCommand() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("frames"),
+                "1700000000000 {\"e\":\"bookTicker\",\"u\":1,\"s\":\"BTCUSD_PERP\",\"E\":1700000001000,\"b\":\"1\",\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}");
+        Path inverse = folder.resolve("inverse");
+        Path behind = folder.resolve("behind");
+        Path run = folder.resolve("run");
+        Run.of("import", "binance", file, "--market", "coinm", "--out", inverse);
+        Run.of("import", "binance", file, "--market", "usdm", "--out", behind);
+
+        assertFails(
+                Run.of("backtest", "market-maker", inverse, "--out", run),
+                6,
+                "an inverse contract",
+                "tape replay --speed max " + inverse);
+        assertFails(
+                Run.of("backtest", "market-maker", behind, "--shift-clock", "none", "--out", run),
+                6,
+                "received before they happened",
+                "tape backtest market-maker " + behind + " --shift-clock auto");
+    }
+
+    @Test
+    void aReadOnlyDiskIsNamedOnce() {
+        assertReported(
+                new UncheckedIOException(
+                        "cannot create q", new java.nio.file.FileSystemException("q", null, "Read-only file system")),
+                3,
+                "tape: cannot create q: Read-only file system [exit 3]");
+    }
+
+    @Test
     void theCommandsThatMessagesNameCanBeTyped() throws IOException {
         assertCanBeTyped(Run.of("info", folder)); // no tape
         flip(indexOf("mm1_7_1"));

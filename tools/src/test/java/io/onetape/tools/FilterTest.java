@@ -105,7 +105,7 @@ final class FilterTest {
                 "price > 1 price > 2    | expected and, or, or the end, found price",
                 "price ! 1              | expected != or not, found !",
                 "name = 'x              | expected a closing '",
-                "time > yesterday       | expected a position, found 'yesterday'",
+                "time > yesterday       | expected a time, found 'yesterday'",
                 "intent = 1.5           | expected a whole number, found '1.5'",
                 "price = quantity and bid = seq | cannot be compared with sequence"
             })

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param skipped lines that are no market fact of ours, by reason
  * @param instruments InstrumentDefined records written
  * @param firstRejects the first few rejects, in order
+ * @param symbols what was found; of a finished import only
  */
 public record ImportResult(
         long lines,
@@ -20,7 +21,8 @@ public record ImportResult(
         long rejects,
         SortedMap<String, Long> skipped,
         long instruments,
-        List<Reject> firstRejects) {
+        List<Reject> firstRejects,
+        ImportedSymbols symbols) {
     public ImportResult {
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         firstRejects = List.copyOf(firstRejects);
@@ -29,6 +31,11 @@ public record ImportResult(
         if (lines != accounted) {
             throw new IllegalStateException("expected " + lines + " lines accounted for, found " + accounted);
         }
+    }
+
+    /** The same with what was found. */
+    public ImportResult with(ImportedSymbols found) {
+        return new ImportResult(lines, records, rejects, skipped, instruments, firstRejects, found);
     }
 
     /** One line for people: {@code 1536 lines: 1468 records, 0 rejects, 68 skipped (connection 1, event kline 67)}. */

@@ -76,7 +76,7 @@ public final class Tally implements Closeable {
     public ImportResult result() {
         TreeMap<String, Long> sorted = new TreeMap<>();
         skipped.forEach((reason, count) -> sorted.put(reason, count[0]));
-        return new ImportResult(lines, records, rejects, sorted, instruments, firstRejects);
+        return new ImportResult(lines, records, rejects, sorted, instruments, firstRejects, ImportedSymbols.NONE);
     }
 
     @Override

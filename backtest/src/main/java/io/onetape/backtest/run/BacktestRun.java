@@ -47,11 +47,11 @@ public final class BacktestRun {
                 throw new RefusedException(
                         instrument.symbol() + ", an inverse contract",
                         "linear contracts only: profit and loss of inverse ones is not computed",
-                        "tape replay");
+                        "tape replay --speed max TAPE");
             }
         }
         if (scan.instruments().isEmpty()) {
-            throw new RefusedException("no instrument on the tape", "recorded market data", "tape info");
+            throw new RefusedException("no instrument on the tape", "recorded market data", "tape info TAPE");
         }
         return new BacktestRun(source, scan, settings);
     }

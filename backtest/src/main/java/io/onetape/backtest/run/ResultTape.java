@@ -67,7 +67,7 @@ final class ResultTape {
                 .sourceTapeId(scan.tapeId())
                 .sourceTapeHash(scan.tapeHash());
         put(operator, nanos);
-        for (Instrument instrument : scan.inherited()) {
+        for (Instrument instrument : scan.firstDefinitions()) { // what follows is about them
             define(instrument, nanos);
         }
         putLimits(settings, scan, nanos);

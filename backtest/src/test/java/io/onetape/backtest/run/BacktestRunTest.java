@@ -19,6 +19,7 @@ import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.ReplyKind;
@@ -231,6 +232,20 @@ class BacktestRunTest {
         assertThat(configured.entryLatencyNanos()).isEqualTo(10 * MILLISECOND);
         assertThat(configured.sourceTapeId()).isEqualTo(7);
         assertThat(configured.sourceTapeHash()).isEqualTo(result.summary().tapeHash());
+    }
+
+    @Test
+    void everyInstrumentIsDefinedBeforeARecordIsAboutIt() {
+        java.util.BitSet defined = new java.util.BitSet();
+        for (RecordView record : result.records()) {
+            if (record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID) {
+                defined.set(record.instrument());
+            }
+            assertThat(record.instrument() == 0 || defined.get(record.instrument()))
+                    .as("sequence %d", record.sequence())
+                    .isTrue();
+        }
+        assertThat(defined.isEmpty()).isFalse();
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** How much time one cycle file holds. Names on disk are Chronicle Queue's own for the cycle that {@link QueueSink} maps each to. */
 public enum RollCycle {
@@ -54,6 +56,23 @@ public enum RollCycle {
             throw new IllegalArgumentException(
                     "expected a cycle file named like " + name(0) + SUFFIX + ", found " + found, e);
         }
+    }
+
+    /** What one cycle file holds, by its name; empty if it is named like none. */
+    public static Optional<RollCycle> byName(Path file) {
+        return Stream.of(values()).filter(roll -> roll.isNameOf(file)).findFirst();
+    }
+
+    private boolean isNameOf(Path file) {
+        try {
+            return cycleOf(file) >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    public long lengthNanos() {
+        return lengthNanos;
     }
 
     /** The first moment of a cycle. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,7 +64,7 @@ public record Manifest(long tapeId, Numbering numbering, RollCycle roll, int sch
     /** Replaces a folder's manifest: after a crash the old or the new one is there, whole. */
     public void write(Path folder) {
         TreeMap<String, String> values = new TreeMap<>();
-        values.put("tapeId", Long.toHexString(tapeId));
+        values.put("tapeId", text(tapeId));
         values.put("numbering", numbering.name());
         values.put("roll", roll.name());
         values.put("schemaVersion", Integer.toString(schemaVersion));
@@ -90,6 +91,11 @@ public record Manifest(long tapeId, Numbering numbering, RollCycle roll, int sch
         } catch (IOException e) {
             throw new UncheckedIOException("cannot replace " + folder.resolve(FILE), e);
         }
+    }
+
+    /** A tape's id as people see it: 16 hexadecimal digits. */
+    public static String text(long tapeId) {
+        return String.format(Locale.ROOT, "%016x", tapeId);
     }
 
     /** The same tape with another end. */

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class TapeFolder implements Tape {
     private final Path folder;
     private final Manifest manifest;
+    private final String manifestDamage;
 
-    private TapeFolder(Path folder, Manifest manifest) {
+    private TapeFolder(Path folder, Manifest manifest, String manifestDamage) {
         this.folder = folder;
         this.manifest = manifest;
+        this.manifestDamage = manifestDamage;
     }
 
     /** Opens an existing tape for reading; throws {@link NoTapeException} where there is none. */
@@ -31,7 +33,16 @@ public final class TapeFolder implements Tape {
         if (manifest.numbering() != Numbering.SEQUENCE) {
             throw new NoTapeException(folder + " is an outbox; expected a tape");
         }
-        return new TapeFolder(folder, manifest);
+        return new TapeFolder(folder, manifest, "");
+    }
+
+    /** The same, also where the manifest is lost: what it said is then taken from the cycle files, and {@link #requireEnd} fails. For repair. */
+    public static TapeFolder ofRemains(Path folder) {
+        try {
+            return open(folder);
+        } catch (DamagedTapeException e) {
+            return new TapeFolder(folder, LostManifest.of(folder).orElseThrow(() -> e), e.found());
+        }
     }
 
     /** Begins a new tape in a folder that is missing or empty. */
@@ -42,11 +53,11 @@ public final class TapeFolder implements Tape {
     /** Begins a new tape, with its own reserve of free space. */
     public static TapeWriter create(Path folder, long tapeId, RollCycle roll, FreeSpace space) {
         create(folder);
+        space.require(folder); // a full disk leaves nothing behind
         AppenderLock lock = AppenderLock.take(folder);
         boolean done = false;
         try {
             requireNew(folder); // two may have come this far
-            space.require(folder);
             Manifest manifest = new Manifest(
                     tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
             manifest.write(folder);
@@ -129,6 +140,9 @@ public final class TapeFolder implements Tape {
 
     /** Throws {@link DamagedTapeException} if a reader that has read everything ends elsewhere than a clean close noted, or before what the index knows. */
     public void requireEnd(TapeReader reader) {
+        if (!manifestDamage.isEmpty()) {
+            throw new DamagedTapeException(reader.number() + 1, manifestDamage);
+        }
         Optional<Manifest.End> end = Manifest.read(folder).end();
         if (end.isPresent()) {
             requireNotedEnd(reader, end.get());
@@ -168,7 +182,7 @@ public final class TapeFolder implements Tape {
 
     /** The last sequence that the index knows: a record with it was appended. 0 without an index. */
     public long lastIndexed() {
-        return TimeIndex.lastIndexed(folder);
+        return TimeIndex.lastIndexed(folder, manifest.roll());
     }
 
     /** The last that can fail here is the opening of the queue: nothing that is open is lost then. */
@@ -201,17 +215,27 @@ public final class TapeFolder implements Tape {
         }
     }
 
-    /** Creates the folder for its owner alone; throws {@link NoTapeException} if something is in it. */
+    /** Throws {@link io.onetape.journal.excerpt.BusyException}, naming the process, if one appends to the folder. */
+    public static void requireFree(Path folder) {
+        if (AppenderLock.isHeld(folder)) {
+            AppenderLock.take(folder).close(); // unless it has ended meanwhile
+        }
+    }
+
+    /** Creates the folder for its owner alone; throws {@link NotEmptyException} if something is in it. */
     static void create(Path folder) {
         try {
             if (Files.isDirectory(folder)) {
+                if (Files.exists(folder.resolve(Manifest.FILE))) {
+                    requireFree(folder);
+                }
                 requireNew(folder);
                 return;
             }
             Set<java.nio.file.attribute.PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot create " + folder, e);
         }
     }
 
@@ -220,7 +244,7 @@ public final class TapeFolder implements Tape {
         Set<String> leftOver = Set.of(AppenderLock.FILE, Manifest.FILE + Manifest.NEXT);
         try (var entries = Files.list(folder)) {
             if (entries.anyMatch(entry -> !leftOver.contains(entry.getFileName().toString()))) {
-                throw new NoTapeException(folder + " is not empty; expected a new folder");
+                throw new NotEmptyException(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);

@@ -130,8 +130,7 @@ public final class TapeReader implements AutoCloseable {
         moveTo(index == null ? Optional.empty() : index.beforeNumber(Long.MAX_VALUE));
         long from = number;
         skipAll();
-        if (number == from
-                && from > before) { // the place itself is the last: only from before it can it be checked
+        if (number == from && from > before) { // the place itself is the last: only from before it can it be checked
             moveTo(index == null ? Optional.empty() : index.beforeNumber(from));
             skipAll();
         }

@@ -38,6 +38,7 @@ final class TimeIndex {
     private static final Head NONE = new Head(Long.MAX_VALUE, Long.MAX_VALUE);
     private static final int NUMBER = 0;
     private static final int NANOS = 8;
+    private static final int OFFSET = 16;
 
     private final Path folder;
     private final Numbering numbering;
@@ -164,7 +165,7 @@ final class TimeIndex {
                 return Optional.empty();
             }
             read(channel, entry, low - 1);
-            Place place = new Place(file, entry.getLong(16), entry.getLong(NUMBER));
+            Place place = new Place(file, entry.getLong(OFFSET), entry.getLong(NUMBER));
             return isTrue(place, entry.getLong(NANOS)) ? Optional.of(place) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + entries, e);
@@ -192,28 +193,51 @@ final class TimeIndex {
         return low * TimeIndexWriter.ENTRY_BYTES;
     }
 
-    /** The last number in the newest index file that has one, whatever became of its cycle; 0 if there is none. */
-    static long lastIndexed(Path folder) {
+    /**
+     * The last number in the newest index file that has one, whatever became of its cycle; 0 if there is none. What cannot be an entry of its file does not count:
+     * an index is a cache, and its damage is not the tape's.
+     */
+    static long lastIndexed(Path folder, RollCycle roll) {
         Path indexes = folder.resolve(TimeIndexWriter.FOLDER);
         if (!Files.isDirectory(indexes)) {
             return 0;
         }
         try (Stream<Path> all = Files.list(indexes)) {
-            List<Path> newestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : newestFirst) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                    long entries = usedBytes(channel) / TimeIndexWriter.ENTRY_BYTES;
-                    if (entries > 0) {
-                        ByteBuffer entry = entryBuffer();
-                        read(channel, entry, entries - 1);
-                        return entry.getLong(NUMBER);
-                    }
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                long last = lastIn(file, roll);
+                if (last > 0) {
+                    return last;
                 }
             }
             return 0;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + indexes, e);
         }
+    }
+
+    private static long lastIn(Path file, RollCycle roll) throws IOException {
+        ByteBuffer entry = entryBuffer();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            for (long at = usedBytes(channel) / TimeIndexWriter.ENTRY_BYTES - 1; at >= 0; at--) {
+                read(channel, entry, at);
+                if (isOf(file, entry, roll)) {
+                    return entry.getLong(NUMBER);
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** True if the entry can be of a record of this file's cycle: by its time and its place. */
+    private static boolean isOf(Path file, ByteBuffer entry, RollCycle roll) {
+        String name = file.getFileName().toString().replace(TimeIndexWriter.SUFFIX, "");
+        long cycle = Math.floorDiv(entry.getLong(NANOS), roll.lengthNanos());
+        return entry.getLong(NUMBER) > 0
+                && entry.getLong(OFFSET) >= 0
+                && entry.getLong(OFFSET) % Integer.BYTES == 0
+                && cycle >= 0
+                && cycle <= Integer.MAX_VALUE
+                && roll.name((int) cycle).equals(name);
     }
 
     private static ByteBuffer entryBuffer() {

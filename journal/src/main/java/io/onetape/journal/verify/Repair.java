@@ -56,7 +56,7 @@ public final class Repair {
 
     /** Writes the new tape; {@code found} is what the verification of the damaged one said. */
     public Result run(Verification.Damage found) {
-        TapeFolder source = TapeFolder.open(damaged);
+        TapeFolder source = TapeFolder.ofRemains(damaged);
         long newTapeId =
                 source.manifest().tapeId() * 0x9E3779B97F4A7C15L + found.sequence(); // another one, and always the same
         try (TapeWriter writer =

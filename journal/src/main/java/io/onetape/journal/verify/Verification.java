@@ -2,7 +2,9 @@ package io.onetape.journal.verify;
 
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.tape.DamagedTapeException;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.Optional;
@@ -35,7 +37,10 @@ public final class Verification {
 
     private final TapeFolder tape;
     private final Observer observer;
+    private final CycleStartedDecoder cycleStarted = new CycleStartedDecoder();
     private long records;
+    private long tapeId;
+    private boolean tapeIdKnown;
 
     public Verification(TapeFolder tape, Observer observer) {
         this.tape = tape;
@@ -79,6 +84,10 @@ public final class Verification {
             if (hash != null) {
                 hash.add(record);
             }
+            if (records == 0 && record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
+                tapeId = record.decode(cycleStarted).tapeId();
+                tapeIdKnown = true;
+            }
             observer.onRecord(record);
             records++;
         }
@@ -88,5 +97,12 @@ public final class Verification {
     private void checkEnd(TapeReader reader) {
         tape.requireEnd(reader);
         tape.lookBehind(reader);
+        long named = tape.manifest().tapeId();
+        if (tapeIdKnown && named != tapeId) {
+            throw new DamagedTapeException(
+                    reader.number() + 1,
+                    "the manifest names tape " + Manifest.text(named) + ", its records are of "
+                            + Manifest.text(tapeId));
+        }
     }
 }

@@ -222,7 +222,7 @@ final class KilledWriterTest {
         Path foreign = Files.createDirectory(temp.resolve("foreign"));
         Files.createFile(foreign.resolve("letter.txt"));
         assertThatThrownBy(() -> TapeFolder.create(foreign, 7, RollCycle.SECOND))
-                .isInstanceOf(NoTapeException.class)
+                .isInstanceOf(NotEmptyException.class)
                 .hasMessageContaining("is not empty");
         assertThat(foreign.resolve("lock")).doesNotExist();
     }

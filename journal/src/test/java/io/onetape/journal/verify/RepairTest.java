@@ -19,6 +19,7 @@ import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TapeRepairedDecoder;
 import io.onetape.journal.schema.TombstoneDecoder;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +220,60 @@ class RepairTest {
             new Repair(damaged, target, true).run(damage);
             verify(target);
         }
+    }
+
+    @Test
+    void aTapeWithoutItsManifestKeepsAllItsRecords() throws Exception {
+        long last = verify(damaged);
+        for (String manifest : List.of("", "tapeId=x\n")) {
+            Path file = damaged.resolve("tape.manifest");
+            Files.deleteIfExists(file);
+            if (!manifest.isEmpty()) {
+                Files.writeString(file, manifest);
+            }
+            Path target = temp.resolve("R" + manifest.length());
+            TapeFolder remains = TapeFolder.ofRemains(damaged);
+            Verification.Damage damage = new Verification(remains, Verification.Observer.NONE)
+                    .run(false)
+                    .damage()
+                    .orElseThrow();
+            assertThat(damage.sequence()).isEqualTo(last + 1);
+            assertThat(damage.found()).contains("the manifest");
+            assertThat(remains.manifest().roll()).isEqualTo(RollCycle.SECOND);
+            assertThat(remains.manifest().tapeId()).isEqualTo(7);
+
+            Repair.Result result = new Repair(damaged, target, false).run(damage);
+
+            assertThat(result.kept()).isEqualTo(last);
+            assertThat(verify(target)).isEqualTo(last + 1);
+        }
+    }
+
+    @Test
+    void anotherTapesIdInTheManifestIsDamage() throws Exception {
+        long last = verify(damaged);
+        Manifest manifest = Manifest.read(damaged);
+        new Manifest(8, manifest.numbering(), manifest.roll(), manifest.schemaVersion(), manifest.end()).write(damaged);
+
+        assertThat(damage(damaged))
+                .isEqualTo(new Verification.Damage(
+                        last + 1, "the manifest names tape 0000000000000008, its records are of 0000000000000007"));
+    }
+
+    @Test
+    void garbageInTheIndexIsNoDamage() throws Exception {
+        long last = verify(damaged);
+        long seed = System.nanoTime();
+        System.out.println("garbageInTheIndexIsNoDamage: seed " + seed);
+        Random random = new Random(seed);
+        try (var files = Files.list(damaged.resolve("index"))) {
+            for (Path file : files.toList()) {
+                byte[] bytes = new byte[240];
+                random.nextBytes(bytes);
+                Files.write(file, bytes);
+            }
+        }
+        assertThat(verify(damaged)).isEqualTo(last);
     }
 
     private Repair.Result repair(boolean quarantine) {

@@ -57,7 +57,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Path folder = out.toString().isEmpty() ? free() : out;
         Path market = folder.resolve("market");
-        console.out().line("a market from seed " + seed + ": " + minutes + " minutes of two instruments  →  " + market);
+        console.out()
+                .line("a market from seed " + seed + ": " + minutes + (minutes == 1 ? " minute" : " minutes")
+                        + " of two instruments  →  " + market);
         console.out().flush();
         try (TapeImport target = new TapeImport(market, seed & Long.MAX_VALUE)) {
             new SyntheticMarket(seed, minutes * NANOS_PER_MINUTE, START_NANOS).writeTo(target);
@@ -79,13 +81,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String next(Path tape) {
-        return """
+        return Console.typed("""
 
             next:
-              ./tape cat -t Fill -n 5 %1$s
-              ./tape explain mm1-1 %1$s
-              ./tape verify --replay %1$s
-            """.formatted(tape);
+              tape cat -t Fill -n 5 %1$s
+              tape explain mm1-1 %1$s
+              tape verify --replay %1$s
+            """.formatted(tape));
     }
 
     private static Path free() {

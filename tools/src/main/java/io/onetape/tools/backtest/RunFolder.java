@@ -3,7 +3,7 @@ package io.onetape.tools.backtest;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.journal.excerpt.RollCycle;
-import io.onetape.journal.tape.NoTapeException;
+import io.onetape.journal.tape.NotEmptyException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.services.Processors;
@@ -28,7 +28,8 @@ record RunFolder(Path folder) {
             if (Files.isDirectory(folder)) {
                 try (var entries = Files.list(folder)) {
                     if (entries.findAny().isPresent()) {
-                        throw new NoTapeException(folder + " is not empty; expected a new folder");
+                        TapeFolder.requireFree(tape());
+                        throw new NotEmptyException(folder);
                     }
                 }
             }

@@ -98,10 +98,18 @@ final class SimulationOptions {
                 seed,
                 entryLatency.isEmpty() ? both : duration("--entry-latency", entryLatency),
                 responseLatency.isEmpty() ? both : duration("--response-latency", responseLatency),
-                read("--capital", capital, Fixed8::parse),
+                positive("--capital", capital),
                 defaults.config(),
                 List.of(),
                 withoutOperator);
+    }
+
+    private static long positive(String option, String text) {
+        long value = read(option, text, Fixed8::parse);
+        if (value <= 0) {
+            throw CommandException.usage(option + ": expected more than 0, found " + text, "tape backtest --help");
+        }
+        return value;
     }
 
     private static long duration(String option, String text) {

@@ -8,6 +8,7 @@ import io.onetape.services.strategy.Parameter;
 import io.onetape.services.strategy.StrategyType;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Nearest;
+import io.onetape.tools.console.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,7 @@ final class StrategyOptions {
                         Math.multiplyExact(2, decimal("maxPosition", own.getOrDefault("maxPosition", "0"))), ratio)
                 : decimal("--max-position", maximumPosition);
         long notional = maximumNotional.isEmpty() ? capital : decimal("--max-notional", maximumNotional);
+        Usage.requireAtLeast("--max-open-orders", maximumOpenOrders, 0);
         return new BacktestSettings.RiskLimits(instrument.symbol(), position, notional, maximumOpenOrders);
     }
 
@@ -147,11 +149,15 @@ final class StrategyOptions {
             throw CommandException.usage(
                     "--set: " + type.name() + " has no parameter " + name, Nearest.suggest(name, known));
         }
-        SimulationOptions.read("--set " + name, value, declared.get()::parse);
+        SimulationOptions.read("--set", value, declared.get()::parse);
     }
 
     private static long decimal(String option, String text) {
-        return SimulationOptions.read(option, text, Fixed8::parse);
+        long value = SimulationOptions.read(option, text, Fixed8::parse);
+        if (value < 0) {
+            throw CommandException.usage(option + ": expected 0 or more, found " + text, "tape backtest --help");
+        }
+        return value;
     }
 
     private List<Instrument> chosen(List<Instrument> instruments) {

@@ -1,8 +1,11 @@
 package io.onetape.tools.check;
 
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
+import io.onetape.journal.verify.Verification;
 import io.onetape.replay.trace.TapeDiff;
+import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
@@ -45,8 +48,13 @@ public final class DiffCommand implements Callable<Integer> {
         TapeFolder first = TapeFolder.open(left);
         TapeFolder second = TapeFolder.open(right);
         TapeDiff diff = new TapeDiff(derived);
-        Optional<TapeDiff.Difference> difference = compare(diff, first, second);
-        try (DiffReport report = new DiffReport(first, second, console.out())) {
+        Optional<TapeDiff.Difference> difference;
+        try {
+            difference = compare(diff, first, second);
+        } catch (DamagedTapeException e) {
+            throw damaged(e, first, second);
+        }
+        try (DiffReport report = new DiffReport(first, second, derived, console)) {
             if (json) {
                 console.out().line(report.json(difference, diff.compared()));
             } else if (difference.isPresent()) {
@@ -57,6 +65,19 @@ public final class DiffCommand implements Callable<Integer> {
             }
         }
         return difference.isEmpty() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** Says which of the two it is: that is not known where the damage was met. */
+    private static CommandException damaged(DamagedTapeException found, TapeFolder first, TapeFolder second) {
+        boolean isFirst = new Verification(first, Verification.Observer.NONE)
+                .run(false)
+                .damage()
+                .isPresent();
+        Path folder = (isFirst ? first : second).folder();
+        return new CommandException(
+                ExitCode.DAMAGED,
+                folder + " is " + found.getMessage(),
+                "tape repair " + folder + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
     }
 
     private Optional<TapeDiff.Difference> compare(TapeDiff diff, TapeFolder first, TapeFolder second) {

@@ -4,7 +4,9 @@ import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.replay.trace.TapeDiff;
+import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;
+import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.format.JsonRecord;
 import io.onetape.tools.format.RecordLine;
@@ -18,14 +20,21 @@ import java.util.TreeSet;
 
 /** The first difference of two tapes, for people or as JSON. */
 final class DiffReport implements AutoCloseable {
+    private static final List<String> PLACE = List.of("sequence", "time", "sourceSequence", "causedBy", "correlation");
+
     private final References left;
     private final References right;
     private final Out out;
+    private final boolean derived;
+    private final int columns;
 
-    DiffReport(TapeFolder left, TapeFolder right, Out out) {
+    /** {@code derived} if where a record stands is no difference. */
+    DiffReport(TapeFolder left, TapeFolder right, boolean derived, Console console) {
+        this.derived = derived;
+        this.columns = console.columns();
         this.left = new References(left);
         this.right = new References(right);
-        this.out = out;
+        this.out = console.out();
     }
 
     @Override
@@ -40,14 +49,19 @@ final class DiffReport implements AutoCloseable {
                 Locale.ROOT, "first difference at sequence %d, after %,d equal records", at, difference.compared()));
         line("<", difference.left(), left, at);
         line(">", difference.right(), right, at);
-        for (Map.Entry<String, List<String>> field : fields(difference).entrySet()) {
-            out.line(String.format(
-                    Locale.ROOT,
-                    "  %-24s %s  |  %s",
-                    field.getKey(),
-                    field.getValue().get(0),
-                    field.getValue().get(1)));
+        fields(difference).forEach((name, values) -> field(name, values.get(0), values.get(1)));
+    }
+
+    /** Side by side, or on a terminal where that does not fit one above the other. */
+    private void field(String name, String one, String other) {
+        String line = String.format(Locale.ROOT, "  %-24s %s  |  %s", name, one, other);
+        if (columns == 0 || line.length() <= columns) {
+            out.line(line);
+            return;
         }
+        out.line("  " + name);
+        out.line(Columns.cut(new StringBuilder("    < ").append(one), columns));
+        out.line(Columns.cut(new StringBuilder("    > ").append(other), columns));
     }
 
     StringBuilder json(Optional<TapeDiff.Difference> difference, long compared) {
@@ -78,12 +92,12 @@ final class DiffReport implements AutoCloseable {
     }
 
     private void line(String sign, Optional<RecordCopy> copy, References references, long at) {
-        out.line(sign + " "
-                + copy.map(c -> new RecordLine(
-                                        references, true, at, Schema.tape().messages())
+        String text = copy.map(
+                        c -> new RecordLine(references, true, at, Schema.tape().messages())
                                 .of(c.view())
                                 .toString())
-                        .orElse("(the tape has ended)"));
+                .orElse("(the tape has ended)");
+        out.line(Columns.cut(new StringBuilder(sign).append(' ').append(text), columns));
     }
 
     /** Names of the fields that differ, with both values. */
@@ -96,6 +110,9 @@ final class DiffReport implements AutoCloseable {
         Map<String, String> second = FlatRecord.of(difference.right().get().view(), right);
         Map<String, String> all = new LinkedHashMap<>(first);
         new TreeSet<>(second.keySet()).forEach(name -> all.putIfAbsent(name, ""));
+        if (derived) {
+            all.keySet().removeAll(PLACE);
+        }
         for (String name : all.keySet()) {
             String one = first.getOrDefault(name, "-");
             String other = second.getOrDefault(name, "-");

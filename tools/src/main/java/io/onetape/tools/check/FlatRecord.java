@@ -6,6 +6,7 @@ import io.onetape.journal.layout.RecordVisitor;
 import io.onetape.journal.layout.RecordWalk;
 import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.RecordView;
+import io.onetape.tools.format.FieldText;
 import io.onetape.tools.format.References;
 import io.onetape.tools.format.Times;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class FlatRecord implements RecordVisitor {
     public void field(FieldLayout field, boolean known, long value) {
         fields.put(
                 prefix + field.name(),
-                known ? field.append(new StringBuilder(), value).toString() : "null");
+                known ? FieldText.append(new StringBuilder(), field, value).toString() : "null");
     }
 
     @Override

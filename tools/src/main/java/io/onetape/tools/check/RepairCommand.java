@@ -1,5 +1,6 @@
 package io.onetape.tools.check;
 
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.verify.Repair;
 import io.onetape.journal.verify.Verification;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class RepairCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--out", required = true, paramLabel = "NEW_TAPE", description = "a new folder")
+    @Option(names = "--out", paramLabel = "NEW_TAPE", description = "a new folder; of no use with --dry-run")
     private @Nullable Path out;
 
     @Option(
@@ -52,7 +53,8 @@ public final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TapeFolder folder = tape.open(console);
+        TapeFolder folder = TapeFolder.ofRemains(tape.folder(console));
+        Path target = target(folder.folder());
         Verification.Result result;
         try (Progress progress = new Progress(console, "verify", folder.lastIndexed(), true)) {
             result = new Verification(folder, record -> progress.at(record.sequence())).run(false);
@@ -67,38 +69,65 @@ public final class RepairCommand implements Callable<Integer> {
                             + folder.base().get().sequence() + ", damaged at sequence " + damage.sequence(),
                     "put the cycles that were moved away back beside the others, remove the file base, and repair that");
         }
-        Path target = out;
-        if (dryRun || target == null) {
-            console.out()
-                    .line(String.format(
-                            Locale.ROOT,
-                            "%,d records before sequence %d are good; found there: %s",
-                            result.records(),
-                            damage.sequence(),
-                            damage.found()));
+        if (dryRun) {
+            console.out().line(json ? json(result, damage) : text(result, damage));
             return ExitCode.OK;
         }
         Repair.Result repaired = new Repair(folder.folder(), target, quarantine).run(damage);
         if (json) {
-            console.out()
-                    .line(new Json()
-                            .begin()
-                            .integer("firstDamaged", repaired.firstDamaged())
-                            .number("kept", repaired.kept())
-                            .number("lost", repaired.lost())
-                            .string("tapeId", Long.toHexString(repaired.newTapeId()))
-                            .endObject()
-                            .text());
+            console.out().line(json(repaired));
         } else {
-            console.out()
-                    .line(String.format(
-                            Locale.ROOT,
-                            "kept %,d records; the first damaged is %d%s",
-                            repaired.kept(),
-                            repaired.firstDamaged(),
-                            quarantine ? String.format(Locale.ROOT, "; %,d lost", repaired.lost()) : ""));
+            console.out().line(text(repaired));
             console.say("next: tape verify " + target);
         }
         return ExitCode.OK;
+    }
+
+    private Path target(Path damaged) {
+        Path target = out;
+        if (target == null && !dryRun) {
+            throw CommandException.usage(
+                    "expected --out with a new folder, found none", "tape repair " + damaged + " --out NEW_TAPE");
+        }
+        return target == null ? damaged : target;
+    }
+
+    private static String text(Verification.Result result, Verification.Damage damage) {
+        return String.format(
+                Locale.ROOT,
+                "%,d records before sequence %d are good; found there: %s",
+                result.records(),
+                damage.sequence(),
+                damage.found());
+    }
+
+    private static StringBuilder json(Verification.Result result, Verification.Damage damage) {
+        return new Json()
+                .begin()
+                .integer("firstDamaged", damage.sequence())
+                .string("found", damage.found())
+                .number("good", result.records())
+                .endObject()
+                .text();
+    }
+
+    private String text(Repair.Result repaired) {
+        return String.format(
+                Locale.ROOT,
+                "kept %,d records; the first damaged is %d%s",
+                repaired.kept(),
+                repaired.firstDamaged(),
+                quarantine ? String.format(Locale.ROOT, "; %,d lost", repaired.lost()) : "");
+    }
+
+    /** How much lies behind the damage is known only where it was looked for. */
+    private StringBuilder json(Repair.Result repaired) {
+        Json object = new Json()
+                .begin()
+                .integer("firstDamaged", repaired.firstDamaged())
+                .number("kept", repaired.kept());
+        (quarantine ? object.number("lost", repaired.lost()) : object.nothing("lost"))
+                .string("tapeId", Manifest.text(repaired.newTapeId()));
+        return object.endObject().text();
     }
 }

@@ -5,12 +5,16 @@ import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.TapeRepairedDecoder;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.ParityCheck;
 import io.onetape.replay.Quarantines;
+import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;
+import io.onetape.tools.console.Wrap;
+import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.RecordLine;
 import io.onetape.tools.format.References;
 import io.onetape.tools.live.LiveProcessors;
@@ -24,9 +28,17 @@ final class ReplayVerdict {
     /** Nothing was regenerated. */
     static final ReplayVerdict NONE = new ReplayVerdict(new ParityCheck(new Sources(), name -> Optional.empty()));
 
+    private static final String REPAIRED =
+            "replay: the tape was repaired. Client order ids are made of the tape's id, and a repaired tape has a new one: from the first order on"
+                    + " its outputs differ (docs/operating.md)";
+    private static final String MISSING =
+            "replay: %,d outputs are not on the tape: it ends between a record and what that record led to, as after a full disk or a kill."
+                    + " What is on the tape is as it was written";
+
     private final ParityCheck parity;
     private ParityCheck.@Nullable Difference difference;
     private long simulated;
+    private boolean repaired;
 
     private ReplayVerdict(ParityCheck parity) {
         this.parity = parity;
@@ -49,6 +61,7 @@ final class ReplayVerdict {
     }
 
     void accept(RecordView record) {
+        repaired |= this != NONE && record.templateId() == TapeRepairedDecoder.TEMPLATE_ID;
         if (this != NONE && difference == null) {
             difference = parity.accept(record).orElse(null);
         }
@@ -78,7 +91,13 @@ final class ReplayVerdict {
         return parity.unknown();
     }
 
-    void print(TapeFolder tape, Out out) {
+    /** Whether the tape is what {@code tape repair} wrote. */
+    boolean isRepaired() {
+        return repaired;
+    }
+
+    void print(TapeFolder tape, Console console) {
+        Out out = console.out();
         ParityCheck.Difference found = difference;
         if (found == null) {
             out.line(String.format(Locale.ROOT, "replay: %,d outputs regenerated, all equal", compared()));
@@ -86,16 +105,25 @@ final class ReplayVerdict {
             out.line(
                     "replay: the first different output is at sequence " + found.sequence() + ", of " + found.source());
             try (References references = new References(tape)) {
-                out.line("  on the tape  " + text(Optional.of(found.found()), references, found.sequence()));
-                out.line("  regenerated  " + text(found.expected(), references, found.sequence()));
+                line("  on the tape  ", text(Optional.of(found.found()), references, found.sequence()), console);
+                line("  regenerated  ", text(found.expected(), references, found.sequence()), console);
+            }
+            if (repaired) {
+                out.line(Wrap.words(REPAIRED, console.columns(), "  "));
             }
         }
         if (missing() > 0) {
-            out.line(String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing()));
+            String text = String.format(Locale.ROOT, MISSING, missing());
+            out.line(Wrap.words(text, console.columns(), "  "));
         }
         if (!unknown().isEmpty()) {
-            out.line("replay: not checked, because this build does not have them: " + String.join(", ", unknown()));
+            String text = "replay: not checked, because this build does not have them: " + String.join(", ", unknown());
+            out.line(Wrap.words(text, console.columns(), "  "));
         }
+    }
+
+    private static void line(String what, String text, Console console) {
+        console.out().line(Columns.cut(new StringBuilder(what).append(text), console.columns()));
     }
 
     private static String text(Optional<RecordCopy> copy, References references, long at) {

@@ -8,6 +8,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Usage;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
 import java.util.Locale;
@@ -69,6 +70,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Usage.requireWith(strict, "--strict", replay, "--replay");
         TapeFolder folder = tape.open(console);
         if (replay && folder.base().isPresent()) {
             throw new CommandException(
@@ -133,7 +135,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         result.records(),
                         result.lastCrc32c()));
         if (replay) {
-            verdict.print(folder, console.out());
+            verdict.print(folder, console);
         }
     }
 
@@ -156,7 +158,8 @@ public final class VerifyCommand implements Callable<Integer> {
             object.key("replay")
                     .beginObject()
                     .number("compared", verdict.compared())
-                    .number("missing", verdict.missing());
+                    .number("missing", verdict.missing())
+                    .bool("repaired", verdict.isRepaired());
             if (difference.isPresent()) {
                 object.integer("firstDifference", difference.get().sequence())
                         .string("source", difference.get().source());

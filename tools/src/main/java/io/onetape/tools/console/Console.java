@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a command may touch of the world outside the tape.
@@ -29,6 +31,10 @@ public record Console(
         Map<String, String> environment,
         LongSupplier wallNanos) {
     private static final int DEFAULT_COLUMNS = 80;
+    private static final String COMMAND = System.getProperty("onetape.command", "tape");
+    private static final Pattern TAPE = Pattern.compile("((?:next|then|or): |^ +)tape (?=[a-z])", Pattern.MULTILINE);
+    private static final Pattern COMMAND_LINE =
+            Pattern.compile(" *((next|then|or): )?(tape|\\S*/tape|ls|gzip|gunzip|export|TAPE_[A-Z_]+=\\S+) .*");
 
     /** The console of this process. The launcher says by properties which streams are terminals, for Java cannot tell. */
     public static Console ofProcess() {
@@ -58,8 +64,28 @@ public record Console(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Says something on stderr. */
+    /** Says something on stderr, on a terminal in lines that fit. What follows {@code next:} is typed as this command was. */
     public void say(String message) {
-        err.println(message);
+        err.println(Wrap.words(typed(message), columns, "  "));
+    }
+
+    /** Says on stderr what to type next: on a terminal an alternative a line if not all fit on one, for a command that is broken cannot be copied. */
+    public void sayNext(String next) {
+        String line = typed("  next: " + next);
+        if (!isTerminal() || line.length() <= columns) {
+            err.println(line);
+            return;
+        }
+        for (String part : line.split(" {3,}(?=\\S)", -1)) {
+            String shown = part.startsWith("  ") ? part : "  " + part;
+            err.println(COMMAND_LINE.matcher(shown).lookingAt() ? shown : Wrap.words(shown, columns, "    "));
+        }
+    }
+
+    /** The text with this command as it was typed, by the launcher's path where it is not on the PATH. */
+    public static String typed(String text) {
+        return COMMAND.equals("tape")
+                ? text
+                : TAPE.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(COMMAND) + " ");
     }
 }

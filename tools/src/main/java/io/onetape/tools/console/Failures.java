@@ -8,15 +8,21 @@ import io.onetape.journal.excerpt.DiskFullException;
 import io.onetape.journal.seal.DamagedSealsException;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.NoTapeException;
+import io.onetape.journal.tape.NotEmptyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns what ended a command into a message and an exit code. */
 public final class Failures {
+    /** Where a suggestion means the tape that the command was about. */
+    private static final Pattern TAPE = Pattern.compile("(?<![A-Z_$])TAPE(?![A-Z_])");
+
     private Failures() {}
 
     /** Prints on stderr what went wrong and what to type next; returns the exit code. {@code tape} is the tape's folder as typed. */
@@ -27,7 +33,7 @@ public final class Failures {
         CommandException known = asCommandException(failure, tape);
         console.say("tape: " + known.getMessage() + " [exit " + known.exitCode() + "]");
         if (!known.next().isEmpty()) {
-            console.say("  next: " + known.next());
+            console.sayNext(TAPE.matcher(known.next()).replaceAll(Matcher.quoteReplacement(tape)));
         }
         if (isDefect(failure)) {
             failure.printStackTrace(console.err());
@@ -45,6 +51,9 @@ public final class Failures {
         }
         if (failure instanceof DamagedTapeException damaged) {
             return new CommandException(ExitCode.DAMAGED, message, afterDamage(damaged, tape));
+        }
+        if (failure instanceof NotEmptyException) {
+            return new CommandException(ExitCode.RUN_TIME, message, "choose another folder for --out");
         }
         if (failure instanceof DamagedSealsException) {
             return new CommandException(ExitCode.DAMAGED, message, "tape verify --seals " + tape);
@@ -104,7 +113,8 @@ public final class Failures {
         } else if (why.toLowerCase(Locale.ROOT).contains("no space left")) {
             next = "free some space, or choose a folder on another disk";
         } else if (cause instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
-            why = fileSystem.getReason() + ": " + fileSystem.getFile();
+            String file = String.valueOf(fileSystem.getFile());
+            why = fileSystem.getReason() + (doing.endsWith(file) ? "" : ": " + file);
         }
         return new CommandException(ExitCode.RUN_TIME, doing + ": " + why, next);
     }
@@ -119,6 +129,7 @@ public final class Failures {
                 || failure instanceof BusyException
                 || failure instanceof DiskFullException
                 || failure instanceof NoTapeException
+                || failure instanceof NotEmptyException
                 || failure instanceof UncheckedIOException
                 || failure instanceof IOException);
     }

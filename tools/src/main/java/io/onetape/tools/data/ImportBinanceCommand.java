@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tape import binance btcusdt_20240808.gz --market usdm --symbol BTCUSDT --out TAPE",
+            "  tape import binance btcusdt.gz --market usdm --symbol BTCUSDT --out TAPE",
             "  tape import binance ws.gz --snapshots http.gz --market usdm --out TAPE"
         })
 public final class ImportBinanceCommand implements Callable<Integer> {
@@ -53,7 +53,10 @@ public final class ImportBinanceCommand implements Callable<Integer> {
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "keep this one only; may be repeated")
     private List<String> symbols = List.of();
 
-    @Option(names = "--snapshots", paramLabel = "FILE", description = "recorded REST replies; may be repeated")
+    @Option(
+            names = "--snapshots",
+            paramLabel = "FILE",
+            description = "recorded REST replies, depth and exchangeInfo; may be repeated")
     private List<Path> snapshots = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "NEW_TAPE", description = "a new folder")

@@ -6,6 +6,7 @@ import io.onetape.journal.layout.MessageLayout;
 import io.onetape.journal.layout.RecordVisitor;
 import io.onetape.journal.layout.RecordWalk;
 import io.onetape.journal.record.RecordView;
+import io.onetape.tools.format.FieldText;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
@@ -25,7 +26,7 @@ final class FieldsDetail implements RecordVisitor {
     @Override
     public void field(FieldLayout field, boolean known, long value) {
         if (known && !inGroup) {
-            field.append(key(field.name()), value);
+            FieldText.append(key(field.name()), field, value);
         }
     }
 

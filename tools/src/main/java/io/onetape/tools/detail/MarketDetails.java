@@ -7,6 +7,7 @@ import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.LiquidationPrintDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
@@ -118,6 +119,7 @@ final class MarketDetails {
         Words.fixed(to, "tick", from.tickSize());
         Words.fixed(to, "lot", from.lotSize());
         Words.fixed(to, "minimumNotional", from.minimumNotional());
+        to.append(from.inferred() == Flag.YES ? " inferred" : "");
         Words.more(to, from.venue());
     }
 }

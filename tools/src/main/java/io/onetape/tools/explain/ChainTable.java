@@ -3,9 +3,10 @@ package io.onetape.tools.explain;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.tools.console.Console;
+import io.onetape.tools.format.Columns;
+import io.onetape.tools.format.Columns.Column;
 import io.onetape.tools.format.Times;
 import java.util.List;
-import java.util.Locale;
 
 /** The chain step by step, each with the time since the step before and since the first. */
 final class ChainTable {
@@ -17,26 +18,37 @@ final class ChainTable {
     }
 
     void print(List<RecordCopy> chain) {
-        int width = Math.max(
-                7, Long.toString(chain.get(chain.size() - 1).view().sequence()).length());
-        String row = "  %-" + width + "s  %-16s  %-15s  %-8s  %-8s  %s";
-        console.out().line(String.format(Locale.ROOT, row, "seq", "stage", "at", "+step", "total", "detail"));
+        int sequence =
+                Long.toString(chain.get(chain.size() - 1).view().sequence()).length();
+        int stage = chain.stream()
+                .mapToInt(copy -> stages.nameOf(copy.view()).length())
+                .max()
+                .orElse(0);
+        Columns columns = new Columns(
+                console.columns(),
+                "  ",
+                "  ",
+                List.of(
+                        Column.text("seq", Math.max(3, sequence), sequence),
+                        Column.text("stage", Math.max(5, stage), stage),
+                        Column.text("at", 15, 15),
+                        Column.text("+step", 8, 8),
+                        Column.text("total", 8, 8),
+                        Column.rest("detail")));
+        console.out().line(columns.heading());
         long first = chain.get(0).view().recordedAtNanos();
         long before = first;
         for (int i = 0; i < chain.size(); i++) {
             RecordView record = chain.get(i).view();
             long nanos = record.recordedAtNanos();
-            String line = String.format(
-                    Locale.ROOT,
-                    row,
-                    record.sequence(),
-                    stages.nameOf(record),
-                    microseconds(nanos),
-                    i == 0 ? "-" : Times.span(nanos - before),
-                    nanos == first ? "0" : Times.span(nanos - first),
-                    stages.detailOf(record));
-            boolean cut = console.isTerminal() && line.length() > console.columns();
-            console.out().line(cut ? line.substring(0, console.columns() - 1) + "…" : line);
+            console.out()
+                    .line(columns.row(List.of(
+                            Long.toString(record.sequence()),
+                            stages.nameOf(record),
+                            microseconds(nanos),
+                            i == 0 ? "-" : Times.span(nanos - before),
+                            nanos == first ? "0" : Times.span(nanos - first),
+                            stages.detailOf(record))));
             before = nanos;
         }
     }

@@ -8,6 +8,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.References;
 import io.onetape.tools.select.TapeArgument;
 import io.onetape.tools.select.TapeEnd;
@@ -91,12 +92,12 @@ public final class ExplainCommand implements Callable<Integer> {
             console.out().line(new ChainJson(references).of(id, headline.state(), chain, siblings, missing));
             return;
         }
-        console.out().line(headline.of(id));
+        console.out().line(Wrap.words(headline.of(id), console.columns(), "  "));
         if (tree) {
-            new ChainTree(chain, siblings, console.out()).print();
+            new ChainTree(chain, siblings, console).print();
         } else {
             new ChainTable(console).print(chain);
         }
-        missing.forEach(gap -> console.out().line("  missing: " + gap));
+        missing.forEach(gap -> console.out().line(Wrap.words("  missing: " + gap, console.columns(), "    ")));
     }
 }

@@ -49,7 +49,7 @@ final class Stages {
                 "venue " + words(record.decode(reply).kind());
             case FillDecoder.TEMPLATE_ID -> "fill";
             case PositionChangedDecoder.TEMPLATE_ID -> "position";
-            default -> Schema.tape().nameOf(record.templateId());
+            default -> words(Schema.tape().nameOf(record.templateId()));
         };
     }
 
@@ -62,6 +62,11 @@ final class Stages {
         }
         details.append(text, record);
         return text.toString();
+    }
+
+    /** {@code CancelRequested} in words: {@code cancel requested}. */
+    private static String words(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static String words(Enum<?> value) {

@@ -37,6 +37,12 @@ final class Comparison implements Node {
             List<MessageLayout> layouts,
             Names names,
             ToLongFunction<String> time) {
+        boolean isLiteral = right.kind() == Token.Kind.QUOTED
+                || layouts.stream()
+                        .noneMatch(layout -> names.find(right.text(), layout).isPresent());
+        if (isLiteral && !operator.isOrdering()) {
+            names.requireKnown(left.text(), right.text());
+        }
         int size = layouts.stream().mapToInt(MessageLayout::templateId).max().orElse(0) + 1;
         @Nullable Node[] byTemplate = new Node[size];
         boolean known = false;

@@ -9,6 +9,7 @@ import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
+import io.onetape.tools.console.Nearest;
 import io.onetape.tools.format.References;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,6 +43,18 @@ final class Names {
         TreeSet<String> names = new TreeSet<>(HEADER);
         layouts.forEach(layout -> names.addAll(layout.names()));
         return names;
+    }
+
+    /** Throws {@link ExpressionException} if this is no type of the schema, or no symbol of the tape, that {@code name} could be compared with. */
+    void requireKnown(String name, String literal) {
+        if (name.equalsIgnoreCase("type") && Schema.tape().message(literal).isEmpty()) {
+            throw new ExpressionException("no such type: " + literal + "; "
+                    + Nearest.suggest(literal, Schema.tape().names()));
+        }
+        if (name.equalsIgnoreCase("symbol") && !references.hasSymbol(literal)) {
+            throw new ExpressionException(
+                    "no such symbol on this tape: " + literal + "; " + Nearest.suggest(literal, references.symbols()));
+        }
     }
 
     /** What the name means in records of one type; empty if they do not have it. */

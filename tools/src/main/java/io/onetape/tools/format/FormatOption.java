@@ -2,7 +2,9 @@ package io.onetape.tools.format;
 
 import io.onetape.journal.layout.MessageLayout;
 import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Usage;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --format} and {@code --json} of the commands that print records. */
@@ -14,19 +16,17 @@ public final class FormatOption {
         csv
     }
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}",
-            defaultValue = "table")
-    private Format format = Format.table;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default table")
+    private @Nullable Format format;
 
     @Option(names = "--json", description = "the same as --format ndjson")
     private boolean json;
 
-    /** What was chosen. */
+    /** What was chosen; ends the command if it was two things. */
     public Format chosen() {
-        return json ? Format.ndjson : format;
+        Format typed = format;
+        Usage.requireNotBoth(json, "--json", typed != null && typed != Format.ndjson, "--format " + typed);
+        return json ? Format.ndjson : typed == null ? Format.table : typed;
     }
 
     /** The writer; {@code only} is the one type that was asked for, if it is one. */

@@ -10,7 +10,7 @@ import java.util.List;
 public final class RecordLine {
     private static final String GAP = "  ";
     private static final int LONGEST_TYPE_WIDTH = 17; // the few longer names push their line to the right
-    private static final int SYMBOL_WIDTH = 7;
+    private static final int USUAL_SYMBOL_WIDTH = 9;
 
     private final References references;
     private final Details details = new Details();
@@ -18,6 +18,7 @@ public final class RecordLine {
     private final int sequenceWidth;
     private final int typeWidth;
     private final StringBuilder line = new StringBuilder(160);
+    private int symbolWidth = USUAL_SYMBOL_WIDTH; // grows with the longest one so far
     private int typeStart;
     private int detailStart;
 
@@ -41,7 +42,7 @@ public final class RecordLine {
         line.append("TYPE");
         at = padTo(at + typeWidth);
         line.append("SYMBOL");
-        padTo(at + SYMBOL_WIDTH);
+        padTo(at + symbolWidth);
         return line.append("DETAIL").toString();
     }
 
@@ -57,8 +58,10 @@ public final class RecordLine {
         typeStart = padTo(typeStart + sequenceWidth);
         line.append(Schema.tape().nameOf(record.templateId()));
         int at = padTo(typeStart + typeWidth);
-        line.append(references.symbol(record.instrument()));
-        detailStart = padTo(at + SYMBOL_WIDTH);
+        String symbol = references.symbol(record.instrument());
+        symbolWidth = Math.max(symbolWidth, symbol.length());
+        line.append(symbol);
+        detailStart = padTo(at + symbolWidth);
         details.append(line, record);
         return line;
     }

@@ -71,6 +71,11 @@ public final class References implements AutoCloseable {
         return instruments.all();
     }
 
+    /** The symbols met so far, in order of their instruments' ids. */
+    public List<String> symbols() {
+        return instruments.all().stream().map(Instrument::symbol).distinct().toList();
+    }
+
     /** True if the text names the instrument: the symbol, or venue:symbol, in any case. */
     public static boolean isNamed(Instrument instrument, String text) {
         return instrument.symbol().equalsIgnoreCase(text)

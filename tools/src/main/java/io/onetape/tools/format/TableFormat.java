@@ -6,7 +6,6 @@ import io.onetape.tools.console.Console;
 /** Lines for people: on a terminal cut to its width, and coloured by what the record is about; else whole. */
 public final class TableFormat implements RecordFormat {
     private static final String RESET = "\u001b[0m";
-    private static final String CUT = "…";
 
     private final Console console;
     private final RecordLine line;
@@ -24,10 +23,8 @@ public final class TableFormat implements RecordFormat {
     @Override
     public void write(RecordView record) {
         StringBuilder text = line.of(record);
-        int columns = console.columns();
-        if (columns > 0 && text.length() > columns && columns > line.detailStart()) {
-            text.setLength(columns - 1);
-            text.append(CUT);
+        if (console.columns() > line.detailStart()) {
+            Columns.cut(text, console.columns());
         }
         String colour = console.colour() ? colourOf(record.templateId()) : "";
         if (!colour.isEmpty()) {

@@ -3,9 +3,11 @@ package io.onetape.tools.look;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Source;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.format.Times;
 import io.onetape.tools.select.TapeArgument;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
         description = "What a tape holds: its ends, records by type, instruments, and how its clocks agree.",
         footer = {"", "Examples:", "  tape info TAPE", "  tape info --json TAPE | jq .byType"})
 public final class InfoCommand implements Callable<Integer> {
+    private static final String INDENT = " ".repeat(12);
     private static final long QUICK_RECORDS = 20_000_000;
 
     private final Console console;
@@ -55,7 +58,7 @@ public final class InfoCommand implements Callable<Integer> {
     private static StringBuilder json(TapeFolder folder, TapeSummary summary) {
         Json json = new Json()
                 .begin()
-                .string("tapeId", Long.toHexString(folder.manifest().tapeId()))
+                .string("tapeId", Manifest.text(folder.manifest().tapeId()))
                 .number("records", summary.records())
                 .integer("firstSequence", summary.firstSequence())
                 .integer("lastSequence", summary.lastSequence());
@@ -71,6 +74,8 @@ public final class InfoCommand implements Callable<Integer> {
         summary.byType().forEach(json::number);
         json.endObject().key("instruments").beginArray();
         summary.instruments().stream().map(Instrument::symbol).distinct().forEach(json::value);
+        json.endArray().key("inferred").beginArray();
+        summary.inferred().forEach(json::value);
         json.endArray().key("sources").beginArray();
         summary.sources().all().stream().map(Source::name).forEach(json::value);
         json.endArray();
@@ -97,7 +102,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void print(TapeFolder folder, TapeSummary summary) {
-        line("tape", Long.toHexString(folder.manifest().tapeId()) + (folder.isBusy() ? ", being written" : ""));
+        line("tape", Manifest.text(folder.manifest().tapeId()) + (folder.isBusy() ? ", being written" : ""));
         line(
                 "records",
                 String.format(
@@ -117,6 +122,9 @@ public final class InfoCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         line("instruments", symbols.isEmpty() ? "none" : String.join(", ", symbols));
+        if (!summary.inferred().isEmpty()) {
+            line("inferred", "tick and lot size of " + String.join(", ", summary.inferred()));
+        }
         line(
                 "sources",
                 String.join(
@@ -148,6 +156,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void line(String key, String value) {
-        console.out().line(String.format(Locale.ROOT, "%-12s%s", key, value));
+        String text = String.format(Locale.ROOT, "%-12s%s", key, value);
+        console.out().line(Wrap.words(text, console.columns(), INDENT));
     }
 }

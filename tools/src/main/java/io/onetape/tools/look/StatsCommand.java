@@ -61,7 +61,7 @@ public final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StatsKeys keys = StatsKeys.parse(by);
-        StatsTable table = new StatsTable(console.out(), keys, format.chosen());
+        StatsTable table = new StatsTable(console, keys, format.chosen());
         try (Selection selection = new Selection(tape.open(console), filters, console)) {
             table.begin();
             selection.forEach("stats", record -> count(record, keys, selection, table));

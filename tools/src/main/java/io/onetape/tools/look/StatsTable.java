@@ -1,43 +1,70 @@
 package io.onetape.tools.look;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;
+import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.FormatOption.Format;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.format.Times;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes rows of statistics as a table, ndjson or csv. A rate is records a second over the row's span of time. */
 final class StatsTable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long HUNDREDTH = Fixed8.ONE / 100;
+    private static final int DATE_AND_TIME = 19;
+    private static final int TIME_OF_DAY = 8;
 
+    private final Console console;
     private final Out out;
     private final StatsKeys keys;
     private final Format format;
+    private final Columns columns;
     private final Json json = new Json();
+    private String date = "";
 
-    StatsTable(Out out, StatsKeys keys, Format format) {
-        this.out = out;
+    StatsTable(Console console, StatsKeys keys, Format format) {
+        this.console = console;
+        this.out = console.out();
         this.keys = keys;
         this.format = format;
+        this.columns = new Columns(console.columns(), "", " ", columns(keys, console.isTerminal()));
+    }
+
+    /** Together with type and span they fit on 80 columns, but for the bytes. On a terminal the date stands in a line of its own. */
+    private static List<Columns.Column> columns(StatsKeys keys, boolean terminal) {
+        List<Columns.Column> columns = new ArrayList<>();
+        if (keys.hasTime()) {
+            int shown = keys.spanNanos() % NANOS_PER_SECOND == 0 ? 0 : 4;
+            int width = shown + (terminal ? TIME_OF_DAY : DATE_AND_TIME);
+            columns.add(Columns.Column.text(terminal ? "TIME" : "TIME (UTC)", width, width));
+        }
+        keys.names()
+                .forEach(name -> columns.add(
+                        Columns.Column.text(name.toUpperCase(Locale.ROOT), 19, name.equals("type") ? 17 : 8)));
+        columns.add(Columns.Column.number("RECORDS", 12, 10, 0));
+        columns.add(Columns.Column.number("BYTES", 14, 14, 1));
+        columns.add(Columns.Column.number("PER S", 10, 9, 3));
+        columns.add(Columns.Column.number("FEED P50", 9, 8, 4));
+        columns.add(Columns.Column.number("P99", 9, 8, 2));
+        columns.add(Columns.Column.number("MAX", 9, 8, 5));
+        return columns;
     }
 
     void begin() {
-        StringBuilder heading = new StringBuilder();
         if (format == Format.csv) {
-            heading.append(keys.hasTime() ? "time," : "");
+            StringBuilder heading = new StringBuilder(keys.hasTime() ? "time," : "");
             keys.names().forEach(name -> heading.append(name).append(','));
             out.line(heading.append("records,bytes,perSecond,feedP50Nanos,feedP99Nanos,feedMaxNanos"));
         } else if (format == Format.table) {
-            if (keys.hasTime()) {
-                heading.append(String.format(Locale.ROOT, "%-20s", "TIME (UTC)"));
+            out.line(columns.heading());
+            if (!columns.leftOut().isEmpty()) {
+                console.say(console.columns() + " columns have no room for " + String.join(", ", columns.leftOut())
+                        + "; --format csv has all");
             }
-            keys.names()
-                    .forEach(
-                            name -> heading.append(String.format(Locale.ROOT, "%-20s", name.toUpperCase(Locale.ROOT))));
-            out.line(heading.append(String.format(
-                    Locale.ROOT, "%12s %14s %10s %9s %9s %9s", "RECORDS", "BYTES", "PER S", "FEED P50", "P99", "MAX")));
         }
     }
 
@@ -56,32 +83,40 @@ final class StatsTable {
     /** Says that no record passed from here on until the next row. */
     void gap(long startNanos) {
         if (format == Format.table) {
-            out.line(String.format(Locale.ROOT, "%-20s(no records)", time(startNanos)));
+            out.line(time(startNanos) + " (no records)");
         }
     }
 
     private void table(StatsRow row, long startNanos, String rate) {
-        StringBuilder line = new StringBuilder();
+        List<String> cells = new ArrayList<>();
         if (keys.hasTime()) {
-            line.append(String.format(Locale.ROOT, "%-20s", time(startNanos)));
+            cells.add(time(startNanos));
         }
-        row.keys().forEach(key -> line.append(String.format(Locale.ROOT, "%-19s ", key)));
-        line.append(String.format(Locale.ROOT, "%,12d %,14d %10s", row.records(), row.bytes(), rate));
+        cells.addAll(row.keys());
+        cells.add(String.format(Locale.ROOT, "%,d", row.records()));
+        cells.add(String.format(Locale.ROOT, "%,d", row.bytes()));
+        cells.add(rate);
         LatencyHistogram latency = row.latency();
-        if (latency.total() > 0) {
-            line.append(String.format(
-                    Locale.ROOT,
-                    " %9s %9s %9s",
-                    Times.span(latency.percentile(500)),
-                    Times.span(latency.percentile(990)),
-                    Times.span(latency.largest())));
-        }
-        out.line(line);
+        boolean known = latency.total() > 0;
+        cells.add(known ? Times.span(latency.percentile(500)) : "");
+        cells.add(known ? Times.span(latency.percentile(990)) : "");
+        cells.add(known ? Times.span(latency.largest()) : "");
+        out.line(columns.row(cells));
     }
 
-    private static String time(long nanos) {
+    /** As wide as the column; on a terminal the date is said where it changes. */
+    private String time(long nanos) {
         String iso = Times.iso(nanos);
-        return nanos % NANOS_PER_SECOND == 0 ? iso.substring(0, 19) : iso.substring(0, 23);
+        String shown = iso.substring(0, keys.spanNanos() % NANOS_PER_SECOND == 0 ? 19 : 23);
+        if (!console.isTerminal()) {
+            return shown;
+        }
+        String day = iso.substring(0, 10);
+        if (!day.equals(date)) {
+            date = day;
+            out.line(day + " (UTC)");
+        }
+        return shown.substring(11);
     }
 
     private void object(StatsRow row, long startNanos, String rate) {

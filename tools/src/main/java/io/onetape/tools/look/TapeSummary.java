@@ -127,6 +127,15 @@ final class TapeSummary {
         return instruments.all();
     }
 
+    /** Symbols whose tick and lot size are inferred from a recording. */
+    List<String> inferred() {
+        return instruments.all().stream()
+                .filter(Instrument::inferred)
+                .map(Instrument::symbol)
+                .distinct()
+                .toList();
+    }
+
     Sources sources() {
         return sources;
     }

@@ -3,6 +3,7 @@ package io.onetape.tools.run;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.format.FormatOption;
+import io.onetape.tools.format.Json;
 import io.onetape.tools.format.RecordFormat;
 import io.onetape.tools.format.Times;
 import io.onetape.tools.select.FilterOptions;
@@ -53,6 +54,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pace pace = Pace.parse(speed);
+        filters.requireForward("replay");
         long start = System.nanoTime();
         try (Selection selection = new Selection(tape.open(console), filters, console)) {
             RecordFormat writer =
@@ -80,6 +82,17 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void summarise(long tookNanos) {
+        if (quiet && format.chosen() == FormatOption.Format.ndjson) {
+            console.out()
+                    .line(new Json()
+                            .begin()
+                            .number("records", records)
+                            .integer("spanNanos", lastNanos - firstNanos)
+                            .integer("tookNanos", tookNanos)
+                            .endObject()
+                            .text());
+            return;
+        }
         String text = String.format(
                 Locale.ROOT,
                 "%,d records of %s in %s",

@@ -1,5 +1,6 @@
 package io.onetape.tools.select;
 
+import io.onetape.tools.console.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ public final class FilterOptions {
 
     @Option(names = "-r", description = "newest first")
     boolean reverse;
+
+    /** Ends the command if {@code -r} was typed to what only goes forward. */
+    public void requireForward(String what) {
+        if (reverse) {
+            throw CommandException.usage(what + " only goes forward, found -r", "tape cat -r -n 20 TAPE");
+        }
+    }
 
     /** With {@code limit} where none was typed. */
     public FilterOptions orLimit(long newLimit) {

@@ -77,9 +77,8 @@ final class Filters {
     private Filter symbols() {
         for (String symbol : options.symbols) {
             if (!references.hasSymbol(symbol)) {
-                List<String> known =
-                        references.known().stream().map(i -> i.symbol()).toList();
-                throw CommandException.usage("no such symbol on this tape: " + symbol, Nearest.suggest(symbol, known));
+                throw CommandException.usage(
+                        "no such symbol on this tape: " + symbol, Nearest.suggest(symbol, references.symbols()));
             }
         }
         ByInstrument<Boolean> isNamed = new ByInstrument<>();

@@ -5,6 +5,7 @@ import io.onetape.tools.console.CommandException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,8 @@ public record Position(Kind kind, long value) {
 
     private static final Pattern ISO = Pattern.compile(
             "(\\d{4})-(\\d\\d)-(\\d\\d)(?:[Tt ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?[Zz]?");
-    private static final String EXAMPLES =
-            "2024-08-08T12:00:00, 2024-08-08, start, end, seq:100, 1723118400 (or 13, 16, 19 digits), -15m, now-15m, +5m";
+    private static final String TIMES = "2024-08-08T12:00:00, 2024-08-08, 1723118400 (or 13, 16, 19 digits)";
+    private static final String EXAMPLES = TIMES + ", start, end, seq:100, -15m, now-15m, +5m";
 
     /** Reads what was typed, or ends the command saying what is expected. */
     public static Position parse(String text) {
@@ -54,26 +55,33 @@ public record Position(Kind kind, long value) {
         if (text.startsWith("+") && SpanText.isSpan(text.substring(1))) {
             return new Position(Kind.AFTER_FROM, Spans.parse(text.substring(1)));
         }
-        return new Position(Kind.TIME, parseTime(text));
+        return new Position(Kind.TIME, time(text).orElseThrow(() -> unknown(text)));
     }
 
     /** Reads a time that depends on nothing: ISO-8601 or an epoch. Nanoseconds. */
     public static long parseTime(String text) {
+        return time(text)
+                .orElseThrow(
+                        () -> CommandException.usage("expected a time, found '" + text + "'", "use one of " + TIMES));
+    }
+
+    private static OptionalLong time(String text) {
         if (text.matches("\\d+")) {
             return epoch(text);
         }
         Matcher iso = ISO.matcher(text);
         if (!iso.matches()) {
-            throw unknown(text);
+            return OptionalLong.empty();
         }
         try {
             LocalDateTime time = LocalDateTime.of(
                     number(iso, 1), number(iso, 2), number(iso, 3), number(iso, 4), number(iso, 5), number(iso, 6));
             String fraction = iso.group(7) == null ? "" : iso.group(7);
             long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
-            return Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), 1_000_000_000L), nanos);
+            return OptionalLong.of(
+                    Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), 1_000_000_000L), nanos));
         } catch (DateTimeException | ArithmeticException e) {
-            throw unknown(text);
+            return OptionalLong.empty();
         }
     }
 
@@ -81,27 +89,31 @@ public record Position(Kind kind, long value) {
         return iso.group(group) == null ? 0 : Integer.parseInt(iso.group(group));
     }
 
-    private static long epoch(String digits) {
+    private static OptionalLong epoch(String digits) {
         try {
             long value = Long.parseLong(digits);
             return switch (digits.length()) {
-                case 10 -> Math.multiplyExact(value, 1_000_000_000L);
-                case 13 -> Math.multiplyExact(value, 1_000_000L);
-                case 16 -> Math.multiplyExact(value, 1_000L);
-                case 19 -> value;
-                default -> throw unknown(digits);
+                case 10 -> OptionalLong.of(Math.multiplyExact(value, 1_000_000_000L));
+                case 13 -> OptionalLong.of(Math.multiplyExact(value, 1_000_000L));
+                case 16 -> OptionalLong.of(Math.multiplyExact(value, 1_000L));
+                case 19 -> OptionalLong.of(value);
+                default -> OptionalLong.empty();
             };
         } catch (ArithmeticException | NumberFormatException e) {
-            throw unknown(digits);
+            return OptionalLong.empty();
         }
     }
 
     private static long sequence(String digits, String text) {
         try {
-            return Long.parseLong(digits);
+            long sequence = Long.parseLong(digits);
+            if (sequence >= 0) {
+                return sequence;
+            }
         } catch (NumberFormatException e) {
             throw unknown(text);
         }
+        throw unknown(text);
     }
 
     private static CommandException unknown(String text) {

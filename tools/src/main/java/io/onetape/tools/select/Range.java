@@ -14,7 +14,16 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
     static Range resolve(
             Optional<Position> from, Optional<Position> to, TapeFolder tape, TapeEnds ends, long nowNanos) {
         Range range = from.isEmpty() ? ALL : startingAt(from.get(), ends, nowNanos);
-        return to.isEmpty() ? range : range.endingAt(to.get(), tape, ends, nowNanos);
+        if (to.isEmpty()) {
+            return range;
+        }
+        Range bounded = range.endingAt(to.get(), tape, ends, nowNanos);
+        if (bounded.fromSequence > bounded.toSequence || bounded.fromNanos > bounded.toNanos) {
+            throw CommandException.usage(
+                    "expected --from at or before --to, found it after",
+                    "--from -15m --to end, --from seq:1 --to seq:9");
+        }
+        return bounded;
     }
 
     /** True if a record with this place is before the end. */

@@ -5,8 +5,10 @@ import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
+import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Usage;
 import io.onetape.tools.format.RecordLine;
 import io.onetape.tools.format.References;
 import io.onetape.tools.format.Times;
@@ -34,12 +36,15 @@ public final class Selection implements AutoCloseable {
     private final RecordLine line;
     private final Filter filter;
     private final TapeEnds ends;
+    private long passed;
 
     public Selection(TapeFolder tape, FilterOptions options, Console console) {
         this.tape = tape;
         this.options = options;
         this.console = console;
         this.ends = TapeEnds.of(tape);
+        Usage.requireAtLeast("-n", limit(), 0);
+        options.correlations.forEach(this::requireSequence);
         this.references = new References(tape);
         this.filters = new Filters(options, references);
         Optional<Position> from = Optional.ofNullable(options.from).map(Position::parse);
@@ -67,6 +72,17 @@ public final class Selection implements AutoCloseable {
 
     /** Hands over the records in order, or newest first if {@code -r} was typed; {@code task} names a progress bar, empty for none. */
     public void forEach(String task, Sink sink) {
+        Sink counting = record -> {
+            passed++;
+            sink.accept(record);
+        };
+        select(task, counting);
+        if (passed == 0 && !options.strategies.isEmpty()) {
+            StrategyNames.require(options.strategies, tape);
+        }
+    }
+
+    private void select(String task, Sink sink) {
         if (options.reverse) {
             new ReverseReader(tape, range, filter, ends.lastSequence()).forEach(limit(), sink);
             if (ends.damage().isPresent() && range.toSequence() > ends.lastSequence() + 1) {
@@ -85,6 +101,7 @@ public final class Selection implements AutoCloseable {
 
     /** Hands over the last {@code -n} records, or all, and then whatever is appended, until the range's end or the process's. */
     public void follow(Sink sink) {
+        options.requireForward("-f");
         try (TapeReader reader = tape.reader();
                 Progress none = new Progress(console, "", 0, false)) {
             if (options.limit == null) {
@@ -95,6 +112,9 @@ public final class Selection implements AutoCloseable {
                         .forEach(limit(), record -> last.add(new RecordCopy(record)));
                 Collections.reverse(last);
                 last.forEach(copy -> sink.accept(copy.view()));
+                if (!range.isBeforeEnd(ends.lastSequence() + 1, ends.lastNanos())) {
+                    return; // nothing that can come is in the range
+                }
                 reader.seek(ends.lastSequence() + 1);
             }
             Follower follower = new Follower();
@@ -115,19 +135,27 @@ public final class Selection implements AutoCloseable {
 
     /** Reads to the end of the tape, or of the range, or to the limit; true if nothing can follow. */
     private boolean read(TapeReader reader, long limit, Progress progress, Sink sink) {
-        long passed = 0;
-        while (passed < limit && reader.next()) {
+        long found = 0;
+        while (found < limit && reader.next()) {
             RecordView record = reader.record();
             progress.at(reader.number());
             if (!range.isBeforeEnd(record.sequence(), record.recordedAtNanos())) {
                 return true;
             }
             if (range.isFromStart(record.sequence(), record.recordedAtNanos()) && filter.matches(record)) {
-                passed++;
+                found++;
                 sink.accept(record);
             }
         }
-        return passed >= limit;
+        return found >= limit;
+    }
+
+    private void requireSequence(long sequence) {
+        long last = ends.lastSequence();
+        if (sequence < 1 || sequence > last) {
+            throw CommandException.usage(
+                    "-c: expected a sequence from 1 to " + last + ", found " + sequence, "tape info TAPE");
+        }
     }
 
     private long limit() {

@@ -1,8 +1,13 @@
 package io.onetape.tools.select;
 
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
@@ -21,6 +26,16 @@ public final class TapeArgument {
     /** Opens the folder that was typed, or that of the environment if {@code typed} is empty. */
     public static TapeFolder open(Path typed, Console console) {
         return TapeFolder.open(typed.toString().isEmpty() ? ofEnvironment(console) : typed);
+    }
+
+    /** True if this names a folder with a tape in it, even a damaged one. */
+    public static boolean isTape(String text) {
+        try (var entries =
+                Files.newDirectoryStream(Path.of(text), "{" + Manifest.FILE + ",*" + RollCycle.SUFFIX + "}")) {
+            return entries.iterator().hasNext();
+        } catch (IOException | InvalidPathException e) {
+            return false; // no folder, so no tape
+        }
     }
 
     private static Path ofEnvironment(Console console) {

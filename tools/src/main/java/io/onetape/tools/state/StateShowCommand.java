@@ -10,6 +10,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Nearest;
+import io.onetape.tools.console.Usage;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.live.LiveProcessors;
 import io.onetape.tools.select.AtPosition;
@@ -18,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.wire.WireType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +47,13 @@ public final class StateShowCommand implements Callable<Integer> {
             description = "default end; that record included")
     private String at = "end";
 
+    @Option(
+            names = "--levels",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "of each side of a book; default 5; --json has all")
+    private int levels = 5;
+
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
 
@@ -60,6 +66,7 @@ public final class StateShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Usage.requireAtLeast("--levels", levels, 0);
         List<Processor> asked = asked();
         TapeFolder folder = tape.open(console);
         List<Processor> processors = asked.isEmpty() ? all(folder) : asked;
@@ -109,7 +116,7 @@ public final class StateShowCommand implements Callable<Integer> {
                 .string("service", processor.name())
                 .integer("sequence", state.sequence())
                 .string("stateHash", StateAt.hash(own));
-        return json.members(own).endObject().text();
+        return json.members(StateJson.of(own).toString()).endObject().text();
     }
 
     private static StringBuilder all(StateAt state, List<Processor> processors) {
@@ -117,18 +124,16 @@ public final class StateShowCommand implements Callable<Integer> {
         for (Processor processor : processors) {
             String own = StateAt.json(processor);
             json.key(processor.name()).beginObject().string("stateHash", StateAt.hash(own));
-            json.members(own).endObject();
+            json.members(StateJson.of(own).toString()).endObject();
         }
         return json.endObject().text();
     }
 
     private void print(StateAt state, Processor processor) {
-        Bytes<?> yaml = Bytes.allocateElasticOnHeap();
-        processor.writeState(WireType.YAML_ONLY.apply(yaml));
+        String own = StateAt.json(processor);
         console.out()
-                .line("# " + processor.name() + " at sequence " + state.sequence() + ", state hash "
-                        + StateAt.hash(StateAt.json(processor)));
-        String text = yaml.toString();
-        console.out().text(text.endsWith("\n") ? text : text + "\n");
+                .line("# " + processor.name() + " at sequence " + state.sequence())
+                .line("# state hash " + StateAt.hash(own));
+        new StateText(console.out(), levels).print(StateJson.of(own));
     }
 }

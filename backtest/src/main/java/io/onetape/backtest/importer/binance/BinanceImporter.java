@@ -58,7 +58,7 @@ public final class BinanceImporter {
             } catch (TruncatedInputException e) {
                 throw new UnfinishedImportException(e, tally.result());
             }
-            return tally.result();
+            return tally.result().with(listings.symbols());
         }
     }
 

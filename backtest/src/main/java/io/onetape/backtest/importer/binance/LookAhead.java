@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /**
  * Reads the first lines of an import once before it begins, so that the first definition of an instrument is a good one and a snapshot without a
- * symbol in the first line is known to be about the only symbol. What is wrong with these lines is told by the import itself.
+ * symbol in the first line is known to be about the only symbol. If one symbol is asked for it reads on until a frame is about it. What is wrong with these lines is told by the import itself.
  */
 final class LookAhead {
     private static final int MOST_LINES = 20_000;
@@ -30,7 +30,7 @@ final class LookAhead {
     /** Fills the listings. */
     void run(ImportRequest request) throws IOException {
         try (MergedLines lines = new MergedLines(request)) {
-            for (int count = 0; count < MOST_LINES && lines.next(); count++) {
+            for (int count = 0; isDue(count) && lines.next(); count++) {
                 if (count % FEWEST_LINES == FEWEST_LINES - 1 && isEnough()) {
                     return;
                 }
@@ -39,6 +39,10 @@ final class LookAhead {
         } catch (TruncatedInputException e) {
             return; // the import meets it again, and has lines to show for it
         }
+    }
+
+    private boolean isDue(int count) {
+        return count < MOST_LINES || listings.awaitsTheOnlyWanted();
     }
 
     private void read(LineSource source) {
@@ -57,6 +61,7 @@ final class LookAhead {
 
     private boolean isEnough() {
         return !listings.all().isEmpty()
+                && !listings.awaitsTheOnlyWanted()
                 && listings.all().stream()
                         .filter(Listing::wanted)
                         .allMatch(l -> l.quantities().seen() >= ENOUGH_NUMBERS);

@@ -44,8 +44,7 @@ final class Input {
             default -> magic == 0x425a && more >>> 8 == 'h' ? "bzip2" : "";
         };
         if (!found.isEmpty()) {
-            throw new IOException(file + ": found a " + found
-                    + " file, expected text or gzip; next: unpack it, or pack it with gzip");
+            throw new IOException(file + ": found a " + found + " file, expected text or gzip");
         }
     }
 }

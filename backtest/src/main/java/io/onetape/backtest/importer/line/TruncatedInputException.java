@@ -7,11 +7,14 @@ import java.nio.file.Path;
 public final class TruncatedInputException extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final transient Path file;
+
     TruncatedInputException(Path file, long lines, String found, Throwable cause) {
-        super(
-                file + ": found " + found + " after " + lines
-                        + " lines, expected a complete gzip file; next: check it with 'gunzip -t " + file
-                        + "' and copy it again",
-                cause);
+        super(file + ": found " + found + " after " + lines + " lines, expected a complete gzip file", cause);
+        this.file = file;
+    }
+
+    public Path file() {
+        return file;
     }
 }

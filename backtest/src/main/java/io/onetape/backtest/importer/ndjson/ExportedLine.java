@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.onetape.backtest.importer.line.BadLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ record ExportedLine(JsonNode json, String type, int instrument, long recordedAtN
         JsonNode json;
         try {
             json = READER.readTree(bytes, from, to - from);
+        } catch (MismatchedInputException e) {
+            throw new BadLine("expected one object a line, found more behind it");
         } catch (JsonProcessingException e) {
             throw new BadLine("broken JSON: " + e.getOriginalMessage());
         } catch (IOException e) {

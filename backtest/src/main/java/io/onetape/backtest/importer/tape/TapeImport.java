@@ -11,40 +11,53 @@ import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.sequencer.Sequencer;
+import io.onetape.journal.tape.EmptyTape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Imports recordings into a new tape on disk. What has no source of its own comes from the source {@code importer}. */
 public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseable {
     /** The source's name on the tape. */
     public static final String SOURCE = "importer";
 
+    private final Path folder;
+    private final Optional<Path> rejects;
     private final TapeWriter tape;
     private final Sequencer sequencer;
     private final Map<String, Integer> numbers = new HashMap<>(); // looked up, never iterated
 
     /** Begins a tape in a folder that is missing or empty. */
     public TapeImport(Path folder, long tapeId) {
+        this(folder, tapeId, Optional.empty());
+    }
+
+    private TapeImport(Path folder, long tapeId, Optional<Path> rejects) {
+        this.folder = folder;
+        this.rejects = rejects;
         tape = TapeFolder.create(folder, tapeId, RollCycle.HOUR);
         sequencer = new Sequencer(tape);
     }
 
-    /** Imports Binance recordings into a new tape in {@code folder}; a truncated input leaves a tape with what came before. */
+    /**
+     * Imports Binance recordings into a new tape in {@code folder}; a truncated input leaves a tape with what came before. Where nothing could be imported no
+     * tape is left, and no rejected lines.
+     */
     public static ImportResult binance(ImportRequest request, Path folder) throws IOException {
         long tapeId = ContentId.of(request);
-        try (TapeImport target = new TapeImport(folder, tapeId)) {
+        try (TapeImport target = new TapeImport(folder, tapeId, request.rejectFile())) {
             return new BinanceImporter(request, target).run();
         }
     }
 
-    /** Imports our own export into a new tape in {@code folder}; a truncated input leaves a tape with what came before. */
+    /** Imports our own export into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
     public static ImportResult ndjson(NdjsonRequest request, Path folder) throws IOException {
         long tapeId = ContentId.of("ndjson", request.files());
-        try (TapeImport target = new TapeImport(folder, tapeId)) {
+        try (TapeImport target = new TapeImport(folder, tapeId, request.rejectFile())) {
             return new NdjsonImporter(request, target).run();
         }
     }
@@ -62,9 +75,15 @@ public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseabl
         sequencer.sequence(fact, recordedAtNanos);
     }
 
+    /** Finishes the tape; one without a record is removed. */
     @Override
     public void close() {
+        boolean empty = tape.lastSequence() == 0;
         tape.close();
+        if (empty) {
+            rejects.ifPresent(EmptyTape::delete);
+            EmptyTape.remove(folder);
+        }
     }
 
     private int define(String sourceName, long nanos) {

@@ -59,7 +59,7 @@ public final class ClockShift {
                     source.negativeLatencies() + " records received before they happened, by up to "
                             + -(smallest + shift) + " ns" + (mode == Mode.GIVEN ? " after the shift" : ""),
                     "no negative feed latency",
-                    "tape backtest --shift-clock auto");
+                    "tape backtest market-maker TAPE --shift-clock auto --out RUN");
         }
         return shift;
     }

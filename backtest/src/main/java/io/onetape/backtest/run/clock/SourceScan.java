@@ -11,6 +11,8 @@ import io.onetape.journal.schema.TickDecoder;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a first pass over a recorded tape finds: how far its clocks are apart, what is defined on it, and its hash. Local time is {@code recordedAtNanos}; feed
@@ -22,7 +24,7 @@ public final class SourceScan {
     private final Instruments instruments = new Instruments();
     private final Sources sources = new Sources();
     private final RecordHash hash = new RecordHash();
-    private List<Instrument> inherited = List.of();
+    private final SortedMap<Integer, Instrument> firstDefinitions = new TreeMap<>();
     private String tapeHash = "";
     private long tapeId;
     private long records;
@@ -52,9 +54,11 @@ public final class SourceScan {
     private void accept(RecordView record) {
         hash.add(record);
         sources.apply(record);
-        if (instruments.apply(record) && records == 0 && record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
+        if (records == 0 && record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
             tapeId = record.decode(cycle).tapeId();
-            inherited = instruments.all();
+        }
+        if (instruments.apply(record)) {
+            instruments.all().forEach(instrument -> firstDefinitions.putIfAbsent(instrument.id(), instrument));
         }
         firstNanos = records == 0 ? record.recordedAtNanos() : firstNanos;
         lastNanos = record.recordedAtNanos();
@@ -137,8 +141,8 @@ public final class SourceScan {
         return instruments.all();
     }
 
-    /** Instruments that the tape's first record has already, because what defined them lies before. */
-    public List<Instrument> inherited() {
-        return inherited;
+    /** All instruments by id, each as defined first. */
+    public List<Instrument> firstDefinitions() {
+        return List.copyOf(firstDefinitions.values());
     }
 }

@@ -1,13 +1,16 @@
 package io.onetape.backtest.importer.tape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.ndjson.NdjsonRequest;
+import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.Market;
+import io.onetape.journal.tape.NotEmptyException;
 import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.TapeReader;
 import java.io.IOException;
@@ -41,6 +44,32 @@ final class TapeImportTest {
             assertThat(two.next()).isFalse();
             assertThat(facts).isEqualTo(result.records() + result.instruments());
         }
+    }
+
+    @Test
+    void whereNothingIsImportedNoTapeIsLeft() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.ndjson"), "{}\nhello\n");
+        Path tape = folder.resolve("tape");
+        ImportResult result = TapeImport.ndjson(
+                new NdjsonRequest(List.of(file), false, Optional.of(tape.resolve("rejects.ndjson"))), tape);
+        assertThat(result.rejects()).isEqualTo(2);
+        assertThat(tape).doesNotExist();
+    }
+
+    @Test
+    void aTapeThatIsThereIsNeverRemoved() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.ndjson"), "{}\n");
+        NdjsonRequest request = new NdjsonRequest(List.of(file), false, Optional.empty());
+        Path tape = folder.resolve("tape");
+        try (TapeImport begun = new TapeImport(tape, 1)) {
+            assertThatThrownBy(() -> TapeImport.ndjson(request, tape)).isInstanceOf(BusyException.class);
+            assertThat(begun).isNotNull();
+            assertThat(tape).exists();
+        }
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("mine"), "x");
+        assertThatThrownBy(() -> TapeImport.ndjson(request, other)).isInstanceOf(NotEmptyException.class);
+        assertThat(other.resolve("mine")).exists();
     }
 
     @Test

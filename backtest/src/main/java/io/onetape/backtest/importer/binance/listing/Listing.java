@@ -66,6 +66,11 @@ public final class Listing {
         return instrument;
     }
 
+    /** Whether tick and lot size are what the numbers seen tell, and not what the venue says. */
+    boolean isInferred() {
+        return rules.isEmpty();
+    }
+
     /** Takes over what the venue says; from then on nothing is inferred. */
     public void learn(Rules told) {
         if (!rules.equals(Optional.of(told))) {

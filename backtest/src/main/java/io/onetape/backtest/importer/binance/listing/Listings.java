@@ -1,6 +1,7 @@
 package io.onetape.backtest.importer.binance.listing;
 
 import io.onetape.backtest.importer.ImportRequest;
+import io.onetape.backtest.importer.ImportedSymbols;
 import io.onetape.backtest.importer.line.BadLine;
 import io.onetape.journal.schema.Market;
 import java.nio.charset.StandardCharsets;
@@ -70,12 +71,17 @@ public final class Listings {
     }
 
     /**
-     * The one symbol that a frame without a symbol can be about: the one asked for, else the only one in the recording.
+     * The one symbol that a frame without a symbol can be about: the one asked for, if other frames are about it, else the only one in the recording.
      *
      * @throws BadLine if there is no such one
      */
     public Listing only() {
         if (wanted.size() == 1) {
+            if (awaitsTheOnlyWanted()) {
+                throw new BadLine(
+                        "expected a snapshot that names its symbol, found none, and no frame of the recording is about "
+                                + wanted.iterator().next());
+            }
             return find(wanted.iterator().next());
         }
         List<String> symbols = all.stream()
@@ -89,6 +95,31 @@ public final class Listings {
         throw new BadLine("expected a snapshot that names its symbol, found none, and the recording's frames are about "
                 + (symbols.isEmpty() ? "no symbol" : String.join(", ", symbols))
                 + "; import with one --symbol, or give a snapshot file with the addresses of its replies");
+    }
+
+    /** True while one symbol is asked for and no frame has been about it. */
+    public boolean awaitsTheOnlyWanted() {
+        return wanted.size() == 1 && all.stream().noneMatch(listing -> listing.wanted() && listing.facts() > 0);
+    }
+
+    /** What the import found, by its symbols. */
+    public ImportedSymbols symbols() {
+        List<String> known = all.stream()
+                .filter(listing -> listing.instrument() > 0)
+                .map(listing -> listing.symbol().toUpperCase(Locale.ROOT))
+                .toList();
+        return new ImportedSymbols(
+                all.stream()
+                        .filter(listing -> listing.instrument() > 0 && listing.isInferred())
+                        .map(Listing::symbol)
+                        .sorted()
+                        .toList(),
+                wanted.stream().filter(symbol -> !known.contains(symbol)).toList(),
+                all.stream()
+                        .filter(listing -> !listing.wanted())
+                        .map(Listing::symbol)
+                        .sorted()
+                        .toList());
     }
 
     /** Takes over what the venue says of its symbols, listed ones and later ones. */
