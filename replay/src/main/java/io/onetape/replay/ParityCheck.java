@@ -4,9 +4,13 @@ import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.ServiceStartedDecoder;
+import io.onetape.journal.schema.ServiceStoppedDecoder;
 import io.onetape.journal.schema.SourceKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,6 +33,9 @@ public final class ParityCheck {
     private final List<Host> hosts = new ArrayList<>();
     private final @Nullable PendingOutputs[] pending = new PendingOutputs[Source.MAX_SOURCES];
     private final SortedSet<String> unknown = new TreeSet<>();
+    private final ServiceStoppedDecoder stopped = new ServiceStoppedDecoder();
+    private final ServiceStartedDecoder started = new ServiceStartedDecoder();
+    private final Map<String, Long> stoppedAt = new HashMap<>(); // looked up, never iterated
     private long compared;
 
     /**
@@ -70,15 +77,31 @@ public final class ParityCheck {
         for (int i = 0; i < hosts.size(); i++) {
             hosts.get(i).deliver(record);
         }
+        lifeOf(record);
         return Optional.empty();
     }
 
-    /** Outputs that the processors emit and the tape does not have; after a kill, those of its last records are no defect. */
+    /** A service that was stopped says through which record it has consumed: what would follow from later ones it has never emitted. */
+    private void lifeOf(RecordView record) {
+        if (record.templateId() == ServiceStoppedDecoder.TEMPLATE_ID) {
+            record.decode(stopped);
+            long consumedThrough = stopped.consumedThrough();
+            stoppedAt.put(stopped.service(), consumedThrough);
+        } else if (record.templateId() == ServiceStartedDecoder.TEMPLATE_ID) {
+            stoppedAt.remove(record.decode(started).service());
+        }
+    }
+
+    /**
+     * Outputs that the processors emit and the tape does not have. Those of records that a stopped service had not consumed are none; after a kill, those of its
+     * last records are no defect.
+     */
     public long missing() {
         long missing = 0;
         for (Host host : hosts) {
             PendingOutputs outputs = pending[host.source()];
-            missing += outputs == null ? 0 : outputs.count();
+            long through = stoppedAt.getOrDefault(host.processor().name(), Long.MAX_VALUE);
+            missing += outputs == null ? 0 : outputs.countCausedThrough(through);
         }
         return missing;
     }

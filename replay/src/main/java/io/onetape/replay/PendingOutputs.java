@@ -39,8 +39,19 @@ final class PendingOutputs implements Output {
         count++;
     }
 
-    int count() {
-        return count;
+    /** How many wait whose cause has at most this sequence; causes never go down. */
+    int countCausedThrough(long sequence) {
+        int found = 0;
+        int at = from;
+        while (found < count) {
+            taken.wrap(buffer, at + Integer.BYTES, buffer.getInt(at));
+            if (taken.causedBy() > sequence) {
+                break;
+            }
+            found++;
+            at += Integer.BYTES + BitUtil.align(taken.length(), Integer.BYTES);
+        }
+        return found;
     }
 
     /** True if {@code record} is the first one waiting, but for what the sequencer gave it. */

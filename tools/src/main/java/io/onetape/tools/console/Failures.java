@@ -9,6 +9,7 @@ import io.onetape.journal.seal.DamagedSealsException;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.NoTapeException;
 import io.onetape.journal.tape.NotEmptyException;
+import io.onetape.services.config.yaml.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -54,6 +55,9 @@ public final class Failures {
         }
         if (failure instanceof NotEmptyException) {
             return new CommandException(ExitCode.RUN_TIME, message, "choose another folder for --out");
+        }
+        if (failure instanceof ConfigurationException) {
+            return CommandException.usage(message, "mend the file: docs/configuration.md has every key");
         }
         if (failure instanceof DamagedSealsException) {
             return new CommandException(ExitCode.DAMAGED, message, "tape verify --seals " + tape);
@@ -122,6 +126,7 @@ public final class Failures {
     private static boolean isDefect(Throwable failure) {
         return !(failure instanceof CommandException
                 || failure instanceof RefusedException
+                || failure instanceof ConfigurationException
                 || failure instanceof DamagedTapeException
                 || failure instanceof DamagedSealsException
                 || failure instanceof RetentionException

@@ -22,12 +22,13 @@ final class LiveRun implements AutoCloseable {
                 heap: 64 MiB
                 jvm: [-XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -Xshare:auto]
                 park: 50 us
-                restart: {maximum: 100000, window: 1 h, backOff: 10 ms, backOffCap: 20 ms, jitter: 0}
+                restart: {maximum: 1000, window: 1 min, backOff: 10 ms, backOffCap: 20 ms, jitter: 0}
                 snapshot: {records: 400, every: 1 s, keep: 3}
             """;
 
     private static final String SETTINGS = """
             mode: paper
+            cache: {enabled: false}
             venue: {entryLatency: 1 ms, responseLatency: 1 ms}
             risk:
               default: {maximumPosition: 10, maximumNotional: 1000000, maximumOpenOrders: 10}
@@ -107,6 +108,9 @@ final class LiveRun implements AutoCloseable {
 
     private String logs() throws IOException {
         StringBuilder all = new StringBuilder(Files.readString(folder.resolve("run.log")));
+        if (!Files.exists(paths.folder().resolve("logs"))) {
+            return all.toString();
+        }
         try (var files = Files.list(paths.folder().resolve("logs"))) {
             for (Path log : files.sorted().toList()) {
                 String text = Files.readString(log);
