@@ -1,0 +1,200 @@
+package io.onetape.tools.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.OrderChangedDecoder;
+import io.onetape.journal.schema.SimulationConfiguredDecoder;
+import io.onetape.journal.schema.SourceKind;
+import io.onetape.journal.schema.SubmitCancelDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.journal.tape.MemoryTape;
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.replay.Facts;
+import io.onetape.replay.Pipeline;
+import io.onetape.replay.Processor;
+import io.onetape.replay.StateAt;
+import io.onetape.services.runtime.RunStatus;
+import io.onetape.tools.sample.Run;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.ExpandableArrayBuffer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The processes of a live system, killed with SIGKILL at random moments. */
+final class LiveKillTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final List<String> SERVICES =
+            List.of("marketdata", "strategy", "risk", "execution", "account", "venue");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void processesThatAreKilledInLockstepDecideAsOneJvmThatWasNot() throws Exception {
+        killInLockstep(20, 20 * SECOND);
+    }
+
+    @Tag("long")
+    @Test
+    void aThousandKillsInLockstepChangeNothing() throws Exception {
+        killInLockstep(1_000, 900 * SECOND);
+    }
+
+    @Test
+    void aFreeRunThatIsKilledIsCleanByItsOwnReplay() throws Exception {
+        try (LiveRun run = LiveRun.start(folder, 5, 20 * SECOND, "4x")) {
+            assertThat(kill(run, 6)).isPositive();
+            run.awaitEnd();
+            assertClean(run.tape());
+            assertThat(factsOf(TapeFolder.open(run.tape()), "feed"))
+                    .isEqualTo(factsOf(TapeFolder.open(folder.resolve("market")), "importer"));
+        }
+    }
+
+    private void killInLockstep(int kills, long marketNanos) throws Exception {
+        try (LiveRun run = LiveRun.start(folder, 3, marketNanos, "lockstep")) {
+            int done = kill(run, kills);
+            run.awaitEnd();
+            assertThat(done).isEqualTo(kills);
+            Tape live = TapeFolder.open(run.tape());
+            List<Processor> processors = new ArrayList<>();
+            SERVICES.forEach(name -> processors.add(new LiveProcessors(run.tape()).named(name)));
+            Tape unbroken = inOneJvm(live, processors);
+            List<String> orders = orders(unbroken);
+            assertThat(orders).hasSizeGreaterThan(100);
+            assertThat(orders(live)).isEqualTo(orders);
+            assertThat(state(live, "execution")).isEqualTo(StateAt.json(processors.get(3)));
+            assertThat(state(live, "venue")).hasSameSizeAs(StateAt.json(processors.get(5)));
+            assertClean(run.tape());
+        }
+    }
+
+    /** Kills processes at random moments until it has killed as many, or the run has ended. */
+    private static int kill(LiveRun run, int kills) {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        int done = 0;
+        while (done < kills && !run.hasEnded()) {
+            LockSupport.parkNanos(random.nextLong(20_000_000, 400_000_000));
+            List<RunStatus.ProcessLine> running = run.running();
+            if (!running.isEmpty()) {
+                RunStatus.ProcessLine victim = running.get(random.nextInt(running.size()));
+                done += LiveRun.kill(victim.pid()) ? 1 : 0;
+            }
+        }
+        return done;
+    }
+
+    /** Every record is good, every output is regenerated and equal, and every state that was noted is that of a rebuild. */
+    private static void assertClean(Path tape) {
+        Run verify = Run.of("verify", "--replay", tape);
+        assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
+        Run rebuild = Run.of("state", "rebuild", "--check", tape);
+        assertThat(rebuild.exitCode()).as(rebuild.out() + rebuild.err()).isZero();
+    }
+
+    /** The same facts, without the processes' own, through all processors in one JVM. */
+    private static Tape inOneJvm(Tape live, List<Processor> processors) {
+        MemoryTape tape = new MemoryTape(((TapeFolder) live).manifest().tapeId(), RollCycle.HOUR);
+        ExpandableArrayBuffer copy = new ExpandableArrayBuffer();
+        try (Pipeline pipeline = new Pipeline(tape, tape.writer(), processors, 0, record -> {});
+                TapeReader reader = live.reader()) {
+            int source = tape.writer().define(SourceKind.OUTSIDE, "facts", 0);
+            Sources sources = new Sources();
+            long number = 0;
+            while (reader.next()) {
+                RecordView record = reader.record();
+                sources.apply(record);
+                boolean fact = sources.find(record.source()).orElseThrow().kind() == SourceKind.OUTSIDE;
+                boolean again = Facts.happenAgain(record.templateId())
+                        || record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID;
+                if (fact && again) {
+                    copy.putBytes(0, record.buffer(), 0, record.length());
+                    copy.putLong(RecordHeader.SOURCE_SEQUENCE, ++number);
+                    copy.putLong(RecordHeader.CORRELATION, 0);
+                    pipeline.accept(copy, record.length(), source, record.recordedAtNanos());
+                }
+            }
+        }
+        return tape;
+    }
+
+    /** What was sent to the venue, what it filled, and every step of every order. */
+    private static List<String> orders(Tape tape) {
+        List<String> orders = new ArrayList<>();
+        SubmitOrderDecoder submit = new SubmitOrderDecoder();
+        SubmitCancelDecoder cancel = new SubmitCancelDecoder();
+        OrderChangedDecoder changed = new OrderChangedDecoder();
+        FillDecoder fill = new FillDecoder();
+        try (TapeReader reader = tape.reader()) {
+            while (reader.next()) {
+                RecordView record = reader.record();
+                switch (record.templateId()) {
+                    case SubmitOrderDecoder.TEMPLATE_ID -> {
+                        record.decode(submit);
+                        orders.add("submit " + submit.price() + " " + submit.quantity() + " " + submit.side() + " "
+                                + submit.clientOrderId());
+                    }
+                    case SubmitCancelDecoder.TEMPLATE_ID ->
+                        orders.add("cancel " + record.decode(cancel).clientOrderId());
+                    case FillDecoder.TEMPLATE_ID -> {
+                        record.decode(fill);
+                        orders.add("fill " + fill.intent() + " " + fill.price() + " " + fill.quantity() + " at "
+                                + record.recordedAtNanos());
+                    }
+                    case OrderChangedDecoder.TEMPLATE_ID -> {
+                        record.decode(changed);
+                        long strategy = OrderId.getStrategy(
+                                changed.buffer(), changed.offset() + OrderChangedDecoder.strategyEncodingOffset());
+                        orders.add(OrderId.strategyName(strategy) + "-" + changed.intent() + " " + changed.state() + " "
+                                + changed.reason());
+                    }
+                    default -> {} // not about an order
+                }
+            }
+        }
+        return orders;
+    }
+
+    private static String state(Tape tape, String service) {
+        Processor processor = new LiveProcessors(((TapeFolder) tape).folder()).named(service);
+        try (TapeReader reader = tape.reader()) {
+            new StateAt(List.of(processor)).run(reader, Long.MAX_VALUE);
+        }
+        return StateAt.json(processor);
+    }
+
+    /** Bodies of all records of a source, in order. */
+    private static List<String> factsOf(Tape tape, String source) {
+        List<String> facts = new ArrayList<>();
+        Sources sources = new Sources();
+        try (TapeReader reader = tape.reader()) {
+            while (reader.next()) {
+                RecordView record = reader.record();
+                sources.apply(record);
+                if (sources.find(record.source()).orElseThrow().name().equals(source)) {
+                    int hash = 1;
+                    for (int at = RecordHeader.LENGTH; at < record.length(); at++) {
+                        hash = 31 * hash + record.buffer().getByte(at);
+                    }
+                    facts.add(record.templateId() + " " + record.instrument() + " " + hash);
+                }
+            }
+        }
+        return facts;
+    }
+}
