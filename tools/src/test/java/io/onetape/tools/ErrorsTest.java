@@ -165,7 +165,8 @@ final class ErrorsTest {
     void aReadOnlyDiskIsNamedOnce() {
         assertReported(
                 new UncheckedIOException(
-                        "cannot create q", new java.nio.file.FileSystemException("q", null, "Read-only file system")),
+                        "cannot create q: q: Read-only file system",
+                        new java.nio.file.FileSystemException("q", null, "Read-only file system")),
                 3,
                 "tape: cannot create q: Read-only file system [exit 3]");
     }

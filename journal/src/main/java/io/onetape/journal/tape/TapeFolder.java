@@ -235,7 +235,7 @@ public final class TapeFolder implements Tape {
             Set<java.nio.file.attribute.PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder, e);
+            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -6,7 +6,7 @@ import io.onetape.journal.layout.RecordVisitor;
 import io.onetape.journal.layout.RecordWalk;
 import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.RecordView;
-import io.onetape.tools.format.FieldText;
+import io.onetape.tools.detail.FieldText;
 import io.onetape.tools.format.References;
 import io.onetape.tools.format.Times;
 import java.nio.charset.StandardCharsets;

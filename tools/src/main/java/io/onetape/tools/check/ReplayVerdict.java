@@ -31,9 +31,8 @@ final class ReplayVerdict {
     private static final String REPAIRED =
             "replay: the tape was repaired. Client order ids are made of the tape's id, and a repaired tape has a new one: from the first order on"
                     + " its outputs differ (docs/operating.md)";
-    private static final String MISSING =
-            "replay: %,d outputs are not on the tape: it ends between a record and what that record led to, as after a full disk or a kill."
-                    + " What is on the tape is as it was written";
+    private static final String CUT_SHORT =
+            ": it ends between a record and what that record led to, as after a full disk or a kill. What is on the tape is as it was written";
 
     private final ParityCheck parity;
     private ParityCheck.@Nullable Difference difference;
@@ -113,7 +112,7 @@ final class ReplayVerdict {
             }
         }
         if (missing() > 0) {
-            String text = String.format(Locale.ROOT, MISSING, missing());
+            String text = String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing()) + CUT_SHORT;
             out.line(Wrap.words(text, console.columns(), "  "));
         }
         if (!unknown().isEmpty()) {

@@ -106,7 +106,9 @@ public final class Failures {
                 ExitCode.RUN_TIME, "a defect of this program: " + message, "report it with the lines below");
     }
 
-    private static CommandException inputOutput(String doing, IOException cause) {
+    private static CommandException inputOutput(String message, IOException cause) {
+        String told = ": " + cause.getMessage(); // messages for logs end with their cause
+        String doing = message.endsWith(told) ? message.substring(0, message.length() - told.length()) : message;
         String why = String.valueOf(cause.getMessage());
         String next = "check the path and its permissions";
         if (cause instanceof AccessDeniedException) {

@@ -6,7 +6,6 @@ import io.onetape.journal.layout.MessageLayout;
 import io.onetape.journal.layout.RecordVisitor;
 import io.onetape.journal.layout.RecordWalk;
 import io.onetape.journal.record.RecordView;
-import io.onetape.tools.format.FieldText;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 

@@ -13,6 +13,7 @@ import io.onetape.tools.console.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The strategies that a tape has records of. They are defined nowhere, so the whole tape is read: only where nothing passed a filter. */
@@ -21,7 +22,7 @@ final class StrategyNames {
 
     /** Ends the command if the tape has no record of one of these. */
     static void require(List<String> wanted, Tape tape) {
-        TreeSet<String> known = of(tape);
+        Set<String> known = of(tape);
         for (String name : wanted) {
             if (!known.contains(name)) {
                 throw CommandException.usage("no such strategy on this tape: " + name, Nearest.suggest(name, known));
@@ -29,12 +30,12 @@ final class StrategyNames {
         }
     }
 
-    private static TreeSet<String> of(Tape tape) {
+    private static Set<String> of(Tape tape) {
         Map<Integer, FieldLayout> fields = new HashMap<>(); // looked up, never iterated
         for (MessageLayout layout : Schema.tape().messages()) {
             layout.field("strategy").ifPresent(field -> fields.put(layout.templateId(), field));
         }
-        TreeSet<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         try (TapeReader reader = tape.reader()) {
             while (reader.next()) {
                 RecordView record = reader.record();

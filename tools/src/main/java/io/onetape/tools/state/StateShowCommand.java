@@ -1,6 +1,7 @@
 package io.onetape.tools.state;
 
 import io.onetape.journal.reference.Source;
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Processor;
@@ -99,9 +100,18 @@ public final class StateShowCommand implements Callable<Integer> {
     }
 
     /** All of this build, with the further engines for strategies that the tape knows. */
+    /** Those of a damaged tape are not known; the position that is asked for may lie before the damage. */
+    private static List<Source> sources(TapeFolder folder) {
+        try {
+            return folder.sources().all();
+        } catch (DamagedTapeException e) {
+            return List.of();
+        }
+    }
+
     private static List<Processor> all(TapeFolder folder) {
         List<Processor> all = new ArrayList<>(Processors.all());
-        for (Source source : folder.sources().all()) {
+        for (Source source : sources(folder)) {
             if (all.stream().noneMatch(one -> one.name().equals(source.name()))) {
                 new LiveProcessors(folder.folder()).find(source.name()).ifPresent(all::add);
             }

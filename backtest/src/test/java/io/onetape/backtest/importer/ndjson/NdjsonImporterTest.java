@@ -109,7 +109,7 @@ final class NdjsonImporterTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"v":1                                   | broken JSON: Unexpected end-of-input
-            {"v":1} {}                               | broken JSON:
+            {"v":1} {}                               | expected one object a line, found more behind it
             [1]                                      | expected an object, found ARRAY
             {"v":2}                                  | expected version "v":1 of our export, found '2'
             {"v":1}                                  | expected text type, found ''

@@ -22,7 +22,8 @@ class ClockShiftTest {
         assertThatThrownBy(() -> ClockShift.NONE.nanosFor(scan(-5, 3)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
-                        refused -> assertThat(refused.next()).isEqualTo("tape backtest --shift-clock auto"))
+                        refused -> assertThat(refused.next())
+                                .isEqualTo("tape backtest market-maker TAPE --shift-clock auto --out RUN"))
                 .hasMessage("found 1 records received before they happened, by up to 5000000 ns; expected no negative"
                         + " feed latency");
     }

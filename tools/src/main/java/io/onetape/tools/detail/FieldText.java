@@ -1,4 +1,4 @@
-package io.onetape.tools.format;
+package io.onetape.tools.detail;
 
 import io.onetape.journal.layout.FieldLayout;
 import io.onetape.journal.tape.Manifest;
