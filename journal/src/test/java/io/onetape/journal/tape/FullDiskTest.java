@@ -118,7 +118,7 @@ final class FullDiskTest {
                     .hasMessageContaining("Read-only file system");
             assertThatThrownBy(() -> TapeFolder.create(disk.folder.resolve("new"), 7, RollCycle.HOUR))
                     .hasMessageContaining("cannot create")
-                    .hasMessageContaining("Read-only file system");
+                    .hasRootCauseMessage(disk.folder.resolve("new") + ": Read-only file system");
         }
     }
 
