@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** {@code tape run} as a process of its own, over a short synthetic market, each service a process too. */
@@ -59,7 +60,7 @@ final class LiveRun implements AutoCloseable {
         StringBuilder yaml = new StringBuilder(SETTINGS);
         for (String service : List.of(
                 "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed")) {
-            yaml.append(String.format(PROCESS, service));
+            yaml.append(String.format(Locale.ROOT, PROCESS, service));
         }
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);
