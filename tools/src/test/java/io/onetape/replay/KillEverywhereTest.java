@@ -64,7 +64,7 @@ final class KillEverywhereTest {
     @ValueSource(strings = {"marketdata", "strategy", "risk", "execution", "account", "venue"})
     @Tag("long")
     void aServiceThatIsKilledAtEveryStepLosesAndDoublesNothing(String victim) throws Exception {
-        int kills = run(new AtEveryStep(victim, 1));
+        int kills = run(new AtEveryStep(victim, 1), 41, Tamper.NOTHING);
         assertThat(kills).isGreaterThan(expected.size());
     }
 
