@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** All processors, fresh, in the order in which each record is given to them within one JVM. */
 public final class Processors {
-    private static final List<StrategyType> STRATEGY_TYPES = 
+    private static final List<StrategyType> STRATEGY_TYPES =
             List.of(MarketMaker.TYPE, Momentum.TYPE, MeanReversion.TYPE, Scalping.TYPE, Arbitrage.TYPE);
 
     private Processors() {}
@@ -37,9 +37,7 @@ public final class Processors {
         if (Strategies.isEngine(name)) {
             return Optional.of(strategies(name));
         }
-        return all().stream()
-                .filter(processor -> processor.name().equals(name))
-                .findFirst();
+        return all().stream().filter(processor -> processor.name().equals(name)).findFirst();
     }
 
     /** A fresh one; throws {@link IllegalArgumentException} naming what there is. */

@@ -80,7 +80,8 @@ final class StrategyModes {
                 in.marshallable(wire -> {
                     boolean live = wire.read("live").bool();
                     boolean quarantined = wire.read("quarantined").bool();
-                    Standing standing = to.of(OrderId.strategy(wire.read("strategy").text()));
+                    Standing standing =
+                            to.of(OrderId.strategy(wire.read("strategy").text()));
                     standing.live = live;
                     standing.quarantined = quarantined;
                 });

@@ -32,12 +32,11 @@ record CommonSettings(StrategyMode mode, int priority, long weight, long signalL
     /** Out of all settings of a strategy; throws {@link IllegalArgumentException} naming the first that does not fit. */
     static CommonSettings of(SortedMap<String, String> settings) {
         Parameters parameters = read(settings);
-        StrategyMode mode =
-                switch (parameters.choice(MODE)) {
-                    case 0 -> StrategyMode.LIVE;
-                    case 1 -> StrategyMode.SIMULATION;
-                    default -> StrategyMode.OBSERVATION;
-                };
+        StrategyMode mode = switch (parameters.choice(MODE)) {
+            case 0 -> StrategyMode.LIVE;
+            case 1 -> StrategyMode.SIMULATION;
+            default -> StrategyMode.OBSERVATION;
+        };
         return new CommonSettings(
                 mode,
                 (int) parameters.integer("priority"),

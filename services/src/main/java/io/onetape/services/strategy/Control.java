@@ -23,7 +23,8 @@ final class Control {
 
     Control(String engine, Roster roster, Combination combination, StrategyRecords records) {
         if (!isEngine(engine)) {
-            throw new IllegalArgumentException("expected an engine such as strategy or strategy-2, found '" + engine + "'");
+            throw new IllegalArgumentException(
+                    "expected an engine such as strategy or strategy-2, found '" + engine + "'");
         }
         this.engine = engine;
         this.roster = roster;
@@ -79,8 +80,8 @@ final class Control {
 
     private void set(Hosted hosted, String parameter, String value, Emitter out) {
         if (parameter.equals(Hosted.ENGINE) && !isEngine(value) && hosted.status != Hosted.Status.ELSEWHERE) {
-            String found = hosted.name() + ": engine: expected strategy or strategy-<letters or digits>, found '" + value
-                    + "'; the former value holds";
+            String found = hosted.name() + ": engine: expected strategy or strategy-<letters or digits>, found '"
+                    + value + "'; the former value holds";
             refuse(SETTINGS, found, out);
         } else {
             hosted.set(parameter, value, out);
@@ -132,12 +133,11 @@ final class Control {
         } else if (verb.equals("resume") && hosted.status == Hosted.Status.QUARANTINED) {
             hosted.resume(detail, out);
         } else {
-            String wanted =
-                    switch (verb) {
-                        case "start" -> "not enabled";
-                        case "stop" -> "enabled";
-                        default -> "in quarantine";
-                    };
+            String wanted = switch (verb) {
+                case "start" -> "not enabled";
+                case "stop" -> "enabled";
+                default -> "in quarantine";
+            };
             String found = hosted.name() + ": expected a strategy that is " + wanted + " to " + verb + ", found it "
                     + hosted.status;
             records.alert(COMMAND, found, out);

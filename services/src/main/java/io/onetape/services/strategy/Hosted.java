@@ -119,7 +119,8 @@ final class Hosted {
 
     private void change(String parameter, String value, SortedMap<String, String> changed, Emitter out) {
         if (parameter.equals(TYPE) || StrategyType.isSymbol(parameter)) {
-            throw new IllegalArgumentException("expected " + parameter + " to stay while enabled, found '" + value + "'");
+            throw new IllegalArgumentException(
+                    "expected " + parameter + " to stay while enabled, found '" + value + "'");
         }
         CommonSettings common = CommonSettings.of(changed);
         Parameters parameters = Parameters.read(type(changed).parameters(), own(changed));
@@ -192,8 +193,8 @@ final class Hosted {
         try {
             initialize(found);
             status = Status.RUNNING;
-            String symbols = String.join(
-                    " ", found.stream().map(Instrument::symbol).toList());
+            String symbols =
+                    String.join(" ", found.stream().map(Instrument::symbol).toList());
             emit(StrategyChange.STARTED, symbols, out);
         } catch (IllegalArgumentException e) {
             stopped(String.valueOf(e.getMessage()), out);

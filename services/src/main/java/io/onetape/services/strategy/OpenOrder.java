@@ -63,7 +63,9 @@ public final class OpenOrder {
     void apply(OrderChangedDecoder changed) {
         long toPrice = changed.price();
         long toQuantity = changed.quantity();
-        if (changed.state() == changed.previous() || changed.state() == OrderState.IN_DOUBT || differs(toPrice, price)) {
+        if (changed.state() == changed.previous()
+                || changed.state() == OrderState.IN_DOUBT
+                || differs(toPrice, price)) {
             amendRequested = false;
         }
         if (toPrice != Fixed8.NULL) {

@@ -55,8 +55,7 @@ public final class Parameter {
 
     /** A whole number that must be given. */
     public static Parameter integer(String name, long minimum, long maximum, String help) {
-        return new Parameter(
-                name, Kind.INTEGER, List.of(), null, Long.toString(minimum), Long.toString(maximum), help);
+        return new Parameter(name, Kind.INTEGER, List.of(), null, Long.toString(minimum), Long.toString(maximum), help);
     }
 
     /** A span of time that must be given; its bounds are such texts too. */
@@ -159,13 +158,12 @@ public final class Parameter {
 
     private IllegalArgumentException unexpected(String value, @Nullable Throwable cause) {
         String bounds = " from " + minimum() + " to " + maximum();
-        String what =
-                switch (kind) {
-                    case DECIMAL -> "a decimal number" + bounds;
-                    case INTEGER -> "a whole number" + bounds;
-                    case DURATION -> "a span of time such as 250ms, 5s, 2m or 1h" + bounds;
-                    case FLAG, TEXT -> "one of " + choices;
-                };
+        String what = switch (kind) {
+            case DECIMAL -> "a decimal number" + bounds;
+            case INTEGER -> "a whole number" + bounds;
+            case DURATION -> "a span of time such as 250ms, 5s, 2m or 1h" + bounds;
+            case FLAG, TEXT -> "one of " + choices;
+        };
         return new IllegalArgumentException(name + ": expected " + what + ", found '" + value + "'", cause);
     }
 }

@@ -50,7 +50,8 @@ final class StandingSignal {
         long atNanos = wire.read("atNanos").int64();
         long lifeNanos = wire.read("lifeNanos").int64();
         int priority = wire.read("priority").int32();
-        StandingSignal signal = new StandingSignal(OrderId.strategy(wire.read("strategy").text()));
+        StandingSignal signal =
+                new StandingSignal(OrderId.strategy(wire.read("strategy").text()));
         signal.atNanos = atNanos;
         signal.lifeNanos = lifeNanos;
         signal.priority = priority;

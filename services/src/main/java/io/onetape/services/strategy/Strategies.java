@@ -119,12 +119,13 @@ public final class Strategies implements Processor {
             }
             case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> onDefinition(record, out);
             case StrategyChangedDecoder.TEMPLATE_ID -> onStrategyChanged(record, out);
-            case TradingHaltedDecoder.TEMPLATE_ID -> onTradingChanged(
-                    record.decode(halted).state() == TradingState.REDUCE_ONLY
-                            ? TradingState.REDUCE_ONLY
-                            : TradingState.HALTED,
-                    record,
-                    out);
+            case TradingHaltedDecoder.TEMPLATE_ID ->
+                onTradingChanged(
+                        record.decode(halted).state() == TradingState.REDUCE_ONLY
+                                ? TradingState.REDUCE_ONLY
+                                : TradingState.HALTED,
+                        record,
+                        out);
             case TradingResumedDecoder.TEMPLATE_ID -> onTradingChanged(TradingState.NORMAL, record, out);
             default -> {}
         }

@@ -102,16 +102,11 @@ final class StrategyRecords {
         out.emit();
     }
 
-    void changed(
-            long strategy, int instrument, StrategyChange change, StrategyMode mode, String detail, Emitter out) {
+    void changed(long strategy, int instrument, StrategyChange change, StrategyMode mode, String detail, Emitter out) {
         out.begin(changed, instrument);
         OrderId.putStrategy(
                 changed.buffer(), changed.offset() + StrategyChangedEncoder.strategyEncodingOffset(), strategy);
-        changed.fromSequence(0)
-                .change(change)
-                .mode(mode)
-                .hash(HASH)
-                .detail(detail);
+        changed.fromSequence(0).change(change).mode(mode).hash(HASH).detail(detail);
         out.emit();
     }
 

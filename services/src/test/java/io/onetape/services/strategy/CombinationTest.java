@@ -49,7 +49,8 @@ final class CombinationTest {
     void valuesBeyondOneCountAsOneAndWeightsOfNothingMakeNoMean() {
         combine();
         pair("a", "ETHUSDT", "weight=0");
-        scenario.when(print(1, "700")).thenEmitted("Signal value=700", "SignalCombined value=null leader=a strategies=1");
+        scenario.when(print(1, "700"))
+                .thenEmitted("Signal value=700", "SignalCombined value=null leader=a strategies=1");
         scenario.given(set("a", "weight", "1"));
         scenario.when(print(1, "700")).thenEmitted("Signal value=700", "SignalCombined value=1 leader=a strategies=1");
     }

@@ -57,14 +57,18 @@ final class EnginesTest {
                 "ConfigSet key=strategies.combine value=x",
                 set("p1", "engine", "motor"),
                 "OperatorCommand who=ann what='strategy p7 stop' why=test");
-        assertThat(scenario.emitted()).hasSize(4).allMatch(record -> record.view().source() == 3);
+        assertThat(scenario.emitted())
+                .hasSize(4)
+                .allMatch(record -> record.view().source() == 3);
     }
 
     @Test
     void anOperatorsStartIsTheFirstEnablingToo() {
         configured("p2", "strategy-2");
         scenario.when("OperatorCommand who=ann what='strategy p2 start' why=test", set("p2", "engine", "strategy"));
-        assertThat(scenario.emitted()).hasSize(3).allMatch(record -> record.view().source() == 4);
+        assertThat(scenario.emitted())
+                .hasSize(3)
+                .allMatch(record -> record.view().source() == 4);
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class KindScenario {
     }
 
     public static String ended(int intent, String side, String state) {
-        return "OrderChanged k1-" + intent + " instrument=1 previous=SUBMITTED reason=REQUESTED side=" + side + " state="
-                + state;
+        return "OrderChanged k1-" + intent + " instrument=1 previous=SUBMITTED reason=REQUESTED side=" + side
+                + " state=" + state;
     }
 }

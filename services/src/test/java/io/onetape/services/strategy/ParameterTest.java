@@ -26,16 +26,20 @@ final class ParameterTest {
 
     @Test
     void whatDoesNotFitSaysWhatWasExpected() {
-        assertRefused("life", "3h", "life: expected a span of time such as 250ms, 5s, 2m or 1h from 1ms to 2h, found '3h'");
-        assertRefused("life", "5", "life: expected a span of time such as 250ms, 5s, 2m or 1h from 1ms to 2h, found '5'");
-        assertRefused("life", "s", "life: expected a span of time such as 250ms, 5s, 2m or 1h from 1ms to 2h, found 's'");
+        assertRefused(
+                "life", "3h", "life: expected a span of time such as 250ms, 5s, 2m or 1h from 1ms to 2h, found '3h'");
+        assertRefused(
+                "life", "5", "life: expected a span of time such as 250ms, 5s, 2m or 1h from 1ms to 2h, found '5'");
+        assertRefused(
+                "life", "s", "life: expected a span of time such as 250ms, 5s, 2m or 1h from 1ms to 2h, found 's'");
         assertRefused("loud", "yes", "loud: expected one of [false, true], found 'yes'");
         assertRefused("style", "both", "style: expected one of [maker, taker], found 'both'");
     }
 
     @Test
     void spansOfTimeReadBackAsTheyAreWritten() {
-        for (long nanos : new long[] {0, 1, 999, 1_000, 1_500_000, 90_000_000_000L, 3_600_000_000_000L, Long.MAX_VALUE}) {
+        for (long nanos :
+                new long[] {0, 1, 999, 1_000, 1_500_000, 90_000_000_000L, 3_600_000_000_000L, Long.MAX_VALUE}) {
             assertThat(Durations.parse(Durations.toString(nanos))).isEqualTo(nanos);
         }
         assertThatThrownBy(() -> Durations.parse("9223372036854775807h"))

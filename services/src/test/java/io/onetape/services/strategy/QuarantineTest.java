@@ -106,8 +106,7 @@ final class QuarantineTest {
         Strategies restored = StateCopy.copy(supervised.strategies, new Strategies(TYPES));
         assertThat(StateCopy.text(restored)).isEqualTo(StateCopy.text(supervised.strategies));
         Scenario other = new Scenario(restored);
-        other.given(
-                set("p1", "enabled", "true"), "StrategyChanged strategy=p1 change=QUARANTINED fromSequence=9");
+        other.given(set("p1", "enabled", "true"), "StrategyChanged strategy=p1 change=QUARANTINED fromSequence=9");
         other.when(top("100")).thenEmitted("OrderRequested p1-1");
     }
 

@@ -26,8 +26,8 @@ final class RandomMarketTest {
     void limitsHoldAndARestoredCopyGoesOnAlike(String kind, String settings) {
         for (long seed = 1; seed <= 3; seed++) {
             String run = "seed " + seed + " of " + kind;
-            List<String> all = new ArrayList<>(
-                    List.of("type=" + kind, "symbol=BTCUSDT", "quantity=0.010", "maxPosition=0.025"));
+            List<String> all =
+                    new ArrayList<>(List.of("type=" + kind, "symbol=BTCUSDT", "quantity=0.010", "maxPosition=0.025"));
             all.addAll(List.of(settings.split(" ")));
             all.add("enabled=true");
             RandomMarket market = new RandomMarket(seed, false);
@@ -57,7 +57,9 @@ final class RandomMarketTest {
                     sells -= order.buy ? 0 : order.leaves;
                 }
             }
-            assertThat(Math.max(buys, -sells)).as(where).isLessThanOrEqualTo(instrument == 1 ? MAXIMUM : ratio * MAXIMUM);
+            assertThat(Math.max(buys, -sells))
+                    .as(where)
+                    .isLessThanOrEqualTo(instrument == 1 ? MAXIMUM : ratio * MAXIMUM);
         }
         for (Emitted record : now) {
             if (record.name().equals("OrderRequested")) {

@@ -32,7 +32,10 @@ import picocli.CommandLine.Parameters;
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "STRATEGY", description = "market-maker, momentum, meanreversion, scalping or arbitrage")
+    @Parameters(
+            index = "0",
+            paramLabel = "STRATEGY",
+            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
     private String strategy = "";
 
     @Parameters(

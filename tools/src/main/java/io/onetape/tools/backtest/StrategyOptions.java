@@ -93,8 +93,7 @@ final class StrategyOptions {
     }
 
     /** A second leg's position follows the first one's, by the ratio. */
-    private BacktestSettings.RiskLimits limits(
-            Instrument instrument, int leg, Map<String, String> own, long capital) {
+    private BacktestSettings.RiskLimits limits(Instrument instrument, int leg, Map<String, String> own, long capital) {
         long ratio = leg == 0 ? Fixed8.ONE : decimal("ratio", own.getOrDefault("ratio", "1"));
         long position = maximumPosition.isEmpty()
                 ? Fixed8.multiply(

@@ -1,6 +1,8 @@
 package io.onetape.tools.live;
 
 import io.onetape.services.config.Configuration;
+import io.onetape.services.config.topology.ProcessSpec;
+import io.onetape.services.runtime.HealthEndpoint;
 import io.onetape.services.runtime.ProcessClock;
 import io.onetape.services.runtime.ProcessLoop;
 import io.onetape.services.runtime.RunPaths;
@@ -31,24 +33,31 @@ public final class ProcessCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the endpoint only has to be there
     public Integer call() {
         RunPaths paths = new RunPaths(folder);
         RunFile file = RunFile.read(paths);
         Configuration configuration = Configuration.load(file.configuration(), console.environment());
         try (ProcessLoop loop = new ProcessLoop(
-                paths,
-                file.run(),
-                configuration,
-                console.environment(),
-                name,
-                LiveProcessors::named,
-                BuildName.of(System.getProperty("java.class.path")),
-                ProcessClock.SYSTEM)) {
+                        paths,
+                        file.run(),
+                        configuration,
+                        console.environment(),
+                        name,
+                        LiveProcessors::named,
+                        BuildName.of(System.getProperty("java.class.path")),
+                        ProcessClock.SYSTEM);
+                HealthEndpoint health = endpoint(paths, configuration, loop)) {
             stopOnSignal(loop);
             stopWithParent(loop);
             loop.run();
         }
         return ExitCode.OK;
+    }
+
+    private HealthEndpoint endpoint(RunPaths paths, Configuration configuration, ProcessLoop loop) {
+        ProcessSpec process = configuration.topology().process(name).orElseThrow();
+        return new HealthEndpoint(paths, process, configuration.bindAddress(), loop.health(), ProcessClock.SYSTEM);
     }
 
     /** SIGTERM and SIGINT: the JVM ends when the loop has. */

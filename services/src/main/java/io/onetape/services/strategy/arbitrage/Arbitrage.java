@@ -34,7 +34,11 @@ import net.openhft.chronicle.wire.WireOut;
 public final class Arbitrage implements Strategy {
     /** {@code strategy.<name>.type = arbitrage}. */
     public static final StrategyType TYPE = new StrategyType(
-            "arbitrage", "trades the spread of two instruments, symbol and symbol2", Settings.DECLARED, 2, Arbitrage::new);
+            "arbitrage",
+            "trades the spread of two instruments, symbol and symbol2",
+            Settings.DECLARED,
+            2,
+            Arbitrage::new);
 
     private static final int TRIPS_TIMER = 0;
     private static final int HEDGE_TIMER = 1;
@@ -50,7 +54,8 @@ public final class Arbitrage implements Strategy {
 
     @Override
     public void initialize(Parameters parameters, StrategyContext context) {
-        settings = Settings.of(parameters, context.leg(0).instrument(), context.leg(1).instrument());
+        settings = Settings.of(
+                parameters, context.leg(0).instrument(), context.leg(1).instrument());
         trips.settings(settings.trade());
         hedge.settings(settings.trade());
         window.length(settings.window());

@@ -26,7 +26,8 @@ record Settings(
             "5s",
             "30m",
             List.of(
-                    Parameter.duration("sample", "1ms", "1h", "interval of the samples").withDefault("1s"),
+                    Parameter.duration("sample", "1ms", "1h", "interval of the samples")
+                            .withDefault("1s"),
                     Parameter.integer("window", 2, 900, "samples in the window").withDefault("120"),
                     Parameter.decimal("ratio", "0.00000001", "1000000", "of symbol2 against one of symbol")
                             .withDefault("1"),
@@ -51,7 +52,8 @@ record Settings(
                     + Fixed8.toString(exit) + "', '" + Fixed8.toString(entry) + "', '" + Fixed8.toString(stop) + "'");
         }
         if (second.tickSize() <= 0) {
-            throw new IllegalArgumentException("expected an instrument with a tick size, found none of " + second.symbol());
+            throw new IllegalArgumentException(
+                    "expected an instrument with a tick size, found none of " + second.symbol());
         }
         return new Settings(
                 TradeSettings.of(parameters, first),

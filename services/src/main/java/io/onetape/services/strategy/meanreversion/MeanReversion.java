@@ -11,7 +11,6 @@ import io.onetape.services.strategy.StrategyType;
 import io.onetape.services.strategy.roundtrip.Exit;
 import io.onetape.services.strategy.roundtrip.RoundTrips;
 import io.onetape.services.strategy.roundtrip.TopOfBook;
-import io.onetape.services.strategy.roundtrip.TradeSettings;
 import io.onetape.services.strategy.roundtrip.Wish;
 import io.onetape.services.strategy.series.Bands;
 import io.onetape.services.strategy.series.RollingWindow;

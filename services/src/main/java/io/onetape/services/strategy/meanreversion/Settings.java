@@ -21,7 +21,8 @@ record Settings(
             "5s",
             "10m",
             List.of(
-                    Parameter.duration("sample", "1ms", "1h", "interval of the samples").withDefault("1s"),
+                    Parameter.duration("sample", "1ms", "1h", "interval of the samples")
+                            .withDefault("1s"),
                     Parameter.integer("window", 2, 900, "samples in the window").withDefault("60"),
                     Parameter.decimal("entryDeviations", "0.1", "100", "departure from which on it enters")
                             .withDefault("2"),

@@ -11,7 +11,6 @@ import io.onetape.services.strategy.StrategyType;
 import io.onetape.services.strategy.roundtrip.Exit;
 import io.onetape.services.strategy.roundtrip.RoundTrips;
 import io.onetape.services.strategy.roundtrip.TopOfBook;
-import io.onetape.services.strategy.roundtrip.TradeSettings;
 import io.onetape.services.strategy.roundtrip.Wish;
 import io.onetape.services.strategy.series.MovingAverage;
 import io.onetape.services.strategy.series.Sampler;
@@ -27,8 +26,8 @@ import net.openhft.chronicle.wire.WireOut;
  */
 public final class Momentum implements Strategy {
     /** {@code strategy.<name>.type = momentum}. */
-    public static final StrategyType TYPE = new StrategyType(
-            "momentum", "follows the trend of two moving averages", Settings.DECLARED, Momentum::new);
+    public static final StrategyType TYPE =
+            new StrategyType("momentum", "follows the trend of two moving averages", Settings.DECLARED, Momentum::new);
 
     private static final int TIMER = 0;
 

@@ -14,9 +14,12 @@ record Settings(
             "5s",
             "10m",
             List.of(
-                    Parameter.duration("sample", "1ms", "1h", "interval of the samples").withDefault("1s"),
-                    Parameter.integer("fast", 1, 10_000, "samples of the fast average").withDefault("10"),
-                    Parameter.integer("slow", 2, 10_000, "samples of the slow average").withDefault("30"),
+                    Parameter.duration("sample", "1ms", "1h", "interval of the samples")
+                            .withDefault("1s"),
+                    Parameter.integer("fast", 1, 10_000, "samples of the fast average")
+                            .withDefault("10"),
+                    Parameter.integer("slow", 2, 10_000, "samples of the slow average")
+                            .withDefault("30"),
                     Parameter.decimal("threshold", "0.00000001", "1", "trend from which on it enters, a fraction")
                             .withDefault("0.0002"),
                     Parameter.decimal("takeProfit", "0", "1", "fraction of the entry price; 0: none")

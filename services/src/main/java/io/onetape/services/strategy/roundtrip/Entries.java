@@ -81,8 +81,8 @@ final class Entries {
         return switch (settings.entry()) {
             case MAKER -> context.placePostOnly(side, buy ? top.bid() : top.ask(), quantity);
             case BEST -> context.placeBest(side, quantity, settings.urgentAfterNanos());
-            case TAKER -> context.place(
-                    side, OrderType.LIMIT, TimeInForce.IOC, buy ? top.ask() : top.bid(), quantity, false);
+            case TAKER ->
+                context.place(side, OrderType.LIMIT, TimeInForce.IOC, buy ? top.ask() : top.bid(), quantity, false);
         };
     }
 }

@@ -75,9 +75,10 @@ final class Exits {
         return switch (exit) {
             case NOW -> isLong ? top.bid() : top.ask();
             case PASSIVE -> isLong ? top.ask() : top.bid();
-            case HOLD -> wish.takeProfit() == 0
-                    ? Fixed8.NULL
-                    : target(isLong, context.instrument().tickSize(), top, wish.takeProfit(), average);
+            case HOLD ->
+                wish.takeProfit() == 0
+                        ? Fixed8.NULL
+                        : target(isLong, context.instrument().tickSize(), top, wish.takeProfit(), average);
         };
     }
 

@@ -11,7 +11,6 @@ import io.onetape.services.strategy.StrategyType;
 import io.onetape.services.strategy.roundtrip.Exit;
 import io.onetape.services.strategy.roundtrip.RoundTrips;
 import io.onetape.services.strategy.roundtrip.TopOfBook;
-import io.onetape.services.strategy.roundtrip.TradeSettings;
 import io.onetape.services.strategy.roundtrip.Wish;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
@@ -26,7 +25,10 @@ import net.openhft.chronicle.wire.WireOut;
 public final class Scalping implements Strategy {
     /** {@code strategy.<name>.type = scalping}. */
     public static final StrategyType TYPE = new StrategyType(
-            "scalping", "takes a few ticks where one side of the book is the heavier", Settings.DECLARED, Scalping::new);
+            "scalping",
+            "takes a few ticks where one side of the book is the heavier",
+            Settings.DECLARED,
+            Scalping::new);
 
     private static final int TIMER = 0;
 

@@ -21,7 +21,8 @@ record Settings(TradeSettings trade, long imbalance, long maximumSpread, long ta
                             .withDefault("5"),
                     Parameter.integer("takeProfit", 1, MOST_TICKS, "ticks from the entry price")
                             .withDefault("2"),
-                    Parameter.integer("stop", 1, MOST_TICKS, "ticks from the entry price").withDefault("4")));
+                    Parameter.integer("stop", 1, MOST_TICKS, "ticks from the entry price")
+                            .withDefault("4")));
 
     /** Before the first ones are read. */
     static final Settings NONE = new Settings(TradeSettings.NONE, Fixed8.ONE, 1, 1, 1);

@@ -53,7 +53,8 @@ final class ArbitrageTest {
                 .thenEmitted("OrderRequested k1-3 instrument=2 side=SELL quantity=0.015");
         scenario.given(hedged(3, "SELL", "0.015"), hedgeEnded(3, "FILLED"));
         scenario.later(Duration.ofSeconds(1)).when("Tick");
-        assertThat(scenario.emitted("OrderRequested")).noneMatch(order -> order.get("instrument").equals("2"));
+        assertThat(scenario.emitted("OrderRequested"))
+                .noneMatch(order -> order.get("instrument").equals("2"));
     }
 
     @Test
@@ -63,8 +64,7 @@ final class ArbitrageTest {
         kind.top(MILLI, "99", "99.1");
         scenario.thenNothing();
         scenario.when(text(2, "49.9", "50.1")).thenEmitted("Signal", "OrderRequested k1-1");
-        scenario.when(text(2, "49.9", "50.1").replace("VALID", "STALE"))
-                .thenEmitted("Signal", "CancelRequested k1-1");
+        scenario.when(text(2, "49.9", "50.1").replace("VALID", "STALE")).thenEmitted("Signal", "CancelRequested k1-1");
     }
 
     @Test

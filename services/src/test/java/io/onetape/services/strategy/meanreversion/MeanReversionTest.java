@@ -53,8 +53,7 @@ final class MeanReversionTest {
         swinging();
         scenario.when(text(1, "99", "99.1").replace("VALID", "CROSSED")).thenNothing();
         scenario.when(text(1, "99", "99.1")).thenEmitted("Signal", "OrderRequested k1-1");
-        scenario.when(text(1, "99", "99.1").replace("VALID", "WAITING"))
-                .thenEmitted("Signal", "CancelRequested k1-1");
+        scenario.when(text(1, "99", "99.1").replace("VALID", "WAITING")).thenEmitted("Signal", "CancelRequested k1-1");
     }
 
     @Test

@@ -48,11 +48,12 @@ final class MomentumTest {
     @Test
     void anInvalidBookMeansNoOrder() {
         calm();
-        scenario.later(SECOND).when(text(1, "101", "101.1").replace("VALID", "GAP")).thenNothing();
+        scenario.later(SECOND)
+                .when(text(1, "101", "101.1").replace("VALID", "GAP"))
+                .thenNothing();
         kind.top(Duration.ofMillis(1), "101", "101.1");
         scenario.thenEmitted("Signal", "OrderRequested k1-1");
-        scenario.when(text(1, "101", "101.1").replace("VALID", "STALE"))
-                .thenEmitted("Signal", "CancelRequested k1-1");
+        scenario.when(text(1, "101", "101.1").replace("VALID", "STALE")).thenEmitted("Signal", "CancelRequested k1-1");
     }
 
     @Test
@@ -94,7 +95,8 @@ final class MomentumTest {
                         "Signal",
                         "OrderRequested k1-3 side=SELL price=99.9 quantity=0.01 orderType=LIMIT timeInForce=IOC");
         scenario.given(text(1, "101", "101.1")); // what has been decided holds
-        scenario.when(fill(3, "SELL", "99.9", "0.004"), ended(3, "SELL", "EXPIRED")).thenNothing();
+        scenario.when(fill(3, "SELL", "99.9", "0.004"), ended(3, "SELL", "EXPIRED"))
+                .thenNothing();
         scenario.later(Duration.ofMillis(100))
                 .when("Tick")
                 .thenEmitted("Signal", "OrderRequested k1-4 side=SELL price=101 quantity=0.006 timeInForce=IOC");
@@ -130,7 +132,8 @@ final class MomentumTest {
         scenario.given(fill(3, "BUY", "102", "0.01"));
         kind.top(SECOND.multipliedBy(2), "103", "103.1");
         kind.top(SECOND, "103", "103.1");
-        assertThat(scenario.emitted("OrderRequested")).noneMatch(order -> order.get("side").equals("BUY"));
+        assertThat(scenario.emitted("OrderRequested"))
+                .noneMatch(order -> order.get("side").equals("BUY"));
     }
 
     @Test
@@ -140,7 +143,8 @@ final class MomentumTest {
         kind.top(SECOND, "101", "101.1");
         scenario.thenEmitted("Signal", "OrderRequested k1-1 price=null pricing=BEST urgentAfterNanos=2000000000");
         scenario.given(set("entry=taker"));
-        scenario.when(ended(1, "BUY", "EXPIRED")).thenEmitted("Signal", "OrderRequested k1-2 price=101.1 timeInForce=IOC");
+        scenario.when(ended(1, "BUY", "EXPIRED"))
+                .thenEmitted("Signal", "OrderRequested k1-2 price=101.1 timeInForce=IOC");
     }
 
     @Test
@@ -166,7 +170,8 @@ final class MomentumTest {
     @Test
     void aRefusedOrderIsTriedAgainAfterAPause() {
         entered();
-        scenario.when(ended(1, "BUY", "REJECTED").replace("REQUESTED", "NOTIONAL_LIMIT")).thenNothing();
+        scenario.when(ended(1, "BUY", "REJECTED").replace("REQUESTED", "NOTIONAL_LIMIT"))
+                .thenNothing();
         scenario.later(Duration.ofMillis(999)).when("Tick").thenNothing();
         scenario.when("Tick").thenEmitted("Signal", "OrderRequested k1-2");
     }

@@ -45,15 +45,17 @@ final class RollingWindowTest {
             }
             if (i % 500 == 499) {
                 BigDecimal n = BigDecimal.valueOf(kept.size());
-                BigDecimal mean = kept.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(n, MathContext.DECIMAL128);
-                BigDecimal squares = kept.stream()
-                        .map(each -> each.subtract(mean).pow(2))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                BigDecimal mean =
+                        kept.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(n, MathContext.DECIMAL128);
+                BigDecimal squares =
+                        kept.stream().map(each -> each.subtract(mean).pow(2)).reduce(BigDecimal.ZERO, BigDecimal::add);
                 BigDecimal deviation = squares.divide(n, MathContext.DECIMAL128).sqrt(MathContext.DECIMAL128);
                 assertThat(BigDecimal.valueOf(window.mean(), 8))
                         .as("seed %d", seed)
                         .isEqualTo(mean.setScale(8, RoundingMode.HALF_EVEN));
-                assertThat(BigDecimal.valueOf(window.deviation(), 8).subtract(deviation).abs())
+                assertThat(BigDecimal.valueOf(window.deviation(), 8)
+                                .subtract(deviation)
+                                .abs())
                         .as("seed %d", seed)
                         .isLessThan(deviation.movePointLeft(9));
             }
@@ -94,9 +96,7 @@ final class RollingWindowTest {
         for (int i = 0; i < 2_000; i++) {
             long high = random.nextLong() >>> random.nextInt(2, 64);
             long low = random.nextLong();
-            BigInteger number = BigInteger.valueOf(high)
-                    .shiftLeft(64)
-                    .add(new BigInteger(Long.toUnsignedString(low)));
+            BigInteger number = BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
             assertThat(BigInteger.valueOf(SquareRoot.floor(high, low)))
                     .as("seed %d", seed)
                     .isEqualTo(number.sqrt());
