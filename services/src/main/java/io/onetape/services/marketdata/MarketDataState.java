@@ -4,6 +4,7 @@ import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.Market;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 
@@ -11,17 +12,19 @@ import net.openhft.chronicle.wire.WireOut;
 final class MarketDataState {
     private MarketDataState() {}
 
-    static void write(List<MarketBook> books, WireOut state) {
+    static void write(List<MarketBook> books, long staleAfterNanos, WireOut state) {
         state.write("instruments")
                 .sequence(books, (all, out) -> all.forEach(book -> out.marshallable(to -> write(book, to))));
+        state.write("staleAfterNanos").int64(staleAfterNanos);
     }
 
-    static void read(WireIn state, Consumer<MarketBook> to) {
+    static void read(WireIn state, Consumer<MarketBook> to, LongConsumer staleAfterNanos) {
         state.read("instruments").sequence(to, (books, in) -> {
             while (in.hasNextSequenceItem()) {
                 in.marshallable(from -> books.accept(book(from)));
             }
         });
+        staleAfterNanos.accept(state.read("staleAfterNanos").int64());
     }
 
     private static void write(MarketBook book, WireOut to) {
@@ -39,6 +42,8 @@ final class MarketDataState {
         to.write("awaitsFirst").bool(sync.awaitsFirst);
         to.write("stale").bool(sync.stale);
         to.write("lost").text(sync.lost.name());
+        to.write("silent").bool(sync.silent);
+        to.write("seenNanos").text(OptionalText.of(book.seenNanos));
         write("bids", sync.book.bids(), to);
         write("asks", sync.book.asks(), to);
         KeptUpdatesState.write("keptUpdates", sync.kept, to);
@@ -93,6 +98,8 @@ final class MarketDataState {
         sync.awaitsFirst = from.read("awaitsFirst").bool();
         sync.stale = from.read("stale").bool();
         sync.lost = BookStatus.valueOf(from.read("lost").text());
+        sync.silent = from.read("silent").bool();
+        book.seenNanos = OptionalText.toLong(from.read("seenNanos").text());
         read("bids", sync.book.bids(), from);
         read("asks", sync.book.asks(), from);
         KeptUpdatesState.read("keptUpdates", sync.kept, from);

@@ -62,23 +62,24 @@ final class MarketDataStateTest {
                         "DepthSnapshot instrument=1 lastUpdateId=10 bids=100.5/1,99/0.5 asks=101/2",
                         "DepthUpdate instrument=2 firstUpdateId=8 lastUpdateId=12 bids=99/1 asks=98/0");
         assertThat(state(marketData, WireType.JSON_ONLY).toString().replaceAll("(?<=[\\[\\]{}\",]) | (?=[\\[\\]])", ""))
-                .isEqualTo("\"instruments\":[{\"id\":1,\"market\":\"USDM\",\"symbol\":\"BTCUSDT\",\"valid\":true,"
-                        + "\"status\":\"VALID\",\"applied\":1,\"dropped\":0,\"letGo\":0,\"waiting\":0,\"gaps\":0,"
-                        + "\"snapshots\":1,\"snapshotsIgnored\":0,\"snapshotsTooOld\":0,"
-                        + "\"bid\":\"100.5\",\"bidQuantity\":\"1\",\"ask\":\"101\",\"askQuantity\":\"2\",\"spread\":\"0.5\","
-                        + "\"mid\":\"100.75\",\"imbalance\":\"-0.33333333\",\"microprice\":\"100.66666667\","
-                        + "\"lastUpdateId\":12,\"exchangeNanos\":\"5\",\"synced\":true,\"awaitsFirst\":false,"
-                        + "\"stale\":false,\"lost\":\"WAITING\",\"bids\":[\"100.5 x 1\",\"99 x 1\"],\"asks\":[\"101 x 2\"],"
-                        + "\"keptUpdates\":[]},"
-                        + "{\"id\":2,\"market\":\"SPOT\",\"symbol\":\"ETHUSDT\",\"valid\":false,"
-                        + "\"status\":\"WAITING\",\"applied\":0,\"dropped\":0,\"letGo\":0,\"waiting\":1,\"gaps\":0,"
-                        + "\"snapshots\":0,\"snapshotsIgnored\":0,\"snapshotsTooOld\":0,"
-                        + "\"bid\":null,\"bidQuantity\":null,\"ask\":null,\"askQuantity\":null,\"spread\":null,"
-                        + "\"mid\":null,\"imbalance\":null,\"microprice\":null,"
-                        + "\"lastUpdateId\":0,\"exchangeNanos\":null,\"synced\":false,\"awaitsFirst\":false,"
-                        + "\"stale\":false,\"lost\":\"WAITING\",\"bids\":[],\"asks\":[],"
-                        + "\"keptUpdates\":[{\"firstUpdateId\":8,\"lastUpdateId\":12,\"previousUpdateId\":null,"
-                        + "\"exchangeNanos\":null,\"bids\":[\"99 x 1\"],\"asks\":[\"98 x 0\"]}]}]");
+                .isEqualTo(
+                        "\"instruments\":[{\"id\":1,\"market\":\"USDM\",\"symbol\":\"BTCUSDT\",\"valid\":true,"
+                                + "\"status\":\"VALID\",\"applied\":1,\"dropped\":0,\"letGo\":0,\"waiting\":0,\"gaps\":0,"
+                                + "\"snapshots\":1,\"snapshotsIgnored\":0,\"snapshotsTooOld\":0,"
+                                + "\"bid\":\"100.5\",\"bidQuantity\":\"1\",\"ask\":\"101\",\"askQuantity\":\"2\",\"spread\":\"0.5\","
+                                + "\"mid\":\"100.75\",\"imbalance\":\"-0.33333333\",\"microprice\":\"100.66666667\","
+                                + "\"lastUpdateId\":12,\"exchangeNanos\":\"5\",\"synced\":true,\"awaitsFirst\":false,"
+                                + "\"stale\":false,\"lost\":\"WAITING\",\"silent\":false,\"seenNanos\":null,\"bids\":[\"100.5 x 1\",\"99 x 1\"],\"asks\":[\"101 x 2\"],"
+                                + "\"keptUpdates\":[]},"
+                                + "{\"id\":2,\"market\":\"SPOT\",\"symbol\":\"ETHUSDT\",\"valid\":false,"
+                                + "\"status\":\"WAITING\",\"applied\":0,\"dropped\":0,\"letGo\":0,\"waiting\":1,\"gaps\":0,"
+                                + "\"snapshots\":0,\"snapshotsIgnored\":0,\"snapshotsTooOld\":0,"
+                                + "\"bid\":null,\"bidQuantity\":null,\"ask\":null,\"askQuantity\":null,\"spread\":null,"
+                                + "\"mid\":null,\"imbalance\":null,\"microprice\":null,"
+                                + "\"lastUpdateId\":0,\"exchangeNanos\":null,\"synced\":false,\"awaitsFirst\":false,"
+                                + "\"stale\":false,\"lost\":\"WAITING\",\"silent\":false,\"seenNanos\":null,\"bids\":[],\"asks\":[],"
+                                + "\"keptUpdates\":[{\"firstUpdateId\":8,\"lastUpdateId\":12,\"previousUpdateId\":null,"
+                                + "\"exchangeNanos\":null,\"bids\":[\"99 x 1\"],\"asks\":[\"98 x 0\"]}]}],\"staleAfterNanos\":0");
     }
 
     private static List<String> texts(Scenario scenario) {
