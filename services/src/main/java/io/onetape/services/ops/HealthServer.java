@@ -33,7 +33,7 @@ public final class HealthServer implements AutoCloseable {
     static {
         // The JDK's server reads these once. Without the first it answers 21 requests a second on JDK 17.
         setIfAbsent("sun.net.httpserver.nodelay", "true");
-        setIfAbsent("sun.net.httpserver.maxReqTime", "10");
+        setIfAbsent("sun.net.httpserver.maxReqTime", "2");
         setIfAbsent("sun.net.httpserver.maxRspTime", "10");
         setIfAbsent("jdk.httpserver.maxConnections", "64");
     }
@@ -81,23 +81,28 @@ public final class HealthServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET");
-                send(exchange, 405, TEXT, text("expected GET\n"));
-                return;
-            }
-            switch (exchange.getRequestURI().getPath()) {
-                case "/live" -> send(exchange, Verdict.live(health));
-                case "/ready" -> send(exchange, Verdict.ready(health));
-                case "/startup" -> send(exchange, startup());
-                case "/metrics" -> send(exchange, 200, TextFormat.CONTENT_TYPE_004, metrics());
-                default -> send(exchange, 404, TEXT, text("expected /live, /ready, /startup or /metrics\n"));
-            }
-        } catch (RuntimeException e) { // the JDK's server would drop the connection and say nothing
-            LOG.error("health: the request {} failed", exchange.getRequestURI().getPath(), e);
-            if (exchange.getResponseCode() < 0) {
+            String path = exchange.getRequestURI().getPath();
+            try {
+                route(exchange, path);
+            } catch (RuntimeException e) { // the JDK's server would drop the connection and say nothing
+                LOG.error("health: the request {} failed", path, e);
                 send(exchange, 500, TEXT, text("failed: see the process's log\n"));
             }
+        }
+    }
+
+    private void route(HttpExchange exchange, String path) throws IOException {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            exchange.sendResponseHeaders(405, -1);
+            return;
+        }
+        switch (path) {
+            case "/live" -> send(exchange, Verdict.live(health));
+            case "/ready" -> send(exchange, Verdict.ready(health));
+            case "/startup" -> send(exchange, startup());
+            case "/metrics" -> send(exchange, 200, TextFormat.CONTENT_TYPE_004, metrics());
+            default -> send(exchange, 404, TEXT, text("expected /live, /ready, /startup or /metrics\n"));
         }
     }
 

@@ -57,7 +57,7 @@ public final class SecretMask {
         });
     }
 
-    /** The text without secrets; the same object if there are none. */
+    /** The text without secrets. What is masked already stays as it is. */
     public static String mask(String text) {
         String masked = text;
         for (String secret : KNOWN) {
@@ -70,7 +70,7 @@ public final class SecretMask {
             masked = USER_INFO.matcher(masked).replaceAll(MASK);
         }
         masked = replace(HEADER, masked, match -> match.group(1) + shortened(match.group(2)));
-        masked = replace(ASSIGNMENT, masked, SecretMask::assignment);
+        masked = maskAssignments(masked);
         masked = replace(WEB_TOKEN, masked, match -> shortened(match.group(2)));
         return replace(KEY, masked, match -> isMixed(match.group(2)) ? shortened(match.group(2)) : match.group());
     }
@@ -80,14 +80,24 @@ public final class SecretMask {
         return secret.length() < SHORTEST_SHOWN ? MASK : secret.substring(0, SHOWN) + MASK;
     }
 
-    private static String assignment(MatchResult match) {
-        String name = match.group(1);
-        String value = match.group(3);
-        if (!SecretNames.isSecret(name) || SecretNames.isReference(name) || value.endsWith(MASK)) {
-            return match.group();
+    /** Goes on behind the sign, not behind the value: in {@code failed: token=x} the value of the first name is an assignment itself. */
+    private static String maskAssignments(String text) {
+        Matcher matcher = ASSIGNMENT.matcher(text);
+        StringBuilder masked = new StringBuilder();
+        int done = 0;
+        int from = 0;
+        while (matcher.find(from)) {
+            String name = matcher.group(1);
+            String value = matcher.group(3);
+            from = matcher.end(2);
+            if (SecretNames.isSecret(name) && !SecretNames.isReference(name) && !value.endsWith(MASK)) {
+                boolean quoted = "\"'\\".indexOf(value.charAt(0)) >= 0;
+                masked.append(text, done, from).append(quoted ? '"' + MASK + '"' : shortened(value));
+                from = matcher.end();
+                done = from;
+            }
         }
-        boolean quoted = value.startsWith("\"") || value.startsWith("'") || value.startsWith("\\");
-        return name + match.group(2) + (quoted ? '"' + MASK + '"' : shortened(value));
+        return masked.append(text, done, text.length()).toString();
     }
 
     private static boolean isMixed(String word) {
