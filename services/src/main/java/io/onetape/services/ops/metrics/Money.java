@@ -31,7 +31,10 @@ final class Money {
     private volatile Values values = new Values(
             UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
 
-    void onAccount(AccountChangedDecoder from) {
+    private final SharpeRatio sharpe = new SharpeRatio();
+
+    void onAccount(AccountChangedDecoder from, long nanos) {
+        sharpe.onEquity(number(from.equity()), nanos);
         double realized = number(from.realizedPnl());
         double unrealized = number(from.unrealizedPnl());
         double paid = number(from.fees()) - number(from.funding());
@@ -64,6 +67,7 @@ final class Money {
         families.add(Gauges.of("margin_ratio", "Equity by maintenance margin", now.marginRatio));
         families.add(Gauges.of("leverage_ratio", "Notional by equity", now.leverage));
         families.add(Gauges.of("max_drawdown_pct", "Largest fall of equity, of the capital", now.maximumDrawdown));
+        families.add(Gauges.of("sharpe_ratio", "Of returns from minute to minute, a year", sharpe.ratio()));
         families.add(Gauges.of("daily_drawdown_pct", "Fall of equity today, of the capital", now.dailyDrawdown));
         return families;
     }

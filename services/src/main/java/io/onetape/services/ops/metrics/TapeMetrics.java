@@ -97,7 +97,8 @@ public final class TapeMetrics extends Collector {
             case FillDecoder.TEMPLATE_ID -> onFill(record);
             case PositionChangedDecoder.TEMPLATE_ID ->
                 roundTrips.onPosition(record.instrument(), record.decode(positionChanged));
-            case AccountChangedDecoder.TEMPLATE_ID -> money.onAccount(record.decode(accountChanged));
+            case AccountChangedDecoder.TEMPLATE_ID ->
+                money.onAccount(record.decode(accountChanged), record.recordedAtNanos());
             case AlertRaisedDecoder.TEMPLATE_ID -> alerts.add();
             case CircuitChangedDecoder.TEMPLATE_ID -> onCircuit(record);
             case FeedStatusChangedDecoder.TEMPLATE_ID -> onFeedStatus(record);

@@ -149,6 +149,18 @@ final class TapeMetricsTest {
     }
 
     @Test
+    void theSharpeRatioIsOfReturnsFromMinuteToMinute() {
+        long minute = 60_000 * MILLI;
+        tape.add("AccountChanged equity=1000", T, 0);
+        tape.add("AccountChanged equity=5000", T + MILLI, 0); // within the minute
+        tape.add("AccountChanged equity=1010", T + minute, 0); // +1 %
+        assertThat(value("sharpe_ratio")).isNaN();
+        tape.add("AccountChanged equity=1010", T + 4 * minute, 0); // three times 0 %
+        double deviation = Math.sqrt(0.0001 / 4 - 0.0025 * 0.0025);
+        assertThat(value("sharpe_ratio")).isCloseTo(0.0025 / deviation * Math.sqrt(525_600), within(1e-6));
+    }
+
+    @Test
     void aReductionThatRealisesAProfitIsWon() {
         assertThat(value("win_rate_pct")).isNaN();
         position(1, "1", "0");
