@@ -41,7 +41,8 @@ class ReadmeTest {
             words.add(
                     switch (word) {
                         case "FILE.gz" -> RECORDING.toString();
-                        case "J", "R", "R/tape", "LIVE", "LIVE/tape" -> temp.resolve(word).toString();
+                        case "J", "R", "R/tape", "LIVE", "LIVE/tape" ->
+                            temp.resolve(word).toString();
                         default -> word;
                     });
         }

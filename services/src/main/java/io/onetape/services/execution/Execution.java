@@ -241,7 +241,7 @@ public final class Execution implements Processor {
     private void onCommand(RecordView record, Emitter out) {
         record.decode(command);
         command.skipWho();
-        String[] words = command.what().strip().split("\\s+");
+        String[] words = command.what().strip().split("\\s+", -1);
         if (!words[0].equals("cancel-all")) {
             return; // another one's
         }

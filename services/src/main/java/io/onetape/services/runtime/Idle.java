@@ -8,6 +8,7 @@ final class Idle {
     private Idle() {}
 
     /** Pauses once. */
+    @SuppressWarnings("ThreadPriorityCheck") // yielding is what YIELDING means
     static void pause(PauserSpec spec) {
         switch (spec.kind()) {
             case BUSY -> Thread.onSpinWait();

@@ -111,7 +111,8 @@ final class StateComparison {
                 known.add(new Known(
                         service, snapshot.sequence(), "", Optional.of(snapshot), "snapshot " + file.getFileName()));
             } catch (BadSnapshotException e) {
-                results.add(new Result(service, SnapshotFolder.sequenceOf(file), false, e.getMessage()));
+                results.add(
+                        new Result(service, SnapshotFolder.sequenceOf(file), false, String.valueOf(e.getMessage())));
             }
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** {@code tape run} as a process of its own, over a short synthetic market, each service a process too. */
 final class LiveRun implements AutoCloseable {
     private static final String PROCESS = """
-              %1$s:
-                services: [%1$s]
+              SERVICE:
+                services: [SERVICE]
                 heap: 64 MiB
                 jvm: [-XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -Xshare:auto]
                 park: 50 us
@@ -59,7 +59,7 @@ final class LiveRun implements AutoCloseable {
         StringBuilder yaml = new StringBuilder(SETTINGS);
         for (String service : List.of(
                 "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed")) {
-            yaml.append(String.format(PROCESS, service));
+            yaml.append(PROCESS.replace("SERVICE", service));
         }
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);

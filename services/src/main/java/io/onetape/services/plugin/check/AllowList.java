@@ -35,13 +35,12 @@ public final class AllowList {
     private final Map<String, Members> byType = new HashMap<>(); // looked up, never iterated
 
     private AllowList(String text) {
-        String[] lines = text.replace("\n ", " ").split("\n");
-        for (String line : lines) {
+        for (String line : text.replace("\n ", " ").lines().toList()) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 int colon = line.indexOf(':');
                 String type = line.substring(0, colon).replace('.', '/');
                 String members = line.substring(colon + 1).strip();
-                byType.put(type, new Members(new HashSet<>(Arrays.asList(members.split("\\s+")))));
+                byType.put(type, new Members(new HashSet<>(Arrays.asList(members.split("\\s+", -1)))));
             }
         }
     }
