@@ -1,8 +1,8 @@
 package io.onetape.services.ops.metrics;
 
+import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.prometheus.client.Collector.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -44,7 +44,8 @@ final class Latency {
         this.newerSinceNanos = monotonicNanos.getAsLong();
         this.bounds = new double[decades * STEPS.length];
         for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = STEPS[i % STEPS.length] * StrictMath.pow(10, i / STEPS.length);
+            int decade = i / STEPS.length;
+            bounds[i] = STEPS[i % STEPS.length] * StrictMath.pow(10, decade);
         }
     }
 
@@ -99,7 +100,7 @@ final class Latency {
                     recent.getTotalCount() == 0 ? Double.NaN : recent.getValueAtPercentile(percentile) / unitNanos;
             samples.add(new Sample(name, List.of("quantile"), List.of(Double.toString(percentile / 100)), value));
         }
-        return family(name, Type.SUMMARY, samples);
+        return family(name, Collector.Type.SUMMARY, samples);
     }
 
     private MetricFamilySamples histogram() {
@@ -110,10 +111,10 @@ final class Latency {
             samples.add(new Sample(of + "_bucket", List.of("le"), List.of(Double.toString(bound)), count));
         }
         samples.add(new Sample(of + "_bucket", List.of("le"), List.of("+Inf"), total.getTotalCount()));
-        return family(of, Type.HISTOGRAM, samples);
+        return family(of, Collector.Type.HISTOGRAM, samples);
     }
 
-    private MetricFamilySamples family(String of, Type type, List<Sample> samples) {
+    private MetricFamilySamples family(String of, Collector.Type type, List<Sample> samples) {
         samples.add(new Sample(of + "_count", List.of(), List.of(), total.getTotalCount()));
         samples.add(new Sample(of + "_sum", List.of(), List.of(), sum / unitNanos));
         return new MetricFamilySamples(of, type, help, samples);

@@ -25,7 +25,7 @@ public final class ServiceMetrics extends Collector {
         for (ServiceHealth service : health.services()) {
             List<String> name = List.of(service.name());
             up.addMetric(name, service.state() == ServiceHealth.State.RUNNING ? 1 : 0);
-            behind.addMetric(name, service.behind());
+            behind.addMetric(name, (double) service.behind());
             failures.addMetric(name, service.failures());
         }
         return List.of(

@@ -175,8 +175,9 @@ public final class TapeMetrics extends Collector {
         families.add(Gauges.of("trading_halted", "1 while trading is halted or may only reduce", halted));
         families.add(Gauges.of(
                 "reconciliation_mismatch_count", "Differences that the last reconciliation found", mismatches));
-        families.add(Gauges.of("tape_sequence", "Sequence of the last record that was counted", sequence));
-        families.add(Gauges.of("latencies_left_out", "Latencies below zero or over a minute", stages.leftOut()));
+        families.add(Gauges.of("tape_sequence", "Sequence of the last record that was counted", (double) sequence));
+        families.add(
+                Gauges.of("latencies_left_out", "Latencies below zero or over a minute", (double) stages.leftOut()));
         return families;
     }
 }
