@@ -10,6 +10,7 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.GaugeMetricFamily;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,12 +27,12 @@ final class HealthServerTest {
     private static final String ADDRESS = "127.0.0.1";
 
     private final CollectorRegistry registry = new CollectorRegistry();
-    private final Process process = new Process();
+    private final SaidHealth process = new SaidHealth();
     private final HealthServer server = new HealthServer(ADDRESS, 0, process, registry);
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** What the process says; changed by the tests. */
-    private static final class Process implements ProcessHealth {
+    private static final class SaidHealth implements ProcessHealth {
         private volatile boolean live = true;
         private volatile List<ServiceHealth> services = List.of();
 
@@ -149,9 +150,9 @@ final class HealthServerTest {
 
     @Test
     void aClientThatSaysNothingKeepsNobodyWaiting() throws Exception {
-        try (Socket one = new Socket(ADDRESS, server.port());
-                Socket two = new Socket(ADDRESS, server.port());
-                Socket three = new Socket(ADDRESS, server.port())) {
+        try (Socket one = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket two = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket three = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             for (Socket silent : List.of(one, two, three)) {
                 silent.getOutputStream().write("GET /live".getBytes(StandardCharsets.US_ASCII));
             }
