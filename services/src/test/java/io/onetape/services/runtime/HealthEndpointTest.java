@@ -159,7 +159,7 @@ final class HealthEndpointTest {
 
     @Test
     void aProcessRunsWithoutItsEndpointIfThePortIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ProcessLoop loop =
                         loop(name -> name.equals("marketdata") ? new MarketData() : Processors.named(name))) {
             Files.writeString(
