@@ -93,6 +93,11 @@ public final class Host implements Emitter {
         emitted = emittedBefore;
     }
 
+    /** Correlation of the last record that was handed over, 0 before the first. */
+    long correlation() {
+        return correlation;
+    }
+
     public Processor processor() {
         return processor;
     }

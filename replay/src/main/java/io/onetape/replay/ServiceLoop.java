@@ -116,6 +116,11 @@ public final class ServiceLoop implements AutoCloseable {
         return tape.number();
     }
 
+    /** Correlation of the record that is handled, or was handled last; 0 before the first. */
+    public long correlation() {
+        return host.correlation();
+    }
+
     /** The last number in the outbox. */
     long written() {
         return outbox.lastNumber();

@@ -33,8 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Configuration {
     /** Sections whose values reach the processors as ConfigSet records, and what their keys begin with there. */
-    private static final Map<String, String> ON_TAPE =
-            Map.of("account", "account.", "execution", "execution.", "risk", "risk.", "signals", "strategies.");
+    private static final Map<String, String> ON_TAPE = Map.of(
+            "account", "account.",
+            "execution", "execution.",
+            "marketdata", "marketdata.",
+            "risk", "risk.",
+            "signals", "strategies.");
 
     private final List<Path> files;
     private final SortedMap<String, String> values;

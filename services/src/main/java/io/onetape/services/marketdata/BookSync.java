@@ -22,6 +22,7 @@ public final class BookSync {
     boolean synced; // a snapshot has been loaded and no update has been missed since
     boolean awaitsFirst; // synced, and nothing has been applied since the snapshot
     boolean stale; // synced, but the gateway says that the feed is behind
+    boolean silent; // synced, but nothing has come for longer than is allowed
     BookStatus lost = BookStatus.WAITING; // why there is no book, if there is none
     long lastUpdateId;
     long exchangeNanos = Fixed8.NULL;
@@ -65,7 +66,7 @@ public final class BookSync {
         if (!synced) {
             return lost;
         }
-        return stale ? BookStatus.STALE : book.isCrossed() ? BookStatus.CROSSED : BookStatus.VALID;
+        return stale || silent ? BookStatus.STALE : book.isCrossed() ? BookStatus.CROSSED : BookStatus.VALID;
     }
 
     /** Takes an update: applied, dropped, or kept until there is a snapshot that it follows. */
@@ -100,6 +101,7 @@ public final class BookSync {
         synced = true;
         awaitsFirst = true;
         stale = false;
+        silent = false;
         lastUpdateId = snapshotId;
         exchangeNanos = exchangeNanos(snapshot.transactionNanos(), snapshot.eventNanos());
         book.load(snapshot);
@@ -125,6 +127,16 @@ public final class BookSync {
             case SYNCED -> stale = false;
             default -> {} // connected: the snapshot is what counts
         }
+    }
+
+    /** Nothing has come for longer than is allowed: the book goes on in the background, and the next update in order or snapshot shows it again. */
+    void onSilence() {
+        silent = synced;
+    }
+
+    /** No silence counts any more. */
+    void forgetSilence() {
+        silent = false;
     }
 
     private void applyKept() {
@@ -158,6 +170,7 @@ public final class BookSync {
     private void applied(long lastId, long nanos) {
         counters.applied++;
         awaitsFirst = false;
+        silent = false;
         lastUpdateId = lastId;
         exchangeNanos = nanos;
     }
@@ -178,6 +191,7 @@ public final class BookSync {
         synced = false;
         awaitsFirst = false;
         stale = false;
+        silent = false;
         book.clear();
     }
 

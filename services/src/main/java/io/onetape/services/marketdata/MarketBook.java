@@ -1,5 +1,6 @@
 package io.onetape.services.marketdata;
 
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookTopEncoder;
 import io.onetape.journal.schema.Market;
 import io.onetape.replay.Emitter;
@@ -11,6 +12,7 @@ final class MarketBook {
     final BookSync sync;
     final TopOfBook top = new TopOfBook();
     String symbol;
+    long seenNanos = Fixed8.NULL; // when something of it came last; null while silence does not count
 
     MarketBook(int instrument, Market market, String symbol) {
         this(instrument, market, symbol, new BookSync(market));

@@ -4,12 +4,17 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.schema.AlertRaisedEncoder;
 import io.onetape.journal.schema.BookTopEncoder;
+import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
+import io.onetape.journal.schema.Severity;
+import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import java.util.ArrayList;
@@ -25,6 +30,9 @@ import net.openhft.chronicle.wire.WireOut;
  *
  * <p>A book is lost by a missed update, by a lost connection, and at first; the next snapshot brings it back, with the updates kept meanwhile. A
  * feed that is STALE keeps its book in the background until the gateway says SYNCED, or a snapshot comes.
+ *
+ * <p>ConfigSet {@code marketdata.staleAfterMillis} says after how much of the tape's time in which neither depth nor a quote nor a trade of an instrument came its
+ * book is STALE, see {@link Silence}.
  */
 public final class MarketData implements Processor {
     private final Instruments instruments = new Instruments();
@@ -32,6 +40,9 @@ public final class MarketData implements Processor {
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
     private final FeedStatusChangedDecoder feedStatus = new FeedStatusChangedDecoder();
     private final BookTopEncoder bookTop = new BookTopEncoder();
+    private final AlertRaisedEncoder alert = new AlertRaisedEncoder();
+    private final ConfigSetDecoder config = new ConfigSetDecoder();
+    private final Silence silence = new Silence();
     private final ByInstrument<MarketBook> byInstrument = new ByInstrument<>();
 
     @Override
@@ -44,14 +55,23 @@ public final class MarketData implements Processor {
         switch (record.templateId()) {
             case DepthUpdateDecoder.TEMPLATE_ID -> {
                 MarketBook book = book(record.instrument());
+                silence.broken(book, record.recordedAtNanos(), out);
                 book.sync.onUpdate(record.decode(update));
                 book.emitTop(bookTop, out);
             }
             case DepthSnapshotDecoder.TEMPLATE_ID -> {
                 MarketBook book = book(record.instrument());
+                silence.broken(book, record.recordedAtNanos(), out);
                 book.sync.onSnapshot(record.decode(snapshot));
                 book.emitTop(bookTop, out);
             }
+            case QuoteUpdateDecoder.TEMPLATE_ID, TradePrintDecoder.TEMPLATE_ID -> {
+                MarketBook known = byInstrument.find(record.instrument());
+                if (known != null) {
+                    silence.broken(known, record.recordedAtNanos(), out);
+                }
+            }
+            case ConfigSetDecoder.TEMPLATE_ID -> onConfig(record, out);
             case FeedStatusChangedDecoder.TEMPLATE_ID -> onFeedStatus(record, out);
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 instruments.apply(record);
@@ -65,6 +85,14 @@ public final class MarketData implements Processor {
         }
     }
 
+    @Override
+    public void onTimer(long timer, long dueNanos, Emitter out) {
+        MarketBook book = book((int) timer);
+        if (silence.isOver(book, dueNanos, out)) {
+            book.emitTop(bookTop, out);
+        }
+    }
+
     /** The book of an instrument, whatever its state; for read models and tests, which must not change it. */
     public Optional<OrderBook> find(int instrument) {
         return Optional.ofNullable(byInstrument.find(instrument)).map(book -> book.sync.book);
@@ -72,12 +100,29 @@ public final class MarketData implements Processor {
 
     @Override
     public void writeState(WireOut state) {
-        MarketDataState.write(books(), state);
+        MarketDataState.write(books(), silence.afterNanos(), state);
     }
 
     @Override
     public void readState(WireIn state) {
-        MarketDataState.read(state, this::put);
+        MarketDataState.read(state, this::put, silence::setAfterNanos);
+    }
+
+    private void onConfig(RecordView record, Emitter out) {
+        record.decode(config);
+        if (!config.key().equals(Silence.KEY)) {
+            config.skipValue();
+            return;
+        }
+        Optional<String> problem = silence.configure(config.value(), books(), record.recordedAtNanos(), out);
+        if (problem.isPresent()) {
+            out.begin(alert, 0);
+            alert.severity(Severity.CRITICAL).name("configuration").detail(problem.get());
+            out.emit();
+        }
+        for (MarketBook book : books()) {
+            book.emitTop(bookTop, out);
+        }
     }
 
     private void onFeedStatus(RecordView record, Emitter out) {

@@ -4,6 +4,7 @@ import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.Market;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 
@@ -11,17 +12,19 @@ import net.openhft.chronicle.wire.WireOut;
 final class MarketDataState {
     private MarketDataState() {}
 
-    static void write(List<MarketBook> books, WireOut state) {
+    static void write(List<MarketBook> books, long staleAfterNanos, WireOut state) {
         state.write("instruments")
                 .sequence(books, (all, out) -> all.forEach(book -> out.marshallable(to -> write(book, to))));
+        state.write("staleAfterNanos").int64(staleAfterNanos);
     }
 
-    static void read(WireIn state, Consumer<MarketBook> to) {
+    static void read(WireIn state, Consumer<MarketBook> to, LongConsumer staleAfterNanos) {
         state.read("instruments").sequence(to, (books, in) -> {
             while (in.hasNextSequenceItem()) {
                 in.marshallable(from -> books.accept(book(from)));
             }
         });
+        staleAfterNanos.accept(state.read("staleAfterNanos").int64());
     }
 
     private static void write(MarketBook book, WireOut to) {
@@ -48,6 +51,8 @@ final class MarketDataState {
         to.write("market").text(book.market.name());
         writeDecimal("microprice", top.microprice, to);
         writeDecimal("mid", top.mid, to);
+        to.write("seenNanos").text(OptionalText.of(book.seenNanos));
+        to.write("silent").bool(sync.silent);
         to.write("snapshots").int64(counters.snapshots);
         to.write("snapshotsIgnored").int64(counters.snapshotsIgnored);
         to.write("snapshotsTooOld").int64(counters.snapshotsTooOld);
@@ -90,6 +95,8 @@ final class MarketDataState {
         counters.letGo = from.read("letGo").int64();
         BookStatus lost = BookStatus.valueOf(from.read("lost").text());
         Market market = Market.valueOf(from.read("market").text());
+        long seenNanos = OptionalText.toLong(from.read("seenNanos").text());
+        boolean silent = from.read("silent").bool();
         counters.snapshots = from.read("snapshots").int64();
         counters.snapshotsIgnored = from.read("snapshotsIgnored").int64();
         counters.snapshotsTooOld = from.read("snapshotsTooOld").int64();
@@ -102,6 +109,8 @@ final class MarketDataState {
         sync.exchangeNanos = exchangeNanos;
         sync.lastUpdateId = lastUpdateId;
         sync.lost = lost;
+        sync.silent = silent;
+        book.seenNanos = seenNanos;
         book.top.set(bid, bidQuantity, ask, askQuantity, status);
         return book;
     }

@@ -5,6 +5,8 @@ import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.ServiceKind;
 import io.onetape.services.config.topology.ServiceSpec;
+import io.onetape.services.ops.ProcessHealth;
+import io.onetape.services.ops.log.LogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class ProcessLoop implements AutoCloseable {
     private final List<Slot> slots = new ArrayList<>();
     private final RunPaths paths;
     private final Heartbeat heartbeat;
+    private final PublishedHealth health;
     private int said = -1;
     private volatile boolean stopping;
 
@@ -51,6 +54,7 @@ public final class ProcessLoop implements AutoCloseable {
         this.heartbeat = Heartbeat.open(paths, name);
         this.journal = new RuntimeJournal(name, paths, run.roll(), clock::wallNanos);
         Parts parts = new Parts(paths, run, configuration, environment, process, processors, build, journal, clock);
+        this.health = new PublishedHealth(paths.tape(), clock);
         SplittableRandom random = new SplittableRandom(clock.wallNanos());
         for (ServiceSpec service : process.services()) {
             parts.of(service)
@@ -60,16 +64,21 @@ public final class ProcessLoop implements AutoCloseable {
                 slots.add(new Slot(SETTINGS, parts.settings(), journal, process.restart(), random));
             }
         }
+        health.publish(slots, clock.monotonicNanos());
     }
 
     /** Turns every part once and returns how much was done. */
     public int turn() {
         long now = clock.monotonicNanos();
         int work = 0;
+        LogContext context = LogContext.ofThread();
         for (int i = 0; i < slots.size(); i++) {
+            context.enter(slots.get(i));
             work += slots.get(i).turn(now);
         }
+        context.leave();
         heartbeat.beat();
+        health.turned(slots, now);
         if (work == 0) {
             sayWhatHasChanged();
         }
@@ -97,6 +106,11 @@ public final class ProcessLoop implements AutoCloseable {
         }
     }
 
+    /** How the process and its parts are, for other threads. */
+    public ProcessHealth health() {
+        return health;
+    }
+
     /** From any thread. */
     public void stop() {
         stopping = true;
@@ -105,8 +119,11 @@ public final class ProcessLoop implements AutoCloseable {
     /** Stops all parts in order, the last one first. */
     public void stopParts() {
         for (int i = slots.size() - 1; i >= 0; i--) {
+            LogContext.ofThread().enter(slots.get(i));
             slots.get(i).stop();
         }
+        LogContext.ofThread().leave();
+        health.publish(slots, clock.monotonicNanos());
         sayWhatHasChanged();
     }
 

@@ -24,9 +24,14 @@ public record RunPaths(Path folder) {
         return folder.resolve("snapshots").resolve(service);
     }
 
-    /** What a process printed. */
+    /** What a process logs: one JSON object a line. Older ones stand beside it. */
     public Path log(String process) {
         return folder.resolve("logs").resolve(process + ".log");
+    }
+
+    /** What a process's JVM printed besides: nothing, as a rule. */
+    public Path printed(String process) {
+        return folder.resolve("logs").resolve(process + ".out");
     }
 
     /** Strategies' JARs, by their hash. */

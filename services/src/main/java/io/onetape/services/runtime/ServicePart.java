@@ -48,6 +48,16 @@ final class ServicePart implements Part {
         }
     }
 
+    @Override
+    public long consumed() {
+        return loop.consumed();
+    }
+
+    @Override
+    public long correlation() {
+        return loop.correlation();
+    }
+
     private boolean isDue() {
         return loop.consumed() - snapshotAt >= policy.records()
                 || clock.monotonicNanos() - snapshotNanos >= policy.everyNanos();

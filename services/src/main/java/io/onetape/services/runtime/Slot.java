@@ -4,6 +4,8 @@ import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.replay.BuildChangedException;
 import io.onetape.replay.DivergenceException;
 import io.onetape.services.config.topology.RestartPolicy;
+import io.onetape.services.ops.ServiceHealth;
+import io.onetape.services.ops.log.LogContext;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The place of one part in its process: opens it, turns it, and opens it again after a failure, until it has failed too often. What would fail in the same way
  * again (a divergence, a damaged tape, another build's state) is not tried again: an operator has to decide. Single-threaded.
  */
-final class Slot {
+final class Slot implements LogContext.Subject {
     /** What an operator sees. */
     enum State {
         /** Is opened as soon as it is due. */
@@ -36,6 +38,8 @@ final class Slot {
     private State state = State.STARTING;
     private int changes;
     private long awaited;
+    private long consumed = ServiceHealth.NO_TAPE; // of a part that is not open any more
+    private long correlation;
     private long dueNanos = Long.MIN_VALUE;
     private Optional<Throwable> failure = Optional.empty();
 
@@ -57,6 +61,23 @@ final class Slot {
     /** Grows whenever something has changed that an operator sees. */
     int changes() {
         return changes;
+    }
+
+    @Override
+    public String service() {
+        return name;
+    }
+
+    @Override
+    public long sequence() {
+        Part running = part;
+        return running == null ? consumed : running.consumed();
+    }
+
+    @Override
+    public long correlation() {
+        Part running = part;
+        return running == null ? correlation : running.correlation();
     }
 
     /** Failures that still count. */
@@ -151,6 +172,8 @@ final class Slot {
 
     private void release() {
         Part open = part;
+        consumed = sequence();
+        correlation = correlation();
         part = null;
         if (open != null) {
             try {

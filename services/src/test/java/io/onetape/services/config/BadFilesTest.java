@@ -61,7 +61,7 @@ final class BadFilesTest {
         assertRefused(
                 CORE + "riks: {}\n",
                 "c.yaml:4:1: riks: found the unknown key 'riks', expected one of [mode, tape, processes, health, network, remote,"
-                        + " cache, plugins, venue, account, execution, signals, risk, strategies]; did you mean 'risk'?");
+                        + " cache, plugins, venue, account, marketdata, execution, signals, risk, strategies]; did you mean 'risk'?");
     }
 
     @Test

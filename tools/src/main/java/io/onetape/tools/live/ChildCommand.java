@@ -29,20 +29,34 @@ final class ChildCommand {
             }
         }
         command.add("-Xmx" + Math.max(1, spec.heapBytes() / MEBI) + "m");
+        command.addAll(logging(spec));
         command.addAll(spec.jvmArguments());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("io.onetape.tools.Main");
         command.addAll(List.of("process", spec.name(), "--dir", paths.folder().toString()));
-        Path log = paths.log(spec.name());
+        Path printed = paths.printed(spec.name());
         try {
-            Files.createDirectories(log.getParent());
+            Files.createDirectories(printed.getParent());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + log.getParent(), e);
+            throw new UncheckedIOException("cannot create " + printed.getParent(), e);
         }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(printed.toFile()));
+    }
+
+    /** What the configuration of its logs reads; without that file, which stands beside the program, it prints what asks for attention. */
+    private List<String> logging(ProcessSpec spec) {
+        String root = System.getProperty("onetape.root");
+        Path file = Path.of(root == null ? "." : root, "config", "logback.xml").toAbsolutePath();
+        return !Files.isReadable(file)
+                ? List.of()
+                : List.of(
+                        "-Dlogback.configurationFile=" + file,
+                        "-Donetape.log.file=" + paths.log(spec.name()).toAbsolutePath(),
+                        "-Donetape.log.level=" + spec.logLevel(),
+                        "-Donetape.process=" + spec.name());
     }
 
     /** Not the heap, nor what belongs to this process's terminal or to a debugger. */
@@ -51,6 +65,8 @@ final class ChildCommand {
                 && !option.startsWith("-javaagent")
                 && !option.startsWith("-agentlib")
                 && !option.startsWith("-Donetape.columns")
-                && !option.startsWith("-Donetape.progress");
+                && !option.startsWith("-Donetape.progress")
+                && !option.startsWith("-Dlogback.")
+                && !option.startsWith("-Donetape.log.");
     }
 }

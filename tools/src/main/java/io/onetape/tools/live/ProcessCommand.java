@@ -1,7 +1,9 @@
 package io.onetape.tools.live;
 
 import io.onetape.services.config.Configuration;
+import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.plugin.AllowedHashes;
+import io.onetape.services.runtime.HealthEndpoint;
 import io.onetape.services.runtime.ProcessClock;
 import io.onetape.services.runtime.ProcessLoop;
 import io.onetape.services.runtime.RunPaths;
@@ -32,6 +34,7 @@ public final class ProcessCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the endpoint only has to be there
     public Integer call() {
         RunPaths paths = new RunPaths(folder);
         RunFile file = RunFile.read(paths);
@@ -45,7 +48,8 @@ public final class ProcessCommand implements Callable<Integer> {
                         name,
                         new LiveProcessors(paths, allowed(configuration, paths))::named,
                         BuildName.ofThisProcess(),
-                        ProcessClock.SYSTEM)) {
+                        ProcessClock.SYSTEM);
+                HealthEndpoint health = endpoint(paths, configuration, loop)) {
             termination.asks(loop::stop);
             stopWithParent(loop);
             loop.run();
@@ -57,6 +61,11 @@ public final class ProcessCommand implements Callable<Integer> {
     private static AllowedHashes allowed(Configuration configuration, RunPaths paths) {
         return AllowedHashes.of(
                 configuration.allowedPlugins().orElse(paths.plugins().resolve("allowed")));
+    }
+
+    private HealthEndpoint endpoint(RunPaths paths, Configuration configuration, ProcessLoop loop) {
+        ProcessSpec process = configuration.topology().process(name).orElseThrow();
+        return new HealthEndpoint(paths, process, configuration.bindAddress(), loop.health(), ProcessClock.SYSTEM);
     }
 
     /** A supervisor that was killed leaves no process behind. */
