@@ -66,8 +66,8 @@ public final class OpenOrder {
         long toPrice = changed.price();
         long toQuantity = changed.quantity();
         boolean ofFill = differs(changed.cumulativeQuantity(), filled); // which says nothing of an amend
-        boolean note = changed.state() == changed.previous() && !ofFill;
-        if (note || changed.state() == OrderState.IN_DOUBT || differs(toPrice, price)) {
+        boolean stays = changed.state() == changed.previous() || changed.previous() == OrderState.IN_DOUBT;
+        if ((stays && !ofFill) || differs(toPrice, price)) {
             amendRequested = false;
         }
         filled = ofFill ? changed.cumulativeQuantity() : filled;
