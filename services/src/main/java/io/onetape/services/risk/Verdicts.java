@@ -125,7 +125,8 @@ final class Verdicts {
         Exposure theirs = scopes.exposure(strategy, instrument.instrument, positionSide);
         worstPosition = ours.worst(side, quantity);
         long towards = ours.towards(side, quantity);
-        if (opened > 0 && exceeds(instrument.openOrders + opened, Fixed8.ONE, limits.maximumOpenOrders() * Fixed8.ONE)) {
+        if (opened > 0
+                && exceeds(instrument.openOrders + opened, Fixed8.ONE, limits.maximumOpenOrders() * Fixed8.ONE)) {
             reason = Reason.OPEN_ORDERS_LIMIT;
             return;
         }
@@ -166,8 +167,7 @@ final class Verdicts {
     }
 
     /** False, with reason, value and allowed, if a limit of this one is exceeded. */
-    private boolean passes(
-            Limited limited, @Nullable Limits limits, Exposure exposure, long orMore, long nowNanos) {
+    private boolean passes(Limited limited, @Nullable Limits limits, Exposure exposure, long orMore, long nowNanos) {
         if (limits != null) {
             long towards = exposure.towards(side, quantity);
             reason = ofCounts(limited, limits, towards, nowNanos);

@@ -39,9 +39,9 @@ final class AmendsTest {
                 .orElseThrow()
                 .view()
                 .sequence();
-        assertThat(scenario.emitted()).singleElement().satisfies(decision -> assertThat(
-                        decision.view().causedBy())
-                .isEqualTo(request));
+        assertThat(scenario.emitted())
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.view().causedBy()).isEqualTo(request));
     }
 
     @Test
@@ -52,7 +52,8 @@ final class AmendsTest {
         scenario.when(amend("600", "4"))
                 .thenEmitted("RiskDecision mm1-1 verdict=REFUSED reason=NOTIONAL_LIMIT value=2400 allowed=2000");
         scenario.when(amend("null", "0.5"), amend("100", "0")); // judged in full while others are not settled
-        scenario.thenEmitted("RiskDecision verdict=PASSED", "RiskDecision verdict=REFUSED reason=QUANTITY_OUT_OF_RANGE");
+        scenario.thenEmitted(
+                "RiskDecision verdict=PASSED", "RiskDecision verdict=REFUSED reason=QUANTITY_OUT_OF_RANGE");
         thenFree(6);
     }
 
@@ -173,8 +174,7 @@ final class AmendsTest {
 
     @Test
     void whenTradingIsHaltedOrMayOnlyReduceNothingIsRaised() {
-        scenario.given(
-                "RiskLimitsSet scope=STRATEGY strategy=mm1 maximumPosition=3 onBreach=REDUCE_ONLY", fill("3.5"));
+        scenario.given("RiskLimitsSet scope=STRATEGY strategy=mm1 maximumPosition=3 onBreach=REDUCE_ONLY", fill("3.5"));
         scenario.when(amend("100", "5")).thenEmitted("RiskDecision verdict=REFUSED reason=REDUCE_ONLY_MODE");
         scenario.given("OperatorCommand who=ann what=halt why=test");
         scenario.when(amend("101", "4")).thenEmitted("RiskDecision verdict=REFUSED reason=HALTED scope=ACCOUNT");
@@ -258,7 +258,8 @@ final class AmendsTest {
     }
 
     private static String changed(String state, String price, String quantity, String reason, long causedBy) {
-        return "OrderChanged mm1-1 instrument=1 side=BUY positionSide=BOTH previous=SUBMITTED state=" + state + " price="
+        return "OrderChanged mm1-1 instrument=1 side=BUY positionSide=BOTH previous=SUBMITTED state=" + state
+                + " price="
                 + price + " quantity=" + quantity + " leaves=" + quantity + " cumulativeQuantity=0 reason=" + reason
                 + " causedBy=" + causedBy;
     }

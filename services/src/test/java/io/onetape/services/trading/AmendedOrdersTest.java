@@ -45,7 +45,8 @@ final class AmendedOrdersTest {
     @ValueSource(longs = {21, 22, 23})
     void processorsThatAreRestoredAtAnyPointGoOnAsIfNothingHadBeen(long seed) {
         run(seed, false);
-        List<String> through = scenario.records().stream().map(Emitted::toString).toList();
+        List<String> through =
+                scenario.records().stream().map(Emitted::toString).toList();
         run(seed, true);
         assertThat(scenario.records().stream().map(Emitted::toString))
                 .as("seed %d", seed)
@@ -61,7 +62,8 @@ final class AmendedOrdersTest {
                         "RiskDecision mm1-1 verdict=PASSED worstPosition=15",
                         "SubmitAmend mm1-1 price=101 quantity=15");
         scenario.given("Fill mm1-1 instrument=1 side=BUY price=100 quantity=3 cumulativeQuantity=3");
-        scenario.when(buy("mm1-2", 6)).thenEmitted("RiskDecision verdict=REFUSED worstPosition=21", "OrderChanged", "OrderChanged");
+        scenario.when(buy("mm1-2", 6))
+                .thenEmitted("RiskDecision verdict=REFUSED worstPosition=21", "OrderChanged", "OrderChanged");
         scenario.when(reply("mm1-1", "AMENDED price=101 leaves=12"))
                 .thenEmitted("OrderChanged mm1-1 state=PARTIALLY_FILLED price=101 quantity=15 leaves=12");
         scenario.when("AmendRequested mm1-1 instrument=1 price=101 quantity=21")
@@ -107,8 +109,7 @@ final class AmendedOrdersTest {
         venue = new HonestVenue(random);
         names.clear();
         processors.clear();
-        Processors.all()
-                .forEach(processor -> processors.add(new Restarting(() -> Processors.named(processor.name()))));
+        Processors.all().forEach(processor -> processors.add(new Restarting(() -> Processors.named(processor.name()))));
         scenario = new Scenario(processors.toArray(Restarting[]::new));
         taken = 0;
         scenario.given(

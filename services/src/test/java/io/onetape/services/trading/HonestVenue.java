@@ -2,7 +2,6 @@ package io.onetape.services.trading;
 
 import io.onetape.services.Emitted;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +86,8 @@ final class HonestVenue {
             }
         }
         for (Emitted request : inbox) {
-            boolean submits = request.name().equals("SubmitOrder")
-                    && request.get("side").equals(buys ? "BUY" : "SELL");
+            boolean submits =
+                    request.name().equals("SubmitOrder") && request.get("side").equals(buys ? "BUY" : "SELL");
             boolean amends = request.name().equals("SubmitAmend") && most.containsKey(name(request));
             if (submits || amends) {
                 most.merge(name(request), Integer.parseInt(request.get("quantity")), Math::max);
@@ -111,7 +110,8 @@ final class HonestVenue {
         switch (request.name()) {
             case "SubmitOrder" -> {
                 boolean buy = request.get("side").equals("BUY");
-                Live order = new Live(name, buy, orders.size() + 1L, number(request, "quantity"), number(request, "price"));
+                Live order =
+                        new Live(name, buy, orders.size() + 1L, number(request, "quantity"), number(request, "price"));
                 orders.put(name, order);
                 reply(name, "ACCEPTED", "NONE", " venueOrderId=" + order.id);
             }
