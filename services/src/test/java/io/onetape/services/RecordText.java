@@ -17,10 +17,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Records as text: {@code DepthUpdate instrument=1 firstUpdateId=11 lastUpdateId=12 bids=100.5/2,100/0 asks=}. Text that has spaces stands in single
- * quotes. A field that is left out is null where the schema allows it, else 0 or empty; a name that the record does not have is an error.
+ * quotes. A field that is left out is null where the schema allows it, else 0 or empty; a name that the record does not have is an error. What a fact was
+ * caused by, if it is not the first of its chain, is written as {@code causedBy=7}, but not read.
  */
 final class RecordText {
     private static final Pattern WORD = Pattern.compile("(\\w+)=('[^']*'|\\S*)|(\\S+)");
+
+    private static final String CAUSED_BY = "causedBy";
 
     private RecordText() {}
 
@@ -41,7 +44,7 @@ final class RecordText {
                 OrderId id = OrderId.parse(order);
                 fields.put("strategy", OrderId.strategyName(id.strategy()));
                 fields.put("intent", Long.toString(id.intent()));
-            } else if (key != null && message.names().contains(key)) {
+            } else if (key != null && (message.names().contains(key) || key.equals(CAUSED_BY))) {
                 String value = words.group(2);
                 fields.put(key, value.startsWith("'") ? value.substring(1, value.length() - 1) : value);
             } else {
@@ -62,6 +65,7 @@ final class RecordText {
         to.putShort(RecordHeader.SCHEMA, (short) RecordHeader.SCHEMA_ID);
         to.putShort(RecordHeader.VERSION, (short) RecordSchema.TAPE.version);
         to.putInt(RecordHeader.INSTRUMENT, Integer.parseInt(parsed.fields().getOrDefault("instrument", "0")));
+        to.putLong(RecordHeader.CAUSED_BY, Long.parseLong(parsed.fields().getOrDefault(CAUSED_BY, "0")));
         for (RecordSchema.Field field : message.fields()) {
             writeField(to, RecordHeader.LENGTH, field, parsed.fields().get(field.name()));
         }

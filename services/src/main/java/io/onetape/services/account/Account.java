@@ -22,6 +22,7 @@ import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
+import io.onetape.services.orders.SeenFills;
 import io.onetape.services.reference.InstrumentsState;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,8 @@ import net.openhft.chronicle.wire.WireOut;
 /**
  * Positions, cash and profit and loss of the account, a function of the fills, payments and prices seen so far. Linear contracts only: a fill of an inverse
  * one throws. A position is valued at the venue's mark price once there is one, else at the middle of the last valid book, else at our last fill. In hedge
- * mode (fills with a position side) an instrument's long and short position are two, each with its own average price and its own PositionChanged.
+ * mode (fills with a position side) an instrument's long and short position are two, each with its own average price and its own PositionChanged. A fill that
+ * is delivered twice counts once: {@link SeenFills}.
  *
  * <p>Net = total profit and loss - fees + funding; equity = capital + net. The capital comes from ConfigSet {@code account.capital} or
  * SimulationConfigured, the later one holds; where nobody sets it, the venue's first AccountSnapshot does. BalanceChanged moves it: money in or out, but for the
@@ -59,6 +61,7 @@ public final class Account implements Processor {
     private final Balances balances = new Balances();
     private final OpenOrders orders = new OpenOrders();
     private final FillCounts fills = new FillCounts();
+    private final SeenFills seenFills = new SeenFills();
     private final AccountSettings settings = new AccountSettings();
     private final AccountReport report = new AccountReport();
     private final AccountRecords records = new AccountRecords();
@@ -122,6 +125,9 @@ public final class Account implements Processor {
                     + ", which is " + instrument.contract() + ", at " + record.sequence());
         }
         record.decode(fill);
+        if (!seenFills.isNew(record.instrument(), fill)) {
+            return;
+        }
         Holding holding = ledger.fill(instrument.id(), fill.positionSide(), fill.side(), fill.price(), fill.quantity());
         payFee(instrument, holding, out);
         ledger.equity.settle();
@@ -291,7 +297,7 @@ public final class Account implements Processor {
         return ledger.holdings.positions();
     }
 
-    /** Keys: balances (by asset), fills, instruments, ledger (with positions by instrument), openOrders (by name), reconciliation, report, settings. */
+    /** Keys: balances (by asset), fills, instruments, ledger (with positions by instrument), openOrders (by name), reconciliation, report, seenFills, settings. */
     @Override
     public void writeState(WireOut state) {
         balances.writeState(state);
@@ -301,6 +307,7 @@ public final class Account implements Processor {
         orders.writeState(state);
         state.write("reconciliation").marshallable(reconciliation::writeState);
         state.write("report").marshallable(report::writeState);
+        seenFills.writeState(state);
         state.write("settings").marshallable(settings::writeState);
     }
 
@@ -313,6 +320,7 @@ public final class Account implements Processor {
         orders.readState(state);
         state.read("reconciliation").marshallable(reconciliation::readState);
         state.read("report").marshallable(report::readState);
+        seenFills.readState(state);
         state.read("settings").marshallable(settings::readState);
     }
 }

@@ -21,7 +21,25 @@ final class Exposures {
 
     /** From now on the order may fill. */
     void open(long strategy, int instrument, OrderRequestedDecoder order) {
-        add(fresh(strategy, order.intent(), instrument, order.positionSide(), order.side(), order.quantity()));
+        OpenOrder opened =
+                fresh(strategy, order.intent(), instrument, order.positionSide(), order.side(), order.quantity());
+        opened.price = order.price();
+        add(opened);
+    }
+
+    /** An amend that risk has decided on: {@code reserved} is the quantity that it has passed, 0 if it has refused. */
+    void amend(OpenOrder order, long sequence, long price, long quantity, long reserved) {
+        order.amends.add(sequence, price, quantity, reserved);
+        recount(order);
+    }
+
+    /** A step of the order, which the record {@code cause} has brought about, may settle an amend. */
+    void settleAmends(long strategy, OrderChangedDecoder changed, long cause) {
+        OpenOrder order = orders.find(strategy, changed.intent());
+        if (order != null && !order.amends.isEmpty()) {
+            order.amends.settle(changed, cause);
+            recount(order);
+        }
     }
 
     private OpenOrder fresh(
@@ -33,8 +51,11 @@ final class Exposures {
         order.instrument = instrument;
         order.positionSide = positionSide == PositionSide.NULL_VAL ? PositionSide.BOTH : positionSide;
         order.side = side;
+        order.price = Fixed8.NULL;
         order.quantity = quantity;
+        order.filled = 0;
         order.leaves = quantity;
+        order.amends.clear();
         return order;
     }
 
@@ -49,7 +70,7 @@ final class Exposures {
 
     /**
      * The order has been sent or amended: its quantity is what execution says, its fills are those that have come by. An order that is not known was sent by
-     * execution itself, and counts too.
+     * execution itself, and counts too. What an amend that is under way has reserved stays reserved.
      */
     void follow(long strategy, int instrument, OrderChangedDecoder changed) {
         OpenOrder order = orders.find(strategy, changed.intent());
@@ -57,12 +78,20 @@ final class Exposures {
             order = fresh(
                     strategy, changed.intent(), instrument, changed.positionSide(), changed.side(), changed.quantity());
             order.leaves = changed.leaves();
+            order.filled = Math.subtractExact(order.quantity, order.leaves);
             add(order);
         } else if (changed.quantity() != order.quantity) {
-            long filled = Math.subtractExact(order.quantity, order.leaves);
             order.quantity = changed.quantity();
-            long leaves = Math.max(0, Math.subtractExact(order.quantity, filled));
-            move(order, leaves - order.leaves, 0);
+            recount(order);
+        }
+        order.price = changed.price();
+    }
+
+    /** What may still fill of it has changed. */
+    private void recount(OpenOrder order) {
+        long leaves = order.mostLeaves(0);
+        if (leaves != order.leaves) {
+            move(order, Math.subtractExact(leaves, order.leaves), 0);
             order.leaves = leaves;
         }
     }
@@ -77,9 +106,8 @@ final class Exposures {
         fill(scopes.exposure(scopes.strategy(strategy), instrument, fill.positionSide()), fill);
         OpenOrder order = orders.find(strategy, fill.intent());
         if (order != null) {
-            long taken = Math.min(fill.quantity(), order.leaves);
-            move(order, -taken, 0);
-            order.leaves -= taken;
+            order.filled = Math.addExact(order.filled, fill.quantity());
+            recount(order);
         }
     }
 

@@ -6,6 +6,7 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.AccountChangedDecoder;
 import io.onetape.journal.schema.AlertRaisedDecoder;
+import io.onetape.journal.schema.AmendRequestedDecoder;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
@@ -35,6 +36,7 @@ import io.onetape.services.account.Account;
 import io.onetape.services.account.MarginRates;
 import io.onetape.services.orders.LastIntents;
 import io.onetape.services.orders.OrderLifeCycle;
+import io.onetape.services.orders.SeenFills;
 import io.onetape.services.reference.InstrumentsState;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
@@ -52,13 +54,17 @@ import org.jspecify.annotations.Nullable;
  * instrument and a strategy are counted here, from 00:00 UTC, fees at their face value; funding is the account's only. A request whose intent was used before
  * gets no verdict: execution rejects it. A strategy that is not in live mode, or in quarantine, gets nothing passed: {@link StrategyModes}.
  *
- * <p>Owned by one thread. Long because it listens to seventeen kinds of records: what they mean is elsewhere.
+ * <p>An amend gets a decision, caused by its request, unless risk knows no such open order. Once it has passed, the larger of the two quantities counts until
+ * it is settled: {@link AmendsUnderWay}. A fill that is delivered twice counts once: {@link SeenFills}.
+ *
+ * <p>Owned by one thread. Long because it listens to twenty kinds of records: what they mean is elsewhere.
  */
 public final class Risk implements Processor {
     private static final long DAY = 86_400_000_000_000L;
 
     private final RiskLimitsSetDecoder limitsSet = new RiskLimitsSetDecoder();
     private final OrderRequestedDecoder requested = new OrderRequestedDecoder();
+    private final AmendRequestedDecoder amendRequested = new AmendRequestedDecoder();
     private final OrderChangedDecoder changed = new OrderChangedDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final BookTopDecoder top = new BookTopDecoder();
@@ -76,6 +82,7 @@ public final class Risk implements Processor {
     private final Scopes scopes = new Scopes();
     private final Exposures exposures = new Exposures(scopes);
     private final LastIntents intents = new LastIntents();
+    private final SeenFills seenFills = new SeenFills();
     private final StrategyModes modes = new StrategyModes();
     private final MarginRates rates = new MarginRates();
     private final Rejections rejections = new Rejections();
@@ -105,6 +112,7 @@ public final class Risk implements Processor {
             case BookTopDecoder.TEMPLATE_ID -> onBookTop(record, out);
             case MarkPriceUpdateDecoder.TEMPLATE_ID -> onMarkPrice(record, out);
             case OrderRequestedDecoder.TEMPLATE_ID -> onOrderRequested(record, out);
+            case AmendRequestedDecoder.TEMPLATE_ID -> onAmendRequested(record, out);
             case OrderChangedDecoder.TEMPLATE_ID -> onOrderChanged(record, out);
             case SubmitOrderDecoder.TEMPLATE_ID, SubmitCancelDecoder.TEMPLATE_ID, SubmitAmendDecoder.TEMPLATE_ID ->
                 trading.active(record.sequence());
@@ -164,11 +172,42 @@ public final class Risk implements Processor {
         }
         if (verdict.reason == Reason.NONE) {
             exposures.open(strategy, instrument, requested);
-            countPassed(scopes.instrument(instrument), now);
-            countPassed(scopes.strategy(strategy), now);
-            countPassed(scopes.account, now);
+            countPassed(strategy, instrument, now);
         }
         records.decision(strategy, intent, instrument, verdict, out);
+    }
+
+    /** Of an order that is not known, or has ended, execution says what there is to say. */
+    private void onAmendRequested(RecordView record, Emitter out) {
+        record.decode(amendRequested);
+        long strategy = OrderId.getStrategy(
+                amendRequested.buffer(), amendRequested.offset() + AmendRequestedDecoder.strategyEncodingOffset());
+        OpenOrder order = exposures.orders().find(strategy, amendRequested.intent());
+        if (order == null) {
+            return;
+        }
+        long now = record.recordedAtNanos();
+        long price = amendRequested.price();
+        long quantity = amendRequested.quantity();
+        boolean raises = order.mayRaise(price, quantity);
+        Reason ofStrategy = raises ? modes.refusal(strategy) : Reason.NONE;
+        if (ofStrategy == Reason.NONE) {
+            verdict.judge(order, price, quantity, now);
+        } else {
+            verdict.refuse(ofStrategy);
+        }
+        boolean passed = verdict.reason == Reason.NONE;
+        exposures.amend(order, record.sequence(), price, quantity, passed ? Math.max(0, quantity) : 0);
+        if (passed && raises) {
+            countPassed(strategy, order.instrument, now);
+        }
+        records.decision(strategy, order.intent, order.instrument, verdict, out);
+    }
+
+    private void countPassed(long strategy, int instrument, long nowNanos) {
+        countPassed(scopes.instrument(instrument), nowNanos);
+        countPassed(scopes.strategy(strategy), nowNanos);
+        countPassed(scopes.account, nowNanos);
     }
 
     private void countPassed(Limited limited, long nowNanos) {
@@ -190,9 +229,12 @@ public final class Risk implements Processor {
             if (Rejections.counts(changed) && scopes.account.state != TradingState.HALTED) {
                 onRejected(record.recordedAtNanos(), out);
             }
-        } else if (state != OrderState.NEW && state != OrderState.VALIDATING) {
+            return;
+        }
+        if (state != OrderState.NEW && state != OrderState.VALIDATING) {
             exposures.follow(strategy, record.instrument(), changed);
         }
+        exposures.settleAmends(strategy, changed, record.causedBy());
     }
 
     /** A request was rejected whose name belongs to an earlier order: nothing is said of that one. */
@@ -210,6 +252,9 @@ public final class Risk implements Processor {
     private void onFill(RecordView record, Emitter out) {
         record.decode(fill);
         int instrument = record.instrument();
+        if (!seenFills.isNew(instrument, fill)) {
+            return;
+        }
         long strategy = OrderId.getStrategy(fill.buffer(), fill.offset() + FillDecoder.strategyEncodingOffset());
         exposures.fill(strategy, instrument, fill);
         trading.active(record.sequence());
@@ -299,7 +344,7 @@ public final class Risk implements Processor {
 
     /**
      * Keys: dayEndsNanos, exposures (by instrument), firstOfDay, instruments, intents, limits (instruments, 0 is the default, strategies, the account), orders (open, by name), prices,
-     * rates, rejections, scopes, trading.
+     * rates, rejections, scopes, seenFills, trading.
      */
     @Override
     public void writeState(WireOut state) {
@@ -315,6 +360,7 @@ public final class Risk implements Processor {
         state.write("rates").marshallable(rates::writeState);
         state.write("rejections").marshallable(rejections::writeState);
         states.writeScopes(state);
+        seenFills.writeState(state);
         state.write("trading").marshallable(trading::writeState);
     }
 
@@ -332,6 +378,7 @@ public final class Risk implements Processor {
         state.read("rates").marshallable(rates::readState);
         state.read("rejections").marshallable(rejections::readState);
         states.readScopes(state);
+        seenFills.readState(state);
         state.read("trading").marshallable(trading::readState);
     }
 }

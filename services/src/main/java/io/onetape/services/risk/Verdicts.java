@@ -3,6 +3,7 @@ package io.onetape.services.risk;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.OrderRequestedDecoder;
+import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TradingState;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The instrument's limits come first, then the strategy's, then the account's; the first that is exceeded says why. A strategy's and the account's position
  * limit is of each instrument; their notional is the sum of the worst cases of all instruments, at the last prices. What is measured against money (leverage,
  * margin) is refused only if the order raises that sum. A draw-down beyond its limit refuses all but what takes a position back. Holds its last verdict.
+ *
+ * <p>An amend is judged like an order of what it adds, at the higher of the two prices: the order itself is open already, up to the largest quantity that was
+ * passed of it before, and is no further open order. It counts for the rate of orders. One that certainly raises neither price nor quantity passes whatever
+ * the limits are, for execution sends it without asking.
  */
 final class Verdicts {
     private final Scopes scopes;
@@ -35,6 +40,13 @@ final class Verdicts {
     long value;
 
     long allowed;
+
+    // What is judged: what it adds, and how many open orders.
+    private Side side = Side.NULL_VAL;
+    private PositionSide positionSide = PositionSide.BOTH;
+    private long price;
+    private long quantity;
+    private int opened;
 
     Verdicts(Scopes scopes, MarginRates rates) {
         this.scopes = scopes;
@@ -57,6 +69,29 @@ final class Verdicts {
     }
 
     void judge(OrderRequestedDecoder order, int instrumentId, long strategyName, long nowNanos) {
+        side = order.side();
+        positionSide = order.positionSide();
+        price = order.price();
+        quantity = order.quantity();
+        opened = 1;
+        judge(quantity > 0, instrumentId, strategyName, nowNanos);
+    }
+
+    /** An amend to this price and quantity, null where it stays as it is. */
+    void judge(OpenOrder order, long toPrice, long toQuantity, long nowNanos) {
+        if (!order.mayRaise(toPrice, toQuantity)) {
+            forget();
+            return;
+        }
+        side = order.side;
+        positionSide = order.positionSide;
+        price = Math.max(order.price, toPrice); // null is below every price
+        quantity = order.mostLeaves(toQuantity) - order.leaves; // both are at least 0
+        opened = 0;
+        judge(toQuantity > 0 || toQuantity == Fixed8.NULL, order.instrument, order.strategy, nowNanos);
+    }
+
+    private void judge(boolean inRange, int instrumentId, long strategyName, long nowNanos) {
         forget();
         Limited instrument = scopes.instrument(instrumentId);
         Limited strategy = scopes.strategy(strategyName);
@@ -65,11 +100,11 @@ final class Verdicts {
             reason = Reason.HALTED;
         } else if (limits == null || !limits.areSet()) {
             reason = Reason.NO_LIMITS_SET;
-        } else if (order.quantity() <= 0 || order.side() == Side.NULL_VAL) {
+        } else if (!inRange || side == Side.NULL_VAL) {
             reason = Reason.QUANTITY_OUT_OF_RANGE;
         } else {
             try {
-                compare(order, instrument, strategy, limits, nowNanos);
+                compare(instrument, strategy, limits, nowNanos);
             } catch (ArithmeticException e) {
                 reason = Reason.OVERFLOW; // a worst case that no number holds is beyond every limit: the order is
                 // refused
@@ -85,28 +120,28 @@ final class Verdicts {
         return true;
     }
 
-    private void compare(
-            OrderRequestedDecoder order, Limited instrument, Limited strategy, Limits limits, long nowNanos) {
-        Exposure ours = scopes.exposure(instrument, instrument.instrument, order.positionSide());
-        Exposure theirs = scopes.exposure(strategy, instrument.instrument, order.positionSide());
-        worstPosition = ours.worst(order.side(), order.quantity());
-        long towards = ours.towards(order.side(), order.quantity());
-        if (exceeds(instrument.openOrders + 1L, Fixed8.ONE, limits.maximumOpenOrders() * Fixed8.ONE)) {
+    private void compare(Limited instrument, Limited strategy, Limits limits, long nowNanos) {
+        Exposure ours = scopes.exposure(instrument, instrument.instrument, positionSide);
+        Exposure theirs = scopes.exposure(strategy, instrument.instrument, positionSide);
+        worstPosition = ours.worst(side, quantity);
+        long towards = ours.towards(side, quantity);
+        if (opened > 0
+                && exceeds(instrument.openOrders + opened, Fixed8.ONE, limits.maximumOpenOrders() * Fixed8.ONE)) {
             reason = Reason.OPEN_ORDERS_LIMIT;
             return;
         }
-        long price = order.price() == Fixed8.NULL ? ours.price.mark : order.price();
-        if (price <= 0) {
+        long valued = price == Fixed8.NULL ? ours.price.mark : price;
+        if (valued <= 0) {
             reason = Reason.BOOK_NOT_VALID; // a market order before the first price
-        } else if (exceedsNotional(towards, price, limits.maximumNotional())) {
+        } else if (exceedsNotional(towards, valued, limits.maximumNotional())) {
             reason = Reason.NOTIONAL_LIMIT;
         } else if (exceeds(towards, 1, limits.maximumPosition())) {
             reason = Reason.POSITION_LIMIT;
-        } else if (isReduceOnlyRefused(order, ours, theirs, instrument, strategy)) {
+        } else if (isReduceOnlyRefused(ours, theirs, instrument, strategy)) {
             reason = Reason.REDUCE_ONLY_MODE;
-        } else if (passes(order, instrument, limits, ours, price, nowNanos)
-                && passes(order, strategy, strategy.limits, theirs, price, nowNanos)) {
-            passes(order, scopes.account, scopes.account.limits, ours, price, nowNanos);
+        } else if (passes(instrument, limits, ours, valued, nowNanos)
+                && passes(strategy, strategy.limits, theirs, valued, nowNanos)) {
+            passes(scopes.account, scopes.account.limits, ours, valued, nowNanos);
         }
     }
 
@@ -122,28 +157,19 @@ final class Verdicts {
         return value > allowed;
     }
 
-    private boolean isReduceOnlyRefused(
-            OrderRequestedDecoder order, Exposure ours, Exposure theirs, Limited instrument, Limited strategy) {
-        return isRefusedBy(scopes.account, ours, order)
-                || isRefusedBy(instrument, ours, order)
-                || isRefusedBy(strategy, theirs, order);
+    private boolean isReduceOnlyRefused(Exposure ours, Exposure theirs, Limited instrument, Limited strategy) {
+        return isRefusedBy(scopes.account, ours) || isRefusedBy(instrument, ours) || isRefusedBy(strategy, theirs);
     }
 
-    private boolean isRefusedBy(Limited limited, Exposure exposure, OrderRequestedDecoder order) {
-        long towards = exposure.towards(order.side(), order.quantity());
+    private boolean isRefusedBy(Limited limited, Exposure exposure) {
+        long towards = exposure.towards(side, quantity);
         return limited.state == TradingState.REDUCE_ONLY && towards > 0 && refuse(limited, towards, 0);
     }
 
     /** False, with reason, value and allowed, if a limit of this one is exceeded. */
-    private boolean passes(
-            OrderRequestedDecoder order,
-            Limited limited,
-            @Nullable Limits limits,
-            Exposure exposure,
-            long price,
-            long nowNanos) {
+    private boolean passes(Limited limited, @Nullable Limits limits, Exposure exposure, long orMore, long nowNanos) {
         if (limits != null) {
-            long towards = exposure.towards(order.side(), order.quantity());
+            long towards = exposure.towards(side, quantity);
             reason = ofCounts(limited, limits, towards, nowNanos);
             if (reason != Reason.NONE) {
                 return false;
@@ -152,9 +178,9 @@ final class Verdicts {
         if (!isMeasuredInMoney(limited, limits)) {
             return true;
         }
-        long valued = Math.max(price, exposure.price.value); // the null is below every price
-        long before = limited.worstNotional(exposure, order.side(), 0, valued);
-        long after = limited.worstNotional(exposure, order.side(), order.quantity(), valued);
+        long valued = Math.max(orMore, exposure.price.value); // the null is below every price
+        long before = limited.worstNotional(exposure, side, 0, valued);
+        long after = limited.worstNotional(exposure, side, quantity, valued);
         reason = after > before ? ofMoney(limited, limits, after) : Reason.NONE;
         return reason == Reason.NONE;
     }
@@ -173,7 +199,7 @@ final class Verdicts {
         boolean instrument = limited.scope == LimitScope.INSTRUMENT; // its position and open orders have been compared
         int rate = limits.maximumOrdersPerSecond();
         int orders = limits.maximumOpenOrders();
-        if (!instrument && orders > 0 && limited.openOrders >= orders) {
+        if (opened > 0 && !instrument && orders > 0 && limited.openOrders >= orders) {
             refuse(limited, (limited.openOrders + 1L) * Fixed8.ONE, orders * Fixed8.ONE);
             return Reason.OPEN_ORDERS_LIMIT;
         }

@@ -1,7 +1,7 @@
 /**
  * What may be traded, and when trading stops. Pure.
  *
- * <p>In: RiskLimitsSet, OperatorCommand, ConfigSet, OrderRequested, OrderChanged, SubmitOrder, SubmitCancel, SubmitAmend, Fill, BookTop, MarkPriceUpdate,
+ * <p>In: RiskLimitsSet, OperatorCommand, ConfigSet, OrderRequested, AmendRequested, OrderChanged, SubmitOrder, SubmitCancel, SubmitAmend, Fill, BookTop, MarkPriceUpdate,
  * AccountChanged, ReconciliationFinished, Correction, AlertRaised, TradingHalted, SimulationConfigured. Out: RiskDecision, RiskBreached, TradingHalted,
  * TradingResumed, CancelRequested, AlertRaised.
  */

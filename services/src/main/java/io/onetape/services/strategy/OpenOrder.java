@@ -16,6 +16,7 @@ public final class OpenOrder {
     long price;
     long quantity;
     long leaves;
+    private long filled; // as the last step said
     boolean cancelRequested;
     boolean amendRequested;
 
@@ -55,6 +56,7 @@ public final class OpenOrder {
         price = atPrice;
         quantity = ofQuantity;
         leaves = ofQuantity;
+        filled = 0;
         cancelRequested = false;
         amendRequested = false;
     }
@@ -63,11 +65,12 @@ public final class OpenOrder {
     void apply(OrderChangedDecoder changed) {
         long toPrice = changed.price();
         long toQuantity = changed.quantity();
-        if (changed.state() == changed.previous()
-                || changed.state() == OrderState.IN_DOUBT
-                || differs(toPrice, price)) {
+        boolean ofFill = differs(changed.cumulativeQuantity(), filled); // which says nothing of an amend
+        boolean stays = changed.state() == changed.previous() || changed.previous() == OrderState.IN_DOUBT;
+        if ((stays && !ofFill) || differs(toPrice, price)) {
             amendRequested = false;
         }
+        filled = ofFill ? changed.cumulativeQuantity() : filled;
         if (toPrice != Fixed8.NULL) {
             price = toPrice;
         }
@@ -99,6 +102,7 @@ public final class OpenOrder {
     void writeState(WireOut wire) {
         wire.write("amendRequested").bool(amendRequested);
         wire.write("cancelRequested").bool(cancelRequested);
+        StateText.fixed8(wire.write("filled"), filled);
         wire.write("intent").int64(intent);
         StateText.fixed8(wire.write("leaves"), leaves);
         StateText.fixed8(wire.write("price"), price);
@@ -109,6 +113,7 @@ public final class OpenOrder {
     void readState(WireIn wire) {
         amendRequested = wire.read("amendRequested").bool();
         cancelRequested = wire.read("cancelRequested").bool();
+        filled = StateText.fixed8(wire.read("filled"));
         intent = wire.read("intent").int64();
         leaves = StateText.fixed8(wire.read("leaves"));
         price = StateText.fixed8(wire.read("price"));

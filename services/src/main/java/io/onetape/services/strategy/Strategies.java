@@ -20,6 +20,7 @@ import io.onetape.journal.schema.TradingResumedDecoder;
 import io.onetape.journal.schema.TradingState;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
+import io.onetape.services.orders.SeenFills;
 import io.onetape.services.reference.InstrumentsState;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * throws {@link StrategyPackageException}; strategies of the type that are enabled go over to it, see {@link Hosted#reload}. A JAR without that type raises an
  * alert, and what the type was it stays.
  *
+ * <p>A fill that is delivered twice counts once, and strategies hear of it once: {@link SeenFills}.
+ *
  * <p>What a strategy throws comes out as a {@link StrategyFailedException}. Owned by one thread.
  */
 public final class Strategies implements Processor {
@@ -65,6 +68,7 @@ public final class Strategies implements Processor {
     private final String name;
     private final StrategyTypes types;
     private final Instruments instruments = new Instruments();
+    private final SeenFills seenFills = new SeenFills();
     private final StrategyRecords records = new StrategyRecords();
     private final Combination combination = new Combination();
     private final Roster roster;
@@ -178,6 +182,9 @@ public final class Strategies implements Processor {
 
     private void onFill(RecordView record, Emitter out) {
         record.decode(fill);
+        if (!seenFills.isNew(record.instrument(), fill)) {
+            return;
+        }
         Hosted hosted =
                 roster.find(OrderId.getStrategy(fill.buffer(), fill.offset() + FillDecoder.strategyEncodingOffset()));
         if (hosted != null) {
@@ -314,12 +321,13 @@ public final class Strategies implements Processor {
         return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
     }
 
-    /** Keys: combination, instruments, packages (hashes by type), strategies (by name), trading. */
+    /** Keys: combination, instruments, packages (hashes by type), seenFills, strategies (by name), trading. */
     @Override
     public void writeState(WireOut state) {
         state.write("combination").marshallable(combination::writeState);
         InstrumentsState.write(instruments, state);
         state.write("packages").marshallable(types::writeState);
+        seenFills.writeState(state);
         roster.writeState(state);
     }
 
@@ -328,6 +336,7 @@ public final class Strategies implements Processor {
         state.read("combination").marshallable(combination::readState);
         InstrumentsState.read(instruments, state);
         state.read("packages").marshallable(types::readState);
+        seenFills.readState(state);
         roster.readState(state);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class AccountTest {
     private final Account account = new Account();
-    private final Scenario scenario = new Scenario(new CheckedAccount(account));
+    private Scenario scenario = new Scenario(new CheckedAccount(account));
 
     @BeforeEach
     void instrumentsAndCapital() {
@@ -64,6 +64,19 @@ final class AccountTest {
         assertThat(account.fills()).isEqualTo(2);
         assertThat(account.makerFills()).isEqualTo(1);
         assertThat(account.takerFills()).isEqualTo(1);
+    }
+
+    @Test
+    void aFillThatComesTwiceCountsOnceAlsoAfterARestart() {
+        String fill = buy("100", "1") + " fee=0.1 venueOrderId=5 venueTradeId=";
+        scenario.when(fill + "1 cumulativeQuantity=1").thenEmitted("PositionChanged position=1 fees=0.1");
+        scenario.when(fill + "1 cumulativeQuantity=1").thenNothing();
+        assertThat(account.fills()).isEqualTo(1);
+        scenario = new Scenario(StateCopy.copy(account, new Account()));
+        scenario.when(fill + "1 cumulativeQuantity=1").thenNothing();
+        scenario.when(fill + "1 cumulativeQuantity=2").thenEmitted("PositionChanged position=2 fees=0.2");
+        scenario.when(fill + "null", fill + "null") // nothing tells these from each other: both count
+                .thenEmitted("PositionChanged position=3", "PositionChanged position=4 fees=0.4");
     }
 
     @Test

@@ -65,6 +65,51 @@ final class LegsTest {
     }
 
     @Test
+    void partialFillsLeaveAnAmendToMoreUnderWay() {
+        started();
+        scenario.given(top(1, "100"), step("PENDING_SUBMIT", "SUBMITTED"), top(1, "101")); // 1 becomes 2
+        for (String filled : List.of("0.25", "0.5", "0.75", "1")) {
+            scenario.given(
+                    "Fill q1-1 instrument=2 side=BUY price=7 quantity=0.25",
+                    "OrderChanged q1-1 instrument=2 side=BUY previous=PARTIALLY_FILLED state=PARTIALLY_FILLED"
+                            + " reason=NONE price=100 quantity=1 cumulativeQuantity=" + filled);
+        }
+        scenario.when(top(1, "102")).thenNothing(); // neither a second amend nor another order
+        scenario.given("OrderChanged q1-1 instrument=2 side=BUY previous=PARTIALLY_FILLED state=PARTIALLY_FILLED"
+                + " reason=NONE price=101 quantity=2 cumulativeQuantity=1");
+        scenario.when("TradePrint instrument=2 price=1 quantity=1").thenEmitted("Signal name=up fairPrice=1");
+        scenario.when(top(1, "103")).thenEmitted("AmendRequested q1-1 price=103");
+    }
+
+    @Test
+    void doubtLeavesAnAmendUnderWayUntilItsEnd() {
+        started();
+        scenario.given(top(1, "100"), step("PENDING_SUBMIT", "SUBMITTED"));
+        scenario.given(top(1, "101"), step("SUBMITTED", "IN_DOUBT"));
+        scenario.when(top(1, "102")).thenNothing();
+        scenario.given(step("IN_DOUBT", "SUBMITTED"));
+        scenario.when(top(1, "103")).thenEmitted("AmendRequested q1-1 price=103");
+    }
+
+    @Test
+    void aFillThatComesTwiceIsHeardOnce() {
+        started();
+        scenario.given(top(2, "7"));
+        String fill = "Fill q1-1 instrument=1 side=BUY price=100 quantity=0.25 venueOrderId=5 venueTradeId=";
+        scenario.when(fill + "1 cumulativeQuantity=0.25").thenEmitted("Signal name=fill fairPrice=0.25 position=0.25");
+        scenario.when(fill + "1 cumulativeQuantity=0.25").thenNothing();
+        Scenario restored = new Scenario(StateCopy.copy(strategies, new Strategies(TYPES)));
+        restored.when(fill + "1 cumulativeQuantity=0.25").thenNothing();
+        restored.when(fill + "2 cumulativeQuantity=0.5").thenEmitted("Signal name=fill fairPrice=0.5 position=0.5");
+        restored.when(fill + "null", fill + "null").thenEmitted("Signal fairPrice=0.75", "Signal fairPrice=1");
+    }
+
+    private static String step(String from, String to) {
+        return "OrderChanged q1-1 instrument=2 side=BUY price=100 quantity=1 leaves=1 cumulativeQuantity=0 previous="
+                + from + " state=" + to + " reason=NONE";
+    }
+
+    @Test
     void halfWayTheStateGoesOnInAFreshProcessor() {
         started();
         scenario.given(
