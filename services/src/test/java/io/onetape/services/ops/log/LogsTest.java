@@ -9,6 +9,8 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +91,30 @@ final class LogsTest {
             assertThat(context.getLogger("io.onetape").getEffectiveLevel()).isEqualTo(Level.valueOf(level));
             context.stop();
         }
+    }
+
+    @Test
+    void theCommandMasksTooAndWritesNothingBesides() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Path xml = Path.of(System.getProperty("onetape.root"), "tools", "src", "main", "resources", "logback.xml");
+            LoggerContext context = context(Files.readString(xml), "WARN");
+            Logger logger = context.getLogger("io.onetape.test");
+            logger.info("not shown");
+            logger.warn("token={}", "hunter2");
+            logger.error("refused", new IllegalStateException("sent " + SECRET));
+            context.stop();
+        } finally {
+            System.setErr(before);
+        }
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.get(0)).matches("\\S+Z WARN  io\\.onetape\\.test token=\\*\\*\\*\\*");
+        assertThat(lines.get(1)).matches("\\S+Z ERROR io\\.onetape\\.test refused");
+        assertThat(lines.get(2)).isEqualTo("java.lang.IllegalStateException: sent vmPU****");
+        assertThat(lines.subList(3, lines.size()))
+                .allSatisfy(line -> assertThat(line).startsWith("\tat "));
     }
 
     private static void plant(org.slf4j.Logger logger) {
