@@ -99,7 +99,6 @@ public final class StateShowCommand implements Callable<Integer> {
                                 Processors.all().stream().map(Processor::name).toList()))));
     }
 
-    /** All of this build, with the further engines for strategies that the tape knows. */
     /** Those of a damaged tape are not known; the position that is asked for may lie before the damage. */
     private static List<Source> sources(TapeFolder folder) {
         try {
@@ -109,6 +108,7 @@ public final class StateShowCommand implements Callable<Integer> {
         }
     }
 
+    /** All of this build, with the further engines for strategies that the tape knows. */
     private static List<Processor> all(TapeFolder folder) {
         List<Processor> all = new ArrayList<>(Processors.all());
         for (Source source : sources(folder)) {
