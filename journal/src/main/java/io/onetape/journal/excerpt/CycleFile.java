@@ -45,7 +45,7 @@ public final class CycleFile implements AutoCloseable {
     private static final int WORD = Integer.BYTES;
     private static final long WINDOW = 64L << 20;
     private static final long PAGE = 4096;
-    private static final int PIECE_BYTES = 1 << 16;
+    private static final int PIECE_BYTES = (int) PAGE;
 
     private final Path path;
     private final FileChannel channel;
