@@ -7,18 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the cycle files of a folder one after the other, and follows a live appender across its rolls. */
 public final class FileCursor implements ExcerptCursor {
-    private static final int POLLS_PER_REFRESH = 256;
+    private static final int POLLS_PER_LOOK = 256;
+    private static final long LOOK_NANOS = 100_000_000L;
 
     private final boolean follows;
-
     private final CycleFiles files;
     private @Nullable CycleFile file;
     private Path current = Path.of("");
     private int emptyPolls;
+    private long lookedNanos = System.nanoTime();
 
     /**
-     * {@code follows}: for polling a live appender. An empty call then looks for a new file now and then only, so that it costs little; otherwise each empty call
-     * does, so that one is enough to know the end.
+     * {@code follows}: for polling a live appender. An empty call then looks for a new file at most ten times a second, and only after some hundred of them: listing
+     * a folder takes longer than an order takes from its tick. An appender says where its cycle ends, so that only what follows a killed one's is found later.
+     * Otherwise each empty call looks, so that one is enough to know the end.
      */
     public FileCursor(Path folder, boolean follows) {
         this.files = new CycleFiles(folder);
@@ -34,7 +36,7 @@ public final class FileCursor implements ExcerptCursor {
                 emptyPolls = 0;
                 return true;
             }
-            if (follows && open != null && step != CycleFile.Step.END && ++emptyPolls % POLLS_PER_REFRESH != 0) {
+            if (follows && open != null && step != CycleFile.Step.END && !isLookDue()) {
                 return false;
             }
             Optional<Path> later = laterFile();
@@ -52,6 +54,16 @@ public final class FileCursor implements ExcerptCursor {
                 return false;
             }
         }
+    }
+
+    private boolean isLookDue() {
+        if (++emptyPolls % POLLS_PER_LOOK != 0) {
+            return false;
+        }
+        long now = System.nanoTime();
+        boolean due = now - lookedNanos >= LOOK_NANOS;
+        lookedNanos = due ? now : lookedNanos;
+        return due;
     }
 
     /** Goes into a file, to the document at an offset; the next {@link #advance} reads it. */

@@ -10,6 +10,7 @@ import io.onetape.services.ops.log.LogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -24,6 +25,7 @@ public final class ProcessLoop implements AutoCloseable {
     private final ProcessClock clock;
     private final RuntimeJournal journal;
     private final List<Slot> slots = new ArrayList<>();
+    private Optional<Slot> sequencer = Optional.empty();
     private final RunPaths paths;
     private final Heartbeat heartbeat;
     private final PublishedHealth health;
@@ -61,20 +63,28 @@ public final class ProcessLoop implements AutoCloseable {
                     .ifPresent(
                             opener -> slots.add(new Slot(service.name(), opener, journal, process.restart(), random)));
             if (service.kind() == ServiceKind.SEQUENCER) {
+                sequencer = Optional.of(slots.get(slots.size() - 1));
                 slots.add(new Slot(SETTINGS, parts.settings(), journal, process.restart(), random));
             }
         }
         health.publish(slots, clock.monotonicNanos());
     }
 
-    /** Turns every part once and returns how much was done. */
+    /**
+     * Turns every part once and returns how much was done. After a part that has done something the sequencer goes again, if it is here: so what one answers is on
+     * the tape before the next one's turn, and a whole chain of answers takes one round.
+     */
     public int turn() {
         long now = clock.monotonicNanos();
         int work = 0;
         LogContext context = LogContext.ofThread();
+        Slot sequencing = sequencer.orElse(null);
         for (int i = 0; i < slots.size(); i++) {
-            context.enter(slots.get(i));
-            work += slots.get(i).turn(now);
+            int done = turn(slots.get(i), now, context);
+            if (done > 0 && sequencing != null && sequencing != slots.get(i)) {
+                turn(sequencing, now, context);
+            }
+            work += done;
         }
         context.leave();
         heartbeat.beat();
@@ -83,6 +93,11 @@ public final class ProcessLoop implements AutoCloseable {
             sayWhatHasChanged();
         }
         return work;
+    }
+
+    private static int turn(Slot slot, long now, LogContext context) {
+        context.enter(slot);
+        return slot.turn(now);
     }
 
     /** Turns until {@link #stop} is called, then stops all parts in order. */

@@ -32,6 +32,7 @@ final class ReplayFeed implements Part {
     private final OutboxFolder outbox;
     private final Path done;
     private final double speed;
+    private final boolean keepsTime;
     private final ProcessClock clock;
     private final Sources sources = new Sources();
     private final ExpandableArrayBuffer copy = new ExpandableArrayBuffer(4096);
@@ -46,6 +47,7 @@ final class ReplayFeed implements Part {
         this.outbox = OutboxFolder.open(paths.outbox(NAME), run.roll());
         this.done = paths.control().resolve(DONE);
         this.speed = feed.speed();
+        this.keepsTime = run.lockstep();
         this.clock = clock;
         for (long offered = 0; offered < outbox.lastNumber(); ) {
             if (!recording.next()) {
@@ -63,7 +65,7 @@ final class ReplayFeed implements Part {
             if (!pending && !advance()) {
                 finish();
             } else if (isDue()) {
-                outbox.append(fact);
+                offer();
                 pending = false;
                 work++;
             } else {
@@ -71,6 +73,14 @@ final class ReplayFeed implements Part {
             }
         }
         return work;
+    }
+
+    /** In lockstep a fact keeps its time; else it has happened now. */
+    private void offer() {
+        if (!keepsTime) {
+            copy.putLong(RecordHeader.RECORDED_AT_NANOS, clock.wallNanos());
+        }
+        outbox.append(fact);
     }
 
     /** Copies the next fact: it gets a number of this feed, and nothing on the run's tape has caused it. */
