@@ -4,6 +4,7 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,15 @@ public final class Quarantines {
     private final List<Entry> entries = new ArrayList<>();
     private int next;
 
-    /** Reads on to the tape's end and collects what failed. */
+    /** Reads on to the tape's end, or to where it is damaged and nobody comes past, and collects what failed. */
     public static Quarantines ahead(TapeReader reader) {
         Quarantines found = new Quarantines();
-        while (reader.next()) {
-            found.collect(reader.record());
+        try {
+            while (reader.next()) {
+                found.collect(reader.record());
+            }
+        } catch (DamagedTapeException e) {
+            // Whoever runs over these records stops there himself, and names it.
         }
         found.entries.sort(
                 (a, b) -> Long.compare(a.fromSequence, b.fromSequence)); // stable: equal ones stay in tape order

@@ -1,7 +1,6 @@
 package io.onetape.replay;
 
 import io.onetape.journal.tape.TapeFolder;
-import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.snapshot.BadSnapshotException;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
@@ -63,24 +62,10 @@ final class Recovery {
     }
 
     private void requireFits(Snapshot snapshot) {
-        if (!snapshot.service().equals(service)) {
-            throw new BadSnapshotException("expected a state of " + service + ", found one of " + snapshot.service());
-        }
-        if (snapshot.tapeId() != tape.manifest().tapeId()) {
-            throw new BadSnapshotException("expected a state of tape "
-                    + Long.toHexString(tape.manifest().tapeId()) + ", found one of "
-                    + Long.toHexString(snapshot.tapeId()));
-        }
+        snapshot.requireOf(tape, service);
         if (snapshot.emitted() > lastInOutbox) {
             throw new BadSnapshotException("expected an outbox up to number " + snapshot.emitted()
                     + ", found one that ends at " + lastInOutbox);
-        }
-        try (TapeReader reader = tape.reader()) {
-            reader.seek(snapshot.sequence());
-            if (!reader.next() || reader.crc32c() != snapshot.crc32c()) {
-                throw new BadSnapshotException(
-                        "expected the tape's record " + snapshot.sequence() + " to be the one it was taken at");
-            }
         }
     }
 

@@ -22,14 +22,17 @@ public final class StateAt {
         }
     }
 
+    /** Goes on from a snapshot: the processor is a fresh one, and the first record to take is the one behind it. */
+    public static StateAt from(Snapshot snapshot, Processor fresh) {
+        StateAt state = new StateAt(List.of(fresh));
+        state.hosts.get(0).readState(snapshot.state().bytes(), snapshot.emitted());
+        state.sequence = snapshot.sequence();
+        return state;
+    }
+
     /** Parts of the processors that failed on this tape stay as they were put then. */
     public void honour(Quarantines quarantines) {
         hosts.forEach(host -> host.honour(quarantines.copy()));
-    }
-
-    /** Makes a fresh processor what the snapshot says. */
-    public static void restore(Snapshot snapshot, Processor fresh) {
-        new Host(fresh, 0, Output.NONE).readState(snapshot.state().bytes(), snapshot.emitted());
     }
 
     /** Takes the reader's records up to and including {@code lastSequence}, or to the tape's end if that comes before. */

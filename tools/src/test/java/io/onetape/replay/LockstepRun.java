@@ -51,6 +51,7 @@ final class LockstepRun implements AutoCloseable {
     private final Map<String, ServiceLoop> loops = new TreeMap<>();
     private final Map<String, Progress> progress = new TreeMap<>();
     private @Nullable SequencerAgent sequencer;
+    private int snapshotsKept = 3;
     private int kills;
 
     LockstepRun(Path folder, Killer killer, int recordsPerSnapshot, Tamper tamper) throws Exception {
@@ -79,6 +80,11 @@ final class LockstepRun implements AutoCloseable {
             }
         }
         return tape;
+    }
+
+    /** Keeps more snapshots than usual. */
+    void keepSnapshots(int count) {
+        snapshotsKept = count;
     }
 
     void feed(List<RecordCopy> facts) {
@@ -149,12 +155,8 @@ final class LockstepRun implements AutoCloseable {
     private ServiceLoop open(Processor processor) {
         String name = processor.name();
         progress.put(name, Progress.open(folder.resolve("progress").resolve(name)));
-        boolean restores = !name.equals(PaperVenue.NAME);
         ServicePlace place = new ServicePlace(
-                outbox(name),
-                ROLL,
-                restores ? Optional.of(new SnapshotFolder(snapshots(name), 3)) : Optional.empty(),
-                "test");
+                outbox(name), ROLL, Optional.of(new SnapshotFolder(snapshots(name), snapshotsKept)), "test");
         ServiceLoop loop = new ServiceLoop(processor, TapeFolder.open(tape()), place, progress.get(name));
         loop.onStep = () -> {
             if (killer.killsAt(name, loop.consumed(), loop.written())) {

@@ -30,7 +30,7 @@ public final class TickToOrder {
               s2: {type: scalping, symbol: ETHUSDT, mode: live, parameters: {PARAMETERS, quantity: 0.1, maxPosition: 10}}
             """.replace(
                     "PARAMETERS",
-                    "entry: taker, imbalance: 0.1, maxSpread: 100, cooldown: 0s, minInterval: 1ms, maxHold: 1s, urgentAfter: 1ms");
+                    "entry: taker, imbalance: 0.1, maxSpread: 100, cooldown: 0s, minInterval: 1ms, maxHold: 1ms, stop: 1, takeProfit: 1, urgentAfter: 1ms");
 
     private final Path home;
     private final Path scratch;

@@ -1,5 +1,7 @@
 package io.onetape.replay.snapshot;
 
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
 import java.util.HexFormat;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
@@ -40,6 +42,24 @@ public record Snapshot(
 
         public byte[] bytes() {
             return bytes.clone();
+        }
+    }
+
+    /** Throws {@link BadSnapshotException} unless this is a state of the service, taken at a record that the tape has. */
+    public void requireOf(TapeFolder tape, String wanted) {
+        if (!service.equals(wanted)) {
+            throw new BadSnapshotException("expected a state of " + wanted + ", found one of " + service);
+        }
+        if (tapeId != tape.manifest().tapeId()) {
+            throw new BadSnapshotException("expected a state of tape "
+                    + Long.toHexString(tape.manifest().tapeId()) + ", found one of " + Long.toHexString(tapeId));
+        }
+        try (TapeReader reader = tape.reader()) {
+            reader.seek(sequence);
+            if (!reader.next() || reader.crc32c() != crc32c) {
+                throw new BadSnapshotException(
+                        "expected the tape's record " + sequence + " to be the one it was taken at");
+            }
         }
     }
 

@@ -77,7 +77,7 @@ final class StateComparison {
 
     private String restored(Snapshot snapshot) {
         Processor fresh = processors.find(snapshot.service()).orElseThrow();
-        StateAt.restore(snapshot, fresh);
+        StateAt.from(snapshot, fresh);
         return StateAt.hash(StateAt.json(fresh));
     }
 

@@ -3,7 +3,6 @@ package io.onetape.tools.state;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
-import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Processor;
 import io.onetape.replay.StateAt;
 import io.onetape.services.Processors;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Option;
 /** {@code tape state show}: runs the processors over the records up to a position and prints what they know. */
 @Command(
         name = "show",
-        description = "What services know at a position: their processors run over the records up to it.",
+        description =
+                "What services know at a position: their processors run over the records up to it, from their snapshots if there are.",
         footer = {
             "",
             "Examples:",
@@ -55,6 +55,11 @@ public final class StateShowCommand implements Callable<Integer> {
             description = "of each side of a book; default 5; --json has all")
     private int levels = 5;
 
+    @Option(
+            names = "--from-beginning",
+            description = "run over all records, also where a snapshot stands beside the tape")
+    private boolean fromBeginning;
+
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
 
@@ -73,14 +78,12 @@ public final class StateShowCommand implements Callable<Integer> {
         List<Processor> processors = asked.isEmpty() ? all(folder) : asked;
         long lastSequence =
                 AtPosition.lastSequence(at, folder, console.wallNanos().getAsLong());
-        StateAt state = new StateAt(processors);
-        try (TapeReader reader = folder.reader()) {
-            state.run(reader, lastSequence);
-        }
+        StatesAt states = new StatesAt(folder, !fromBeginning);
+        long sequence = states.run(processors, lastSequence);
         if (json) {
-            console.out().line(service == null ? all(state, processors) : one(state, processors.get(0)));
+            console.out().line(service == null ? all(sequence, processors) : one(sequence, processors.get(0)));
         } else {
-            processors.forEach(processor -> print(state, processor));
+            processors.forEach(processor -> print(sequence, processor));
         }
         return ExitCode.OK;
     }
@@ -119,18 +122,18 @@ public final class StateShowCommand implements Callable<Integer> {
         return all;
     }
 
-    private static StringBuilder one(StateAt state, Processor processor) {
+    private static StringBuilder one(long sequence, Processor processor) {
         String own = StateAt.json(processor);
         Json json = new Json()
                 .begin()
                 .string("service", processor.name())
-                .integer("sequence", state.sequence())
+                .integer("sequence", sequence)
                 .string("stateHash", StateAt.hash(own));
         return json.members(StateJson.of(own).toString()).endObject().text();
     }
 
-    private static StringBuilder all(StateAt state, List<Processor> processors) {
-        Json json = new Json().begin().integer("sequence", state.sequence());
+    private static StringBuilder all(long sequence, List<Processor> processors) {
+        Json json = new Json().begin().integer("sequence", sequence);
         for (Processor processor : processors) {
             String own = StateAt.json(processor);
             json.key(processor.name()).beginObject().string("stateHash", StateAt.hash(own));
@@ -139,10 +142,10 @@ public final class StateShowCommand implements Callable<Integer> {
         return json.endObject().text();
     }
 
-    private void print(StateAt state, Processor processor) {
+    private void print(long sequence, Processor processor) {
         String own = StateAt.json(processor);
         console.out()
-                .line("# " + processor.name() + " at sequence " + state.sequence())
+                .line("# " + processor.name() + " at sequence " + sequence)
                 .line("# state hash " + StateAt.hash(own));
         new StateText(console.out(), levels).print(StateJson.of(own));
     }

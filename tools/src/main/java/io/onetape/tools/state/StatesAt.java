@@ -1,0 +1,93 @@
+package io.onetape.tools.state;
+
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.replay.Processor;
+import io.onetape.replay.Quarantines;
+import io.onetape.replay.StateAt;
+import io.onetape.replay.snapshot.BadSnapshotException;
+import io.onetape.replay.snapshot.Snapshot;
+import io.onetape.replay.snapshot.SnapshotFolder;
+import io.onetape.services.runtime.RunPaths;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.live.BuildName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings processors to a position of a tape: each from the newest good snapshot of this build that stands beside the tape and not behind the position, the others
+ * together from the tape's beginning.
+ */
+final class StatesAt {
+    private final TapeFolder tape;
+    private final boolean useSnapshots;
+    private long sequence;
+
+    StatesAt(TapeFolder tape, boolean useSnapshots) {
+        this.tape = tape;
+        this.useSnapshots = useSnapshots;
+    }
+
+    /** Fresh processors; returns the sequence that they are at then: {@code last}, or the tape's last. */
+    long run(List<Processor> fresh, long last) {
+        List<Processor> others = new ArrayList<>();
+        for (Processor processor : fresh) {
+            Optional<Snapshot> start = useSnapshots ? newest(processor.name(), last) : Optional.empty();
+            if (start.isPresent()) {
+                run(StateAt.from(start.get(), processor), last);
+            } else {
+                others.add(processor);
+            }
+        }
+        if (!others.isEmpty()) {
+            run(new StateAt(others), last);
+        }
+        return sequence;
+    }
+
+    private void run(StateAt state, long last) {
+        try (TapeReader ahead = behind(state)) {
+            state.honour(Quarantines.ahead(ahead));
+        }
+        try (TapeReader reader = behind(state)) {
+            sequence = state.run(reader, last).sequence();
+        }
+    }
+
+    private TapeReader behind(StateAt state) {
+        TapeReader reader = tape.reader();
+        if (state.sequence() > 0) {
+            reader.seek(state.sequence() + 1);
+        } else if (reader.number() > 0) {
+            reader.close();
+            throw CommandException.notFound(
+                    "the tape's beginning was moved away, and no snapshot of this build stands beside what is left before that position",
+                    "tape state show --at end " + tape.folder());
+        }
+        return reader;
+    }
+
+    private Optional<Snapshot> newest(String service, long last) {
+        Path run = tape.folder().toAbsolutePath().normalize().getParent();
+        if (run == null) {
+            return Optional.empty();
+        }
+        for (Path file : new SnapshotFolder(new RunPaths(run).snapshots(service), 1).newestFirst()) {
+            if (SnapshotFolder.sequenceOf(file) <= last) {
+                try {
+                    Snapshot snapshot = SnapshotFolder.read(file);
+                    snapshot.requireOf(tape, service);
+                    if (snapshot.build().equals(BuildName.ofThisProcess())) {
+                        return Optional.of(snapshot);
+                    }
+                } catch (BadSnapshotException e) {
+                    continue; // `state rebuild --check` says what is wrong with it; the state is the same from an
+                    // earlier one
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
