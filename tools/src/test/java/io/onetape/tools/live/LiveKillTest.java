@@ -105,6 +105,10 @@ final class LiveKillTest {
         assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
         Run rebuild = Run.of("state", "rebuild", "--check", tape);
         assertThat(rebuild.exitCode()).as(rebuild.out() + rebuild.err()).isZero();
+        Run fromSnapshots = Run.of("state", "show", "--json", tape);
+        Run fromBeginning = Run.of("state", "show", "--json", "--from-beginning", tape);
+        assertThat(fromSnapshots.out()).isEqualTo(fromBeginning.out());
+        assertThat(fromSnapshots.exitCode()).isZero();
     }
 
     /** The same facts, without the processes' own, through all processors in one JVM. */
