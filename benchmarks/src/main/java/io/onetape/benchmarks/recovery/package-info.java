@@ -1,0 +1,9 @@
+/**
+ * How fast services recover: {@code benchmarks/recovery}.
+ *
+ * <p>In: the result tape of a backtest. Out: records a second and core through all processors, every output compared with the one on the tape.
+ */
+@NullMarked
+package io.onetape.benchmarks.recovery;
+
+import org.jspecify.annotations.NullMarked;
