@@ -74,20 +74,21 @@ final class StatesAt {
         if (run == null) {
             return Optional.empty();
         }
-        for (Path file : new SnapshotFolder(new RunPaths(run).snapshots(service), 1).newestFirst()) {
-            if (SnapshotFolder.sequenceOf(file) <= last) {
-                try {
-                    Snapshot snapshot = SnapshotFolder.read(file);
-                    snapshot.requireOf(tape, service);
-                    if (snapshot.build().equals(BuildName.ofThisProcess())) {
-                        return Optional.of(snapshot);
-                    }
-                } catch (BadSnapshotException e) {
-                    continue; // `state rebuild --check` says what is wrong with it; the state is the same from an
-                    // earlier one
-                }
-            }
+        return new SnapshotFolder(new RunPaths(run).snapshots(service), 1)
+                .newestFirst().stream()
+                        .filter(file -> SnapshotFolder.sequenceOf(file) <= last)
+                        .flatMap(file -> good(file, service).stream())
+                        .findFirst();
+    }
+
+    /** Empty if it is not: {@code state rebuild --check} says what is wrong with it, and an earlier one leads to the same state. */
+    private Optional<Snapshot> good(Path file, String service) {
+        try {
+            Snapshot snapshot = SnapshotFolder.read(file);
+            snapshot.requireOf(tape, service);
+            return Optional.of(snapshot).filter(one -> one.build().equals(BuildName.ofThisProcess()));
+        } catch (BadSnapshotException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }
