@@ -5,7 +5,6 @@ import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.services.remote.protocol.Frame;
 import io.onetape.services.remote.protocol.FrameType;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +13,7 @@ import java.util.function.Function;
  * The tape that an endpoint serves. Each reader has a connection of its own and checks every record as it does those of a folder. What the endpoint or the network
  * fails at is thrown as {@link RemoteException}. Readers are single-threaded; the tape itself is for any thread.
  */
-public final class RemoteTape implements StoredTape, AutoCloseable {
+public final class RemoteTape implements StoredTape {
     private final RemoteAddress address;
     private final byte[] token;
     private final Patience patience;
@@ -99,11 +98,5 @@ public final class RemoteTape implements StoredTape, AutoCloseable {
 
     private Line line() {
         return new Line(address, token, Optional.of(tapeId), patience, messages);
-    }
-
-    /** Forgets the token; readers go on. */
-    @Override
-    public void close() {
-        Arrays.fill(token, (byte) 0);
     }
 }
