@@ -3,6 +3,7 @@ package io.onetape.services.remote;
 import io.onetape.services.remote.protocol.Frame;
 import io.onetape.services.remote.protocol.FrameType;
 import io.onetape.services.remote.protocol.FrameWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,16 +50,17 @@ final class AccountRequests {
     private static void answer(Pending next, FrameWriter answers) {
         try {
             AccountView.State state = next.answer.join();
-            if (state.json().length > MOST_BYTES) {
+            byte[] json = state.json().getBytes(StandardCharsets.UTF_8);
+            if (json.length > MOST_BYTES) {
                 failed(
                         next.request,
-                        "the state has " + state.json().length + " bytes, expected at most " + MOST_BYTES,
+                        "the state has " + json.length + " bytes, expected at most " + MOST_BYTES,
                         answers);
                 return;
             }
             answers.begin(FrameType.STATE, next.request)
                     .int64(state.sequence())
-                    .bytes(state.json())
+                    .bytes(json)
                     .end();
         } catch (CompletionException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();

@@ -7,7 +7,6 @@ import io.onetape.replay.StateAt;
 import io.onetape.replay.snapshot.BadSnapshotException;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AccountView implements AutoCloseable {
     /** A state, and the record after which it is that. */
-    record State(long sequence, byte[] json) {}
+    record State(long sequence, String json) {}
 
     private record Question(CompletableFuture<State> answer, long deadlineNanos) {}
 
@@ -140,7 +139,7 @@ final class AccountView implements AutoCloseable {
         if (waiting.isEmpty()) {
             return;
         }
-        byte[] json = StateAt.json(account).getBytes(StandardCharsets.UTF_8);
+        String json = StateAt.json(account);
         waiting.forEach(question -> question.answer.complete(new State(sequence, json)));
         waiting.clear();
     }

@@ -76,12 +76,24 @@ final class RemoteExcerpts implements ExcerptCursor, Places {
             }
             long request = outstanding;
             outstanding = 0; // whatever becomes of it: after a cut it is asked for anew
-            return take(connection.receive(request, FrameType.RECORDS));
+            return take(receive(connection, request));
         });
         if (more) {
             askAhead();
         }
         return left > 0;
+    }
+
+    /** What is not as it was sent is told with the place. */
+    private Frame receive(Connection connection, long request) {
+        try {
+            return connection.receive(request, FrameType.RECORDS);
+        } catch (RemoteException e) {
+            if (e.kind() != RemoteException.Kind.CHANGED) {
+                throw e;
+            }
+            throw new RemoteException(e.kind(), "records from sequence " + next + " on: " + e.getMessage(), e);
+        }
     }
 
     /** A connection that is cut now is met when the answer is needed. */
