@@ -110,7 +110,7 @@ final class ReaderConversation implements Listener.Conversation {
     private void refuse(Refusal why, String reason, FrameWriter answers) {
         over = true;
         answers.begin(FrameType.REFUSED, 0)
-                .int32(why.ordinal())
+                .int32(why.code())
                 .int32(0)
                 .text(reason)
                 .end();

@@ -152,7 +152,7 @@ final class RemoteExcerpts implements ExcerptCursor, Places {
     private OptionalLong place(PlaceKind kind, long value) {
         outstanding = 0;
         long found = line.ask(connection -> {
-            connection.begin(FrameType.PLACE).int32(kind.ordinal()).int32(0).int64(value);
+            connection.begin(FrameType.PLACE).int32(kind.code()).int32(0).int64(value);
             return connection.receive(connection.send(), FrameType.PLACED).int64(0);
         });
         if (found == 0) {
