@@ -20,6 +20,7 @@ import io.onetape.tools.look.InfoCommand;
 import io.onetape.tools.look.StatsCommand;
 import io.onetape.tools.look.TailCommand;
 import io.onetape.tools.run.ReplayCommand;
+import io.onetape.tools.state.AccountCommand;
 import io.onetape.tools.state.StateCommand;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class Commands {
             new Entry("", "process", "one process of a run", ProcessCommand::new),
             new Entry("run", "replay", "records at the pace at which they came", ReplayCommand::new),
             new Entry("state", "state", "the state of services at a position", StateCommand::of),
+            new Entry("state", "account", "what the account of a run knows now", AccountCommand::new),
             new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),
             new Entry("data", "export", "records as ndjson or csv", ExportCommand::new));
 

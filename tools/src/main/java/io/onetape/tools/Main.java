@@ -1,5 +1,6 @@
 package io.onetape.tools;
 
+import io.onetape.services.remote.client.RemoteAddress;
 import io.onetape.tools.console.ClosedPipeException;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
@@ -66,7 +67,7 @@ public final class Main {
     /** The tape that the command was about: the last argument that is one, else that of the environment. */
     private static String tapeOf(String[] args, Console console) {
         for (int i = args.length - 1; i > 0; i--) {
-            if (!args[i - 1].equals("--out") && TapeArgument.isTape(args[i])) {
+            if (!args[i - 1].equals("--out") && (TapeArgument.isTape(args[i]) || RemoteAddress.isAddress(args[i]))) {
                 return args[i];
             }
         }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tape on disk: a folder with the cycle files of one Chronicle Queue, a manifest, an index that can be missing, and the appender's lock. */
-public final class TapeFolder implements Tape {
+public final class TapeFolder implements StoredTape {
     private final Path folder;
     private final Manifest manifest;
     private final String manifestDamage;
@@ -118,12 +118,12 @@ public final class TapeFolder implements Tape {
         return manifest;
     }
 
-    /** Where the tape begins if its first cycles were moved away. */
+    @Override
     public Optional<Base> base() {
         return Base.read(folder);
     }
 
-    /** True while a process appends. */
+    @Override
     public boolean isBusy() {
         return AppenderLock.isHeld(folder);
     }
@@ -138,36 +138,38 @@ public final class TapeFolder implements Tape {
         return TapeReader.following(folder, Numbering.SEQUENCE);
     }
 
-    /** Throws {@link DamagedTapeException} if a reader that has read everything ends elsewhere than a clean close noted, or before what the index knows. */
+    @Override
     public void requireEnd(TapeReader reader) {
+        requireEnd(reader.number(), reader.crc32c());
+    }
+
+    /** The same of whoever has read everything up to this record, and found this checksum in it. */
+    public void requireEnd(long number, int crc32c) {
         if (!manifestDamage.isEmpty()) {
-            throw new DamagedTapeException(reader.number() + 1, manifestDamage);
+            throw new DamagedTapeException(number + 1, manifestDamage);
         }
         Optional<Manifest.End> end = Manifest.read(folder).end();
         if (end.isPresent()) {
-            requireNotedEnd(reader, end.get());
+            requireNotedEnd(number, crc32c, end.get());
         }
         long indexed = lastIndexed();
-        if (indexed > reader.number()) {
+        if (indexed > number) {
             throw new DamagedTapeException(
-                    reader.number() + 1,
-                    "the index knows sequence " + indexed + ", found nothing after " + reader.number());
+                    number + 1, "the index knows sequence " + indexed + ", found nothing after " + number);
         }
     }
 
-    private static void requireNotedEnd(TapeReader reader, Manifest.End end) {
+    private static void requireNotedEnd(long number, int crc32c, Manifest.End end) {
         long closedAt = end.number();
-        if (closedAt > reader.number()) {
+        if (closedAt > number) {
             throw new DamagedTapeException(
-                    reader.number() + 1,
-                    "the tape was closed at sequence " + closedAt + ", found nothing after " + reader.number());
+                    number + 1, "the tape was closed at sequence " + closedAt + ", found nothing after " + number);
         }
-        if (closedAt < reader.number()) {
+        if (closedAt < number) {
             throw new DamagedTapeException(
-                    closedAt + 1,
-                    "the tape was closed at sequence " + closedAt + ", found records up to " + reader.number());
+                    closedAt + 1, "the tape was closed at sequence " + closedAt + ", found records up to " + number);
         }
-        if (end.crc32c() != reader.crc32c()) {
+        if (end.crc32c() != crc32c) {
             throw new DamagedTapeException(closedAt, "the manifest names another checksum for the last record");
         }
     }

@@ -11,6 +11,7 @@ import io.onetape.journal.seal.Base;
 import io.onetape.journal.seal.DamagedSealsException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TapeReader implements AutoCloseable {
     private final ExcerptCursor cursor;
     private final Numbering numbering;
-    private final @Nullable TimeIndex index;
+    private final @Nullable Places places;
     private final RecordView record = new RecordView();
     private final CycleStartedDecoder cycleStarted = new CycleStartedDecoder();
     private long before; // the number before the first record: 0, or the base's
@@ -29,10 +30,17 @@ public final class TapeReader implements AutoCloseable {
     private int crc;
     private boolean held;
 
-    private TapeReader(ExcerptCursor cursor, Numbering numbering, @Nullable TimeIndex index) {
+    private TapeReader(ExcerptCursor cursor, Numbering numbering, @Nullable Places places) {
         this.cursor = cursor;
         this.numbering = numbering;
-        this.index = index;
+        this.places = places;
+    }
+
+    /** Over a tape's records from wherever they come, checked like those of a folder. Closing the reader closes the cursor. */
+    public static TapeReader ofPlaces(ExcerptCursor cursor, Places places) {
+        TapeReader reader = new TapeReader(cursor, Numbering.SEQUENCE, places);
+        reader.begin(places.base());
+        return reader;
     }
 
     /** Over a folder of cycle files; one empty {@link #next} is enough to know the end. */
@@ -48,7 +56,8 @@ public final class TapeReader implements AutoCloseable {
     private static TapeReader ofFolder(Path folder, Numbering numbering, boolean follows) {
         try {
             FileCursor cursor = new FileCursor(folder, follows);
-            TapeReader reader = new TapeReader(cursor, numbering, new TimeIndex(folder, numbering));
+            TapeReader reader =
+                    new TapeReader(cursor, numbering, new FolderPlaces(cursor, new TimeIndex(folder, numbering)));
             reader.begin(cursor.base());
             return reader;
         } catch (DamagedSealsException e) { // the base
@@ -100,8 +109,8 @@ public final class TapeReader implements AutoCloseable {
     /** Goes before the record with this number, or to the end if it is not there yet; {@link #next} gives it. */
     public void seek(long wanted) {
         held = false;
-        if (wanted <= number || (index != null && wanted > number + 1)) {
-            moveTo(index == null ? Optional.empty() : index.beforeNumber(wanted));
+        if (wanted <= number || (places != null && wanted > number + 1)) {
+            moveTo(places == null ? OptionalLong.empty() : places.beforeNumber(wanted));
         }
         while (number < wanted && next()) {
             held = number == wanted;
@@ -111,7 +120,7 @@ public final class TapeReader implements AutoCloseable {
     /** Goes before the first record whose time is at or after {@code fromNanos}, or to the end; {@link #next} gives it. */
     public void seekTime(long fromNanos) {
         held = false;
-        moveTo(index == null ? Optional.empty() : index.beforeTime(fromNanos));
+        moveTo(places == null ? OptionalLong.empty() : places.beforeTime(fromNanos));
         held = false; // the record at that place is before the time
         while (!held && next()) {
             held = nanos >= fromNanos;
@@ -121,17 +130,17 @@ public final class TapeReader implements AutoCloseable {
     /** Goes before the first record of the newest cycle that has one. */
     public void seekLastCycle() {
         held = false;
-        moveTo(index == null ? Optional.empty() : index.lastCycle());
+        moveTo(places == null ? OptionalLong.empty() : places.lastCycle());
     }
 
     /** Goes to the last record that is there now; {@link #record} gives it. False if there is none. */
     public boolean seekLast() {
         held = false;
-        moveTo(index == null ? Optional.empty() : index.beforeNumber(Long.MAX_VALUE));
+        moveTo(places == null ? OptionalLong.empty() : places.beforeNumber(Long.MAX_VALUE));
         long from = number;
         skipAll();
         if (number == from && from > before) { // the place itself is the last: only from before it can it be checked
-            moveTo(index == null ? Optional.empty() : index.beforeNumber(from));
+            moveTo(places == null ? OptionalLong.empty() : places.beforeNumber(from));
             skipAll();
         }
         return number > before;
@@ -148,21 +157,17 @@ public final class TapeReader implements AutoCloseable {
         }
     }
 
-    private void moveTo(Optional<TimeIndex.Place> found) {
+    /** The cursor is before the record with this number, or, if there is none, goes to the start. */
+    private void moveTo(OptionalLong found) {
         if (found.isEmpty()) {
             restart();
             return;
         }
-        TimeIndex.Place place = found.get();
-        try {
-            ((FileCursor) cursor).moveTo(place.file(), place.documentOffset());
-        } catch (DamagedExcerptException e) { // what was archived is not what was sealed
-            throw new DamagedTapeException(place.number(), String.valueOf(e.getMessage()));
-        }
-        number = place.number() - 1;
+        long place = found.getAsLong();
+        number = place - 1;
         nanos = Long.MIN_VALUE;
         if (!advance()) {
-            throw new DamagedTapeException(place.number(), "the record is gone that was here a moment ago");
+            throw new DamagedTapeException(place, "the record is gone that was here a moment ago");
         }
         // The checksum before this record is not known here, except where a cycle begins with it; the record after this
         // one is checked in full.
@@ -179,11 +184,11 @@ public final class TapeReader implements AutoCloseable {
         if (number == before) {
             return;
         }
-        if (!(cursor instanceof FileCursor file)) {
+        if (places == null) {
             throw new IllegalStateException("this reader only goes forward: take a new one");
         }
-        file.restart();
-        begin(file.base());
+        places.start();
+        begin(places.base());
     }
 
     /** Stands before the first record. */

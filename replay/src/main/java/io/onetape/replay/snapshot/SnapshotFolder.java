@@ -1,5 +1,6 @@
 package io.onetape.replay.snapshot;
 
+import io.onetape.journal.tape.TapeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,13 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The snapshots of one service: {@code <sequence>.snapshot}, nineteen digits, so that names sort as sequences do. Snapshots that are no longer needed are
  * deleted, for each is a cache; what an operator sets aside goes to a trash folder. One writer.
  */
 public final class SnapshotFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolder.class);
     private static final String SUFFIX = ".snapshot";
 
     private final Path folder;
@@ -57,6 +62,28 @@ public final class SnapshotFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }
+    }
+
+    /**
+     * The newest one that is whole, of this service and build, and taken at a record of the tape that is not behind {@code last}. A bad one is passed over: an earlier
+     * one leads to the same state.
+     */
+    public Optional<Snapshot> newestGood(TapeFolder tape, String service, String build, long last) {
+        for (Path file : newestFirst()) {
+            if (sequenceOf(file) > last) {
+                continue;
+            }
+            try {
+                Snapshot snapshot = read(file);
+                snapshot.requireOf(tape, service);
+                if (snapshot.build().equals(build)) {
+                    return Optional.of(snapshot);
+                }
+            } catch (BadSnapshotException e) {
+                LOG.warn("{} is not used: {}", file, e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Reads one of them; throws {@link BadSnapshotException}. */

@@ -10,6 +10,7 @@ import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
+import io.onetape.services.config.topology.ServiceKind;
 import io.onetape.services.config.topology.ServiceSpec;
 import java.nio.file.Files;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class Parts {
             case SEQUENCER -> Optional.of(() -> new SequencerPart(paths, run, configuration, clock));
             case FEED -> run.feed().map(feed -> () -> feed(feed));
             case CLOCK -> run.lockstep() ? Optional.empty() : Optional.of(() -> new ClockPart(paths, run, clock));
+            case REMOTE -> configuration.remote().enabled() ? Optional.of(this::remote) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -72,6 +74,11 @@ final class Parts {
             requireTape();
             return new SettingsPart(paths, run, configuration, environment, clock);
         };
+    }
+
+    private Part remote() {
+        requireTape();
+        return new RemotePart(paths, configuration, environment, processors.apply(ServiceKind.ACCOUNT.text()), build);
     }
 
     private Part feed(Run.Feed feed) {

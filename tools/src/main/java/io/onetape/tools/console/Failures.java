@@ -10,6 +10,8 @@ import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.NoTapeException;
 import io.onetape.journal.tape.NotEmptyException;
 import io.onetape.services.config.yaml.ConfigurationException;
+import io.onetape.services.remote.client.RemoteAddress;
+import io.onetape.services.remote.client.RemoteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -72,13 +74,33 @@ public final class Failures {
                     message,
                     damaged ? "take an older backup, or another copy of this one" : "");
         }
+        if (failure instanceof RemoteException remote) {
+            return ofEndpoint(remote, message);
+        }
         if (failure instanceof BusyException) {
             return new CommandException(ExitCode.BUSY, message, "stop that process, or wait until it has ended");
         }
         return runTime(failure, message);
     }
 
+    private static CommandException ofEndpoint(RemoteException failure, String message) {
+        return switch (failure.kind()) {
+            case CUT ->
+                new CommandException(
+                        ExitCode.RUN_TIME, message, "tape run --dir RUN --status   on that machine: whether it runs");
+            case TIMED_OUT -> new CommandException(ExitCode.TIMEOUT, message, "ask again, or wait longer");
+            case REFUSED -> new CommandException(ExitCode.REFUSED, message, "docs/operating.md, Remote readers");
+            case FAILED -> new CommandException(ExitCode.RUN_TIME, message, "the endpoint's log says more");
+            case CHANGED ->
+                new CommandException(ExitCode.DAMAGED, message, "ask again; if it stays so, check what lies between");
+        };
+    }
+
     private static String afterDamage(DamagedTapeException damaged, String tape) {
+        if (RemoteAddress.isAddress(tape)) {
+            return "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape
+                    + "   then: tape verify TAPE_FOLDER   on that machine";
+        }
         return "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape + "   then: tape repair " + tape
                 + " --out NEW_TAPE";
     }
@@ -134,6 +156,7 @@ public final class Failures {
                 || failure instanceof RetentionException
                 || failure instanceof BackupException
                 || failure instanceof BusyException
+                || failure instanceof RemoteException
                 || failure instanceof DiskFullException
                 || failure instanceof NoTapeException
                 || failure instanceof NotEmptyException

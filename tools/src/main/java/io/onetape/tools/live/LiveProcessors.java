@@ -1,6 +1,8 @@
 package io.onetape.tools.live;
 
 import io.onetape.backtest.paper.PaperVenue;
+import io.onetape.journal.tape.StoredTape;
+import io.onetape.journal.tape.TapeFolder;
 import io.onetape.replay.Processor;
 import io.onetape.services.Processors;
 import io.onetape.services.plugin.AllowedHashes;
@@ -18,6 +20,17 @@ public final class LiveProcessors {
     /** Plug-ins of these hashes are accepted. */
     LiveProcessors(RunPaths paths, AllowedHashes allowed) {
         this.plugins = new PluginFolder(paths.plugins(), allowed);
+    }
+
+    /** For a tape that is read; plug-ins are there only where its folder is. */
+    public static LiveProcessors of(StoredTape tape) {
+        return tape instanceof TapeFolder stored
+                ? new LiveProcessors(stored.folder())
+                : new LiveProcessors(StrategyLibrary.NONE);
+    }
+
+    private LiveProcessors(StrategyLibrary plugins) {
+        this.plugins = plugins;
     }
 
     /** For a tape that is read: what is on it was accepted once. */

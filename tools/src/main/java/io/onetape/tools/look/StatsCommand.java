@@ -6,9 +6,9 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.detail.FeedLatency;
 import io.onetape.tools.format.FormatOption;
+import io.onetape.tools.select.AnyTapeArgument;
 import io.onetape.tools.select.FilterOptions;
 import io.onetape.tools.select.Selection;
-import io.onetape.tools.select.TapeArgument;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class StatsCommand implements Callable<Integer> {
     private long lastNanos;
 
     @Mixin
-    private TapeArgument tape = new TapeArgument();
+    private AnyTapeArgument tape = new AnyTapeArgument();
 
     @Mixin
     private FilterOptions filters = new FilterOptions();

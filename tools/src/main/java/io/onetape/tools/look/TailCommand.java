@@ -4,9 +4,9 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.format.FormatOption;
 import io.onetape.tools.format.RecordFormat;
+import io.onetape.tools.select.AnyTapeArgument;
 import io.onetape.tools.select.FilterOptions;
 import io.onetape.tools.select.Selection;
-import io.onetape.tools.select.TapeArgument;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,7 @@ public final class TailCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private TapeArgument tape = new TapeArgument();
+    private AnyTapeArgument tape = new AnyTapeArgument();
 
     @Mixin
     private FilterOptions filters = new FilterOptions();
@@ -37,7 +37,7 @@ public final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         filters.orLimit(DEFAULT_LIMIT);
-        try (Selection selection = new Selection(tape.open(console), filters, console)) {
+        try (Selection selection = new Selection(tape.openToFollow(console), filters, console)) {
             RecordFormat writer =
                     format.writer(console, selection.references(), selection.line(), selection.onlyType());
             writer.begin();

@@ -1,6 +1,6 @@
 package io.onetape.tools.select;
 
-import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.tools.console.CommandException;
 
@@ -12,7 +12,7 @@ public final class AtPosition {
     private AtPosition() {}
 
     /** The sequence, 0 before the first record; ends the command if the position is behind the tape's end. */
-    public static long lastSequence(String text, TapeFolder tape, long nowNanos) {
+    public static long lastSequence(String text, StoredTape tape, long nowNanos) {
         Position position = Position.parse(text);
         TapeEnds ends = TapeEnds.of(tape);
         try (TapeReader reader = tape.reader()) {
@@ -34,7 +34,7 @@ public final class AtPosition {
         }
     }
 
-    private static long wholeEnd(TapeReader reader, TapeFolder tape, TapeEnds ends) {
+    private static long wholeEnd(TapeReader reader, StoredTape tape, TapeEnds ends) {
         if (ends.damage().isPresent()) {
             throw ends.damage().get();
         }

@@ -1,6 +1,6 @@
 package io.onetape.tools.select;
 
-import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.tools.console.CommandException;
 import java.util.Optional;
@@ -12,7 +12,7 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
 
     /** What two positions mean on this tape now. */
     static Range resolve(
-            Optional<Position> from, Optional<Position> to, TapeFolder tape, TapeEnds ends, long nowNanos) {
+            Optional<Position> from, Optional<Position> to, StoredTape tape, TapeEnds ends, long nowNanos) {
         Range range = from.isEmpty() ? ALL : startingAt(from.get(), ends, nowNanos);
         if (to.isEmpty()) {
             return range;
@@ -58,7 +58,7 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
         };
     }
 
-    private Range endingAt(Position to, TapeFolder tape, TapeEnds ends, long now) {
+    private Range endingAt(Position to, StoredTape tape, TapeEnds ends, long now) {
         return switch (to.kind()) {
             case START -> new Range(fromSequence, fromNanos, 1, toNanos);
             case END -> new Range(fromSequence, fromNanos, ends.lastSequence() + 1, toNanos);
@@ -77,7 +77,7 @@ public record Range(long fromSequence, long fromNanos, long toSequence, long toN
     }
 
     /** The time that {@code +5m} counts from. */
-    private long start(TapeFolder tape) {
+    private long start(StoredTape tape) {
         if (fromNanos != Long.MIN_VALUE) {
             return fromNanos;
         }

@@ -3,7 +3,7 @@ package io.onetape.tools.select;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.seal.Base;
-import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,13 +16,13 @@ final class ReverseReader {
     private static final int BLOCK_RECORDS = 4096;
     private static final long BLOCK_BYTES = 16L << 20;
 
-    private final TapeFolder tape;
+    private final StoredTape tape;
     private final Range range;
     private final Filter filter;
     private final long lastSequence;
     private final Deque<RecordCopy> kept = new ArrayDeque<>();
 
-    ReverseReader(TapeFolder tape, Range range, Filter filter, long lastSequence) {
+    ReverseReader(StoredTape tape, Range range, Filter filter, long lastSequence) {
         this.tape = tape;
         this.range = range;
         this.filter = filter;

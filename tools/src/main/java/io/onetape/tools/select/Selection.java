@@ -3,7 +3,7 @@ package io.onetape.tools.select;
 import io.onetape.journal.layout.MessageLayout;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
@@ -27,7 +27,7 @@ public final class Selection implements AutoCloseable {
         void accept(RecordView record);
     }
 
-    private final TapeFolder tape;
+    private final StoredTape tape;
     private final FilterOptions options;
     private final Console console;
     private final References references;
@@ -38,7 +38,7 @@ public final class Selection implements AutoCloseable {
     private final TapeEnds ends;
     private long passed;
 
-    public Selection(TapeFolder tape, FilterOptions options, Console console) {
+    public Selection(StoredTape tape, FilterOptions options, Console console) {
         this.tape = tape;
         this.options = options;
         this.console = console;

@@ -20,7 +20,7 @@ public final class TapeArgument {
     /** The folder that was typed, else that of the environment; ends the command if there is none. */
     public Path folder(Console console) {
         Path typed = folder;
-        return typed != null ? typed : ofEnvironment(console);
+        return requireFolder(typed != null ? typed : ofEnvironment(console));
     }
 
     /** Opens the folder that was typed, or that of the environment if {@code typed} is empty. */
@@ -38,9 +38,22 @@ public final class TapeArgument {
         }
     }
 
+    private static Path requireFolder(Path path) {
+        if (path.toString().startsWith("tcp:")) {
+            throw CommandException.usage(
+                    "this command reads a tape's folder, found an address",
+                    "use it where the folder is; cat, tail, stats, state show and account read tcp://HOST:PORT");
+        }
+        return path;
+    }
+
     private static Path ofEnvironment(Console console) {
+        return requireFolder(Path.of(textOfEnvironment(console)));
+    }
+
+    /** What the environment says; ends the command if that is nothing. */
+    static String textOfEnvironment(Console console) {
         return console.variable("TAPE_JOURNAL")
-                .map(Path::of)
                 .orElseThrow(() -> CommandException.usage(
                         "expected a tape's folder as the last argument, found none",
                         "add the folder, or: export TAPE_JOURNAL=FOLDER   (tape demo makes one)"));

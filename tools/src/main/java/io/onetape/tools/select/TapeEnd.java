@@ -1,14 +1,14 @@
 package io.onetape.tools.select;
 
 import io.onetape.journal.tape.DamagedTapeException;
-import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeReader;
 
 /** Whether a tape that was read to its end ends where its clean close said. */
 public final class TapeEnd {
-    private final TapeFolder tape;
+    private final StoredTape tape;
 
-    public TapeEnd(TapeFolder tape) {
+    public TapeEnd(StoredTape tape) {
         this.tape = tape;
     }
 

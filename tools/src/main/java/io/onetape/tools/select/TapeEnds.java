@@ -1,7 +1,7 @@
 package io.onetape.tools.select;
 
 import io.onetape.journal.tape.DamagedTapeException;
-import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeReader;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record TapeEnds(long firstNanos, long lastSequence, long lastNanos, Optional<DamagedTapeException> damage) {
     /** Of this tape. */
-    public static TapeEnds of(TapeFolder tape) {
+    public static TapeEnds of(StoredTape tape) {
         long firstNanos = 0;
         try (TapeReader reader = tape.reader()) {
             if (reader.next()) {
@@ -32,7 +32,7 @@ public record TapeEnds(long firstNanos, long lastSequence, long lastNanos, Optio
         }
     }
 
-    private static long nanosOf(TapeFolder tape, long sequence) {
+    private static long nanosOf(StoredTape tape, long sequence) {
         try (TapeReader reader = tape.reader()) {
             reader.seek(sequence);
             return reader.next() ? reader.record().recordedAtNanos() : 0;

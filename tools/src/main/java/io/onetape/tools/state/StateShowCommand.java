@@ -2,7 +2,7 @@ package io.onetape.tools.state;
 
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.tape.DamagedTapeException;
-import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.replay.Processor;
 import io.onetape.replay.StateAt;
 import io.onetape.services.Processors;
@@ -13,8 +13,8 @@ import io.onetape.tools.console.Nearest;
 import io.onetape.tools.console.Usage;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.live.LiveProcessors;
+import io.onetape.tools.select.AnyTapeArgument;
 import io.onetape.tools.select.AtPosition;
-import io.onetape.tools.select.TapeArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public final class StateShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private TapeArgument tape = new TapeArgument();
+    private AnyTapeArgument tape = new AnyTapeArgument();
 
     public StateShowCommand(Console console) {
         this.console = console;
@@ -74,14 +74,19 @@ public final class StateShowCommand implements Callable<Integer> {
     public Integer call() {
         Usage.requireAtLeast("--levels", levels, 0);
         List<Processor> asked = asked();
-        TapeFolder folder = tape.open(console);
+        StoredTape folder = tape.open(console);
         List<Processor> processors = asked.isEmpty() ? all(folder) : asked;
         long lastSequence =
                 AtPosition.lastSequence(at, folder, console.wallNanos().getAsLong());
         StatesAt states = new StatesAt(folder, !fromBeginning);
         long sequence = states.run(processors, lastSequence);
         if (json) {
-            console.out().line(service == null ? all(sequence, processors) : one(sequence, processors.get(0)));
+            console.out()
+                    .line(
+                            service == null
+                                    ? all(sequence, processors)
+                                    : StatePrint.json(
+                                            processors.get(0).name(), sequence, StateAt.json(processors.get(0))));
         } else {
             processors.forEach(processor -> print(sequence, processor));
         }
@@ -103,7 +108,7 @@ public final class StateShowCommand implements Callable<Integer> {
     }
 
     /** Those of a damaged tape are not known; the position that is asked for may lie before the damage. */
-    private static List<Source> sources(TapeFolder folder) {
+    private static List<Source> sources(StoredTape folder) {
         try {
             return folder.sources().all();
         } catch (DamagedTapeException e) {
@@ -112,24 +117,15 @@ public final class StateShowCommand implements Callable<Integer> {
     }
 
     /** All of this build, with the further engines for strategies that the tape knows. */
-    private static List<Processor> all(TapeFolder folder) {
+    private static List<Processor> all(StoredTape tape) {
         List<Processor> all = new ArrayList<>(Processors.all());
-        for (Source source : sources(folder)) {
+        LiveProcessors further = LiveProcessors.of(tape);
+        for (Source source : sources(tape)) {
             if (all.stream().noneMatch(one -> one.name().equals(source.name()))) {
-                new LiveProcessors(folder.folder()).find(source.name()).ifPresent(all::add);
+                further.find(source.name()).ifPresent(all::add);
             }
         }
         return all;
-    }
-
-    private static StringBuilder one(long sequence, Processor processor) {
-        String own = StateAt.json(processor);
-        Json json = new Json()
-                .begin()
-                .string("service", processor.name())
-                .integer("sequence", sequence)
-                .string("stateHash", StateAt.hash(own));
-        return json.members(StateJson.of(own).toString()).endObject().text();
     }
 
     private static StringBuilder all(long sequence, List<Processor> processors) {
@@ -143,10 +139,6 @@ public final class StateShowCommand implements Callable<Integer> {
     }
 
     private void print(long sequence, Processor processor) {
-        String own = StateAt.json(processor);
-        console.out()
-                .line("# " + processor.name() + " at sequence " + sequence)
-                .line("# state hash " + StateAt.hash(own));
-        new StateText(console.out(), levels).print(StateJson.of(own));
+        StatePrint.text(console.out(), levels, processor.name(), sequence, StateAt.json(processor));
     }
 }

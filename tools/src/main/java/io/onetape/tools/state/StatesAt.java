@@ -1,11 +1,11 @@
 package io.onetape.tools.state;
 
+import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Processor;
 import io.onetape.replay.Quarantines;
 import io.onetape.replay.StateAt;
-import io.onetape.replay.snapshot.BadSnapshotException;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.runtime.RunPaths;
@@ -21,11 +21,11 @@ import java.util.Optional;
  * together from the tape's beginning.
  */
 final class StatesAt {
-    private final TapeFolder tape;
+    private final StoredTape tape;
     private final boolean useSnapshots;
     private long sequence;
 
-    StatesAt(TapeFolder tape, boolean useSnapshots) {
+    StatesAt(StoredTape tape, boolean useSnapshots) {
         this.tape = tape;
         this.useSnapshots = useSnapshots;
     }
@@ -64,31 +64,20 @@ final class StatesAt {
             reader.close();
             throw CommandException.notFound(
                     "the tape's beginning was moved away, and no snapshot of this build stands beside what is left before that position",
-                    "tape state show --at end " + tape.folder());
+                    "tape state show --at end, or a later position");
         }
         return reader;
     }
 
     private Optional<Snapshot> newest(String service, long last) {
-        Path run = tape.folder().toAbsolutePath().normalize().getParent();
+        if (!(tape instanceof TapeFolder local)) {
+            return Optional.empty();
+        }
+        Path run = local.folder().toAbsolutePath().normalize().getParent();
         if (run == null) {
             return Optional.empty();
         }
         return new SnapshotFolder(new RunPaths(run).snapshots(service), 1)
-                .newestFirst().stream()
-                        .filter(file -> SnapshotFolder.sequenceOf(file) <= last)
-                        .flatMap(file -> good(file, service).stream())
-                        .findFirst();
-    }
-
-    /** Empty if it is not: {@code state rebuild --check} says what is wrong with it, and an earlier one leads to the same state. */
-    private Optional<Snapshot> good(Path file, String service) {
-        try {
-            Snapshot snapshot = SnapshotFolder.read(file);
-            snapshot.requireOf(tape, service);
-            return Optional.of(snapshot).filter(one -> one.build().equals(BuildName.ofThisProcess()));
-        } catch (BadSnapshotException e) {
-            return Optional.empty();
-        }
+                .newestGood(local, service, BuildName.ofThisProcess(), last);
     }
 }
