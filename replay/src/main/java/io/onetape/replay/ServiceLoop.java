@@ -14,6 +14,7 @@ import io.onetape.replay.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One processor as a service, between the tape and its outbox. Starting is recovering: from its newest snapshot, or from the beginning, it replays the tape; what
@@ -38,6 +39,7 @@ public final class ServiceLoop implements AutoCloseable {
     private final long writtenBefore;
     private final long emittedBefore;
     private int source;
+    private Consumer<RecordView> first = record -> {};
 
     /** Called before each output is appended and after each record is done, so that tests can fail there. */
     Runnable onStep = () -> {};
@@ -105,10 +107,16 @@ public final class ServiceLoop implements AutoCloseable {
         if (record.source() == source && source != 0) {
             meet(record);
         }
+        first.accept(record);
         host.deliver(record);
         commit();
         progress.publish(record.sequence(), Math.max(host.emitted(), emittedBefore));
         onStep.run();
+    }
+
+    /** What has to be done with each record before the processor gets it. */
+    public void first(Consumer<RecordView> what) {
+        first = what;
     }
 
     /** The sequence that is consumed through. */
