@@ -61,7 +61,7 @@ final class HangTest {
         try (TapeImport market = new TapeImport(folder.resolve("market"), 77)) {
             new SyntheticMarket(9, 20_000_000_000L, LiveRun.START).writeTo(market);
         }
-        try (LiveRun run = LiveRun.start(folder, "20x", processes, STRATEGY)) {
+        try (LiveRun run = LiveRun.start(folder, "20x", processes, "hour", STRATEGY)) {
             run.awaitEnd();
         }
         List<RunStatus.ProcessLine> restarted = RunStatus.processes(paths).stream()

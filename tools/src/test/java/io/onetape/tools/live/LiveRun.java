@@ -36,6 +36,7 @@ final class LiveRun implements AutoCloseable {
 
     private static final String SETTINGS = """
             mode: paper
+            tape: {rollCycle: ROLL, durability: system}
             cache: {enabled: false}
             venue: {entryLatency: 1 ms, responseLatency: 1 ms}
             risk:
@@ -59,16 +60,23 @@ final class LiveRun implements AutoCloseable {
 
     /** Starts a run over a market of this length, in lockstep or as fast as it goes, each service a process. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
+        return start(folder, seed, marketNanos, pace, "hour");
+    }
+
+    /** The same, with another roll cycle. */
+    static LiveRun start(Path folder, long seed, long marketNanos, String pace, String roll) throws IOException {
         try (TapeImport target = new TapeImport(folder.resolve("market"), 77)) {
             new SyntheticMarket(seed, marketNanos, START).writeTo(target);
         }
-        return start(folder, pace, SERVICES.stream().map(List::of).toList(), "");
+        return start(folder, pace, SERVICES.stream().map(List::of).toList(), roll, "");
     }
 
     /** Starts a run over the tape {@code market} in the folder, each of the lists of services a process; {@code more} strategies, and sections behind them. */
-    static LiveRun start(Path folder, String pace, List<List<String>> processes, String more) throws IOException {
+    static LiveRun start(Path folder, String pace, List<List<String>> processes, String roll, String more)
+            throws IOException {
         Path market = folder.resolve("market");
-        StringBuilder yaml = new StringBuilder(SETTINGS).append(more).append("processes:\n");
+        StringBuilder yaml =
+                new StringBuilder(SETTINGS.replace("ROLL", roll)).append(more).append("processes:\n");
         for (List<String> services : processes) {
             yaml.append(PROCESS.replace("SERVICES", String.join(", ", services)).replace("SERVICE", services.get(0)));
         }
@@ -89,6 +97,10 @@ final class LiveRun implements AutoCloseable {
                 .redirectOutput(folder.resolve("run.log").toFile())
                 .start();
         return new LiveRun(folder, process);
+    }
+
+    RunPaths paths() {
+        return paths;
     }
 
     Path tape() {
