@@ -69,7 +69,7 @@ public final class FolderSync {
     /** The way that waits for the disk. */
     public static void onDisk(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            channel.force(true);
+            channel.force(Files.isDirectory(file)); // of a file its bytes, length and blocks; not when it was changed
         }
     }
 }

@@ -2,6 +2,7 @@ package io.onetape.services.runtime;
 
 import io.onetape.journal.excerpt.FolderSync;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.tape.TapeFolder;
@@ -12,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Durability before intent: an order or an amend takes effect only when the tape up to it is on the disk, and every outbox that the tape rests on, those first, so
+ * Durability before intent: an order or an amend takes effect only when the tape up to it is on the disk, and every outbox that has a record there, those first, so
  * that after a loss of power no outbox is behind the tape. One wait serves all requests that stand on the tape when it begins. Cancels do not wait: losing one loses no
  * order. For the part that lets requests take effect; single-threaded, blocks for as long as the disk takes.
  */
@@ -27,6 +30,7 @@ final class SubmitSync implements Consumer<RecordView>, AutoCloseable {
     private final SortedMap<Path, FolderSync> ofOutboxes = new TreeMap<>();
     private final FolderSync ofTape;
     private final TapeReader end;
+    private final Sources sources;
     private long through;
 
     /** Of a run's tape, which is there. */
@@ -39,7 +43,10 @@ final class SubmitSync implements Consumer<RecordView>, AutoCloseable {
         this.outboxes = paths.outboxes();
         this.force = force;
         this.ofTape = new FolderSync(paths.tape(), force);
-        this.end = TapeFolder.open(paths.tape()).reader();
+        TapeFolder tape = TapeFolder.open(paths.tape());
+        this.end = tape.reader();
+        end.seekLast();
+        this.sources = tape.sources();
     }
 
     /** Called with each record of the tape before it takes effect. */
@@ -48,21 +55,29 @@ final class SubmitSync implements Consumer<RecordView>, AutoCloseable {
         boolean takesEffect = record.templateId() == SubmitOrderDecoder.TEMPLATE_ID
                 || record.templateId() == SubmitAmendDecoder.TEMPLATE_ID;
         if (takesEffect && record.sequence() > through) {
-            sync(record.sequence());
+            sync();
+            if (record.sequence() > through) {
+                throw new IllegalStateException(
+                        "expected the tape's end at " + record.sequence() + " or behind, found " + through);
+            }
         }
     }
 
-    private void sync(long from) {
-        if (end.number() < from - 1) {
-            end.seek(from);
+    private void sync() {
+        boolean all = through == 0;
+        SortedSet<String> named = new TreeSet<>();
+        while (end.next()) { // what is there now is on the disk afterwards
+            RecordView record = end.record();
+            sources.apply(record);
+            sources.find(record.source()).ifPresent(source -> named.add(source.name()));
         }
-        while (end.next()) {
-            // what is there now is on the disk afterwards
+        for (Path outbox : folders()) {
+            if (all || named.contains(String.valueOf(outbox.getFileName()))) {
+                ofOutboxes
+                        .computeIfAbsent(outbox, folder -> new FolderSync(folder, force))
+                        .sync();
+            }
         }
-        folders()
-                .forEach(folder -> ofOutboxes
-                        .computeIfAbsent(folder, outbox -> new FolderSync(outbox, force))
-                        .sync());
         ofTape.sync();
         through = end.number();
     }

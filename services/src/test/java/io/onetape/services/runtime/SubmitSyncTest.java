@@ -79,6 +79,14 @@ final class SubmitSyncTest {
             append(new SubmitAmendEncoder());
             offer(reader, sync);
             assertThat(happened).filteredOn("force tape"::equals).hasSize(2);
+            assertThat(happened)
+                    .as("what has a record there")
+                    .filteredOn("force execution"::equals)
+                    .hasSize(2);
+            assertThat(happened)
+                    .as("what has none")
+                    .filteredOn("force feed"::equals)
+                    .hasSize(1);
         }
     }
 
