@@ -5,6 +5,7 @@ import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import java.util.Optional;
 import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,11 @@ final class PendingOutputs implements Output {
 
     @Override
     public void accept(RecordDraft draft, long nanos) {
-        int length = draft.length();
+        add(draft.buffer(), draft.length());
+    }
+
+    /** One more that waits: a copy. */
+    void add(DirectBuffer record, int length) {
         if (from > MIN_BYTES_TO_MOVE && from > to / 2) {
             moveToFront();
         }
@@ -34,7 +39,7 @@ final class PendingOutputs implements Output {
             throw new IllegalStateException("expected to meet outputs on the tape, found " + count + " waiting");
         }
         buffer.putInt(to, length);
-        buffer.putBytes(to + Integer.BYTES, draft.buffer(), 0, length);
+        buffer.putBytes(to + Integer.BYTES, record, 0, length);
         to = end;
         count++;
     }
@@ -57,6 +62,10 @@ final class PendingOutputs implements Output {
     /** True if {@code record} is the first one waiting, but for what the sequencer gave it. */
     boolean matches(RecordView record) {
         return count > 0 && record.isSameOutput(view());
+    }
+
+    boolean isEmpty() {
+        return count == 0;
     }
 
     void remove() {

@@ -17,13 +17,15 @@ final class Recovery {
     private final TapeFolder tape;
     private final String service;
     private final ServicePlace place;
+    private final long firstInOutbox;
     private final long lastInOutbox;
     private final List<String> notes = new ArrayList<>();
 
-    Recovery(TapeFolder tape, String service, ServicePlace place, long lastInOutbox) {
+    Recovery(TapeFolder tape, String service, ServicePlace place, long firstInOutbox, long lastInOutbox) {
         this.tape = tape;
         this.service = service;
         this.place = place;
+        this.firstInOutbox = firstInOutbox;
         this.lastInOutbox = lastInOutbox;
     }
 
@@ -66,6 +68,10 @@ final class Recovery {
         if (snapshot.emitted() > lastInOutbox) {
             throw new BadSnapshotException("expected an outbox up to number " + snapshot.emitted()
                     + ", found one that ends at " + lastInOutbox);
+        }
+        if (snapshot.met() + 1 < firstInOutbox) {
+            throw new BadSnapshotException("expected an outbox from number " + (snapshot.met() + 1)
+                    + " on, found one that begins with " + firstInOutbox);
         }
     }
 

@@ -14,6 +14,7 @@ import io.onetape.replay.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One processor as a service, between the tape and its outbox. Starting is recovering: from its newest snapshot, or from the beginning, it replays the tape; what
@@ -33,11 +34,14 @@ public final class ServiceLoop implements AutoCloseable {
     private final Progress progress;
     private final Sources sources = new Sources();
     private final PendingOutputs outputs = new PendingOutputs(); // of the record that is handled
+    private final PendingOutputs retired = new PendingOutputs(); // that the outbox holds no more, until they are met
     private final List<String> notes;
     private final Optional<Snapshot> start;
+    private final long retiredThrough;
     private final long writtenBefore;
     private final long emittedBefore;
     private int source;
+    private Consumer<RecordView> first = record -> {};
 
     /** Called before each output is appended and after each record is done, so that tests can fail there. */
     Runnable onStep = () -> {};
@@ -50,6 +54,8 @@ public final class ServiceLoop implements AutoCloseable {
         this.progress = progress;
         this.tapeId = folder.manifest().tapeId();
         this.host = new Host(processor, 0, outputs); // the sequencer writes the source's number
+        progress.publish(
+                0, progress.emitted()); // whoever sets cycles of the outbox aside waits until they are not needed
         this.outbox = OutboxFolder.open(place.outbox(), place.roll());
         this.writtenBefore = outbox.lastNumber();
         // What was emitted before stays so. If it fell back while the loop recovers, a reader of the progress that has
@@ -57,10 +63,11 @@ public final class ServiceLoop implements AutoCloseable {
         this.emittedBefore = Math.min(progress.emitted(), writtenBefore);
         this.written = TapeReader.ofFolder(place.outbox(), Numbering.SOURCE_SEQUENCE);
         this.unmet = TapeReader.ofFolder(place.outbox(), Numbering.SOURCE_SEQUENCE);
+        this.retiredThrough = unmet.number();
         this.tape = folder.follower();
         boolean done = false;
         try {
-            Recovery recovery = new Recovery(folder, processor.name(), place, writtenBefore);
+            Recovery recovery = new Recovery(folder, processor.name(), place, retiredThrough + 1, writtenBefore);
             this.start = recovery.choose();
             this.notes = recovery.notes();
             start.ifPresent(this::restore);
@@ -105,10 +112,16 @@ public final class ServiceLoop implements AutoCloseable {
         if (record.source() == source && source != 0) {
             meet(record);
         }
+        first.accept(record);
         host.deliver(record);
         commit();
         progress.publish(record.sequence(), Math.max(host.emitted(), emittedBefore));
         onStep.run();
+    }
+
+    /** What has to be done with each record before the processor gets it. */
+    public void first(Consumer<RecordView> what) {
+        first = what;
     }
 
     /** The sequence that is consumed through. */
@@ -145,13 +158,20 @@ public final class ServiceLoop implements AutoCloseable {
         return host.processor();
     }
 
-    /** Forces the outbox to the disk and writes a snapshot of the state after the last record consumed; empty if there is nothing to write, or nowhere. */
+    /**
+     * Forces the outbox to the disk and writes a snapshot of the state after the last record consumed; empty if there is nothing to write, or
+     * nowhere, or if what the outbox does not hold any more has not been met again.
+     */
     public Optional<Path> snapshot(boolean clean) {
-        if (place.snapshots().isEmpty() || consumed() == 0) {
+        if (place.snapshots().isEmpty() || consumed() == 0 || !hasMetRetired()) {
             return Optional.empty();
         }
         outbox.sync();
         return Optional.of(place.snapshots().get().write(state(clean && isCaughtUp())));
+    }
+
+    private boolean hasMetRetired() {
+        return host.emitted() >= retiredThrough && retired.isEmpty();
     }
 
     private Snapshot state(boolean clean) {
@@ -186,13 +206,23 @@ public final class ServiceLoop implements AutoCloseable {
 
     /** What is on the tape must be what is in the outbox, and that is what was emitted now. */
     private void meet(RecordView record) {
-        boolean emitted = record.sourceSequence() <= host.emitted() && unmet.next();
-        if (!emitted || !record.isSameOutput(unmet.record())) {
+        if (!isSameAsEmitted(record)) {
             throw new DivergenceException(
                     record.sequence(),
                     host.processor().name() + " does not emit now what it emitted then as number "
                             + record.sourceSequence());
         }
+    }
+
+    private boolean isSameAsEmitted(RecordView record) {
+        if (record.sourceSequence() > retiredThrough) {
+            return record.sourceSequence() <= host.emitted() && unmet.next() && record.isSameOutput(unmet.record());
+        }
+        boolean same = retired.matches(record);
+        if (same) {
+            retired.remove();
+        }
+        return same;
     }
 
     /** What followed from one record goes into the outbox together, after the processor has returned: if it throws, nothing of it is there. */
@@ -202,6 +232,8 @@ public final class ServiceLoop implements AutoCloseable {
             onStep.run();
             if (output.sourceSequence() > writtenBefore) {
                 outbox.append(output);
+            } else if (output.sourceSequence() <= retiredThrough) {
+                retired.add(output.buffer(), output.length());
             } else if (!written.next() || !output.isSameOutput(written.record())) {
                 throw new DivergenceException(
                         tape.record().sequence(),

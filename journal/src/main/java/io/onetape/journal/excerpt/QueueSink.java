@@ -39,6 +39,7 @@ public final class QueueSink implements ExcerptSink {
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     private final FreeSpace space;
+    private final FolderSync disk;
     private @Nullable DocumentContext document;
     private @Nullable Bytes<?> bytes;
     private long nanos;
@@ -53,6 +54,7 @@ public final class QueueSink implements ExcerptSink {
         this.folder = folder.toFile();
         this.roll = roll;
         this.space = space;
+        this.disk = new FolderSync(folder);
         space.require(this.folder);
         queue = SingleChronicleQueueBuilder.single(this.folder)
                 .rollCycle(chronicle(roll))
@@ -120,7 +122,7 @@ public final class QueueSink implements ExcerptSink {
 
     @Override
     public void sync() {
-        appender.sync();
+        disk.sync(); // the appender's own does not wait for the disk
     }
 
     @Override

@@ -114,6 +114,11 @@ public final class SequencerAgent implements AutoCloseable {
     }
 
     /** Closes outboxes and tape, cleanly. */
+    /** How far each source has come on the tape. */
+    public Sources sources() {
+        return tape.sources();
+    }
+
     @Override
     public void close() {
         inlets.forEach(Inlet::close);

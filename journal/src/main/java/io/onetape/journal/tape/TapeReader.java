@@ -88,7 +88,7 @@ public final class TapeReader implements AutoCloseable {
         return record;
     }
 
-    /** The current record's number; before the first the number before it: 0, or, of a tape whose first cycles were moved away, its base's sequence. */
+    /** The current record's number; before the first the number before it: 0, or, of a tape or an outbox whose first cycles were moved away, its base's. */
     public long number() {
         return held ? number - 1 : number;
     }
@@ -193,9 +193,8 @@ public final class TapeReader implements AutoCloseable {
 
     /** Stands before the first record. */
     private void begin(Optional<Base> base) {
-        boolean moved = base.isPresent() && numbering == Numbering.SEQUENCE;
-        before = moved ? base.get().sequence() : 0;
-        crc = moved ? base.get().crc32c() : 0;
+        before = base.map(Base::sequence).orElse(0L);
+        crc = base.map(Base::crc32c).orElse(0);
         number = before;
         nanos = Long.MIN_VALUE;
     }

@@ -8,6 +8,7 @@ import io.onetape.journal.schema.AmendRequestedDecoder;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.CancelRequestedDecoder;
 import io.onetape.journal.schema.CircuitChangedDecoder;
+import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.FillDecoder;
@@ -27,6 +28,7 @@ import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.journal.schema.Verdict;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
+import io.onetape.services.execution.gate.Breakers;
 import io.onetape.services.execution.gate.Settings;
 import io.onetape.services.execution.gate.Tops;
 import io.onetape.services.execution.gate.VenueGate;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A cancel is sent at once, also for an order that the venue has not acknowledged yet: it travels behind the submit. Before the submit it ends the
  * order here. Repeating a cancel that is under way does nothing. The operator's {@code cancel-all [SYMBOL]} and TradingHalted cancel every open order; when
  * trading may only reduce positions, what could raise one. A halt may ask for positions to be taken back: {@link Flattening}.
+ *
+ * <p>Too many orders in doubt or rejected open a circuit, which is said by CircuitChanged and the alert {@code circuit-open}: {@link Breakers}.
  *
  * <p>Settings are ConfigSet {@code execution.*}, see {@link Settings}. A fill that was delivered twice counts once: {@link SeenFills}.
  *
@@ -71,6 +75,7 @@ public final class Execution implements Processor {
     private final Settings settings = new Settings();
     private final Tops tops = new Tops();
     private final VenueGate gate = new VenueGate(settings);
+    private final Breakers breakers = new Breakers(settings, this::onBreaker);
     private final Positions positions = new Positions();
     private final Orders orders = new Orders();
     private final Alarm alarm = new Alarm();
@@ -119,6 +124,8 @@ public final class Execution implements Processor {
         if (alarm.take()) { // with what the record says
             cancels.sendWaiting(now, out);
             reviewAll(0, now, out);
+            breakers.review(now, out);
+            alarm.at(breakers.dueNanos(), out);
         }
         flattening.review(now, out);
     }
@@ -204,11 +211,21 @@ public final class Execution implements Processor {
 
     private void onReply(RecordView record, Emitter out) {
         record.decode(reply);
+        breakers.onReply(record.instrument(), reply.kind(), reply.reason(), record.recordedAtNanos(), out);
+        alarm.at(breakers.dueNanos(), out);
         long strategy =
                 OrderId.getStrategy(reply.buffer(), reply.offset() + VenueReplyDecoder.strategyEncodingOffset());
         Order order = find(strategy, reply.intent(), "an order to reply to", record, out);
         if (order != null) {
             answers.onReply(order, reply, record.recordedAtNanos(), out);
+        }
+    }
+
+    /** It is obeyed when it is met on the tape, as one that somebody else has emitted. */
+    private void onBreaker(int instrument, String name, CircuitState state, String why, Emitter out) {
+        records.circuit(instrument, name, state, why, out);
+        if (state == CircuitState.OPEN) {
+            records.alert(instrument, Severity.CRITICAL, "circuit-open", name + ": " + why, out);
         }
     }
 
@@ -297,12 +314,13 @@ public final class Execution implements Processor {
     }
 
     /**
-     * Keys: alarmNanos, ended (in the order of their ends), flattenAll, flattenAllSinceNanos, gate, instruments, intents, orders (open, by name), positions,
+     * Keys: alarmNanos, breakers, ended (in the order of their ends), flattenAll, flattenAllSinceNanos, gate, instruments, intents, orders (open, by name), positions,
      * seenFills, settings, tapeId, tops, waitingCancels.
      */
     @Override
     public void writeState(WireOut state) {
         alarm.writeState(state);
+        breakers.writeState(state);
         orders.writeEnded(state);
         flattening.writeState(state);
         state.write("gate").marshallable(gate::writeState);
@@ -320,6 +338,7 @@ public final class Execution implements Processor {
     @Override
     public void readState(WireIn state) {
         alarm.readState(state);
+        breakers.readState(state);
         orders.readEnded(state);
         flattening.readState(state);
         state.read("gate").marshallable(gate::readState);

@@ -2,6 +2,8 @@ package io.onetape.services.execution;
 
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.schema.AlertRaisedEncoder;
+import io.onetape.journal.schema.CircuitChangedEncoder;
+import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.OrderChangedEncoder;
 import io.onetape.journal.schema.OrderState;
 import io.onetape.journal.schema.Reason;
@@ -17,6 +19,7 @@ final class ExecutionRecords {
     private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
     private final SubmitCancelEncoder cancel = new SubmitCancelEncoder();
     private final SubmitAmendEncoder amend = new SubmitAmendEncoder();
+    private final CircuitChangedEncoder circuit = new CircuitChangedEncoder();
     private final AlertRaisedEncoder alert = new AlertRaisedEncoder();
 
     void changed(Order order, OrderState previous, Reason reason, int code, Emitter out) {
@@ -79,6 +82,12 @@ final class ExecutionRecords {
                 .quantity(order.amendQuantity)
                 .attempt(order.attempt)
                 .putClientOrderId(ids.bytes(), 0, ids.length());
+        out.emit();
+    }
+
+    void circuit(int instrument, String name, CircuitState state, String detail, Emitter out) {
+        out.begin(circuit, instrument);
+        circuit.state(state).circuit(name).detail(detail);
         out.emit();
     }
 

@@ -3,6 +3,7 @@ package io.onetape.services.runtime;
 import io.onetape.services.config.topology.ProcessSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -22,11 +23,12 @@ final class Child {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
-    private static final long HANG_NANOS = 30_000_000_000L;
+    private static final long KILL_MILLIS = 5_000;
 
     private final ProcessSpec spec;
     private final Function<ProcessSpec, ProcessBuilder> command;
     private final Heartbeat heartbeat;
+    private final HangWatch hangs;
     private final Restarts restarts;
     private @Nullable Process process;
     private State state = State.STARTING;
@@ -43,6 +45,7 @@ final class Child {
         this.spec = spec;
         this.command = command;
         this.heartbeat = heartbeat;
+        this.hangs = new HangWatch(heartbeat, spec.hang().callNanos());
         this.restarts = new Restarts(spec.restart(), random);
     }
 
@@ -65,7 +68,7 @@ final class Child {
         return Math.max(0, starts - 1);
     }
 
-    /** Starts it, notices that it has ended, or that it does not turn any more. */
+    /** Starts it, notices that it has ended, that a strategy does not come back, or that it does not turn any more. */
     void watch(long nowNanos) {
         Process running = process;
         if (running == null) {
@@ -74,16 +77,52 @@ final class Child {
             }
         } else if (!running.isAlive()) {
             ended("ended with exit code " + running.exitValue(), nowNanos);
-        } else if (heartbeat.beats() != lastBeat) {
-            lastBeat = heartbeat.beats();
-            lastBeatNanos = nowNanos;
-        } else if (nowNanos - lastBeatNanos > HANG_NANOS) {
-            running.destroyForcibly();
-            ended("has not turned for " + HANG_NANOS / 1_000_000_000L + " s and was killed", nowNanos);
+        } else {
+            Optional<Heartbeat.Call> hang = hangs.look(nowNanos);
+            if (hang.isPresent()) {
+                hung(running, hang.get(), nowNanos);
+            } else if (heartbeat.beats() != lastBeat) {
+                lastBeat = heartbeat.beats();
+                lastBeatNanos = nowNanos;
+            } else if (nowNanos - lastBeatNanos > spec.hang().turnNanos()) {
+                kill(running);
+                ended("has not turned for " + millis(spec.hang().turnNanos()) + " and was killed", nowNanos);
+            }
         }
     }
 
+    /** What the process was at is looked at again once it has ended: a call that came back at the last moment did not hang. */
+    private void hung(Process running, Heartbeat.Call call, long nowNanos) {
+        kill(running);
+        boolean stillCalled = heartbeat.call().filter(call::equals).isPresent();
+        if (stillCalled) {
+            heartbeat.noteHung(call);
+        }
+        ended(
+                "was killed: " + call + " had not come back for "
+                        + millis(spec.hang().callNanos())
+                        + (stillCalled ? ", and is put into quarantine" : ", and came back then"),
+                nowNanos);
+    }
+
+    private static void kill(Process running) {
+        running.destroyForcibly();
+        try {
+            if (!running.waitFor(KILL_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(
+                        "pid " + running.pid() + " was killed and has not ended within " + KILL_MILLIS + " ms");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String millis(long nanos) {
+        return nanos / 1_000_000 + " ms";
+    }
+
     private void start(long nowNanos) {
+        heartbeat.leave();
         try {
             process = command.apply(spec).start();
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.ServiceKind;
 import io.onetape.services.config.topology.ServiceSpec;
+import io.onetape.services.strategy.Strategies;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Parts {
     private final Function<String, Processor> processors;
     private final String build;
     private final RuntimeJournal journal;
+    private final Heartbeat heartbeat;
     private final ProcessClock clock;
 
     Parts(
@@ -42,6 +44,7 @@ final class Parts {
             Function<String, Processor> processors,
             String build,
             RuntimeJournal journal,
+            Heartbeat heartbeat,
             ProcessClock clock) {
         this.paths = paths;
         this.run = run;
@@ -51,13 +54,14 @@ final class Parts {
         this.processors = processors;
         this.build = build;
         this.journal = journal;
+        this.heartbeat = heartbeat;
         this.clock = clock;
     }
 
     /** Opens a service, each time anew; empty if this run has nothing for it to do. */
     Optional<Part.Opener> of(ServiceSpec service) {
         if (run.hostsProcessor(service.kind())) {
-            return Optional.of(() -> service(service.name()));
+            return Optional.of(() -> service(service));
         }
         return switch (service.kind()) {
             case SEQUENCER -> Optional.of(() -> new SequencerPart(paths, run, configuration, clock));
@@ -88,25 +92,40 @@ final class Parts {
         return new ReplayFeed(paths, run, feed, clock);
     }
 
-    private Part service(String name) {
+    private Part service(ServiceSpec service) {
         requireTape();
+        String name = service.name();
         SnapshotFolder snapshots =
                 new SnapshotFolder(paths.snapshots(name), process.snapshots().keep());
         ServicePlace place = new ServicePlace(paths.outbox(name), run.roll(), Optional.of(snapshots), build);
         Progress progress = Progress.open(paths.progress(name));
+        Optional<SubmitSync> sync = syncOf(service);
         boolean done = false;
         try {
-            ServiceLoop loop = new ServiceLoop(processors.apply(name), TapeFolder.open(paths.tape()), place, progress);
+            Processor processor = processors.apply(name);
+            ServiceLoop loop = new ServiceLoop(processor, TapeFolder.open(paths.tape()), place, progress);
+            if (processor instanceof Strategies strategies) {
+                strategies.tell(new ShownCalls(heartbeat, loop));
+            }
+            sync.ifPresent(loop::first);
             loop.notes().forEach(note -> LOG.warn("{}: {}", name, note));
             String from = loop.start().map(Snapshot::hash).orElse("");
             journal.started(name, loop.consumed(), build, configuration.hash(), from);
             done = true;
-            return new ServicePart(loop, progress, process.snapshots(), journal, clock);
+            return new ServicePart(loop, progress, sync, process.snapshots(), journal, clock);
         } finally {
             if (!done) {
                 progress.close();
+                sync.ifPresent(SubmitSync::close);
             }
         }
+    }
+
+    /** Of the part that lets requests take effect, if what they rest on is to be on the disk before. */
+    private Optional<SubmitSync> syncOf(ServiceSpec service) {
+        return service.kind() == ServiceKind.VENUE && configuration.tape().syncBeforeSubmit()
+                ? Optional.of(new SubmitSync(paths))
+                : Optional.empty();
     }
 
     private void requireTape() {

@@ -7,6 +7,7 @@ import io.onetape.services.config.topology.ServiceKind;
 import io.onetape.services.config.topology.ServiceSpec;
 import io.onetape.services.ops.ProcessHealth;
 import io.onetape.services.ops.log.LogContext;
+import io.onetape.services.strategy.Strategies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,9 @@ public final class ProcessLoop implements AutoCloseable {
         this.paths = paths;
         this.heartbeat = Heartbeat.open(paths, name);
         this.journal = new RuntimeJournal(name, paths, run.roll(), clock::wallNanos);
-        Parts parts = new Parts(paths, run, configuration, environment, process, processors, build, journal, clock);
-        this.health = new PublishedHealth(paths.tape(), clock);
+        Parts parts = new Parts(
+                paths, run, configuration, environment, process, processors, build, journal, heartbeat, clock);
+        this.health = new PublishedHealth(paths.tape(), clock, process.hang().turnNanos());
         SplittableRandom random = new SplittableRandom(clock.wallNanos());
         for (ServiceSpec service : process.services()) {
             parts.of(service)
@@ -67,6 +69,7 @@ public final class ProcessLoop implements AutoCloseable {
                 slots.add(new Slot(SETTINGS, parts.settings(), journal, process.restart(), random));
             }
         }
+        sayWhatHung();
         health.publish(slots, clock.monotonicNanos());
     }
 
@@ -98,6 +101,22 @@ public final class ProcessLoop implements AutoCloseable {
     private static int turn(Slot slot, long now, LogContext context) {
         context.enter(slot);
         return slot.turn(now);
+    }
+
+    /** If this process was killed because a strategy hung, no engine goes on before the tape says so. Killed before it forgets, it says so twice, which is harmless. */
+    private void sayWhatHung() {
+        heartbeat.hung().ifPresent(call -> {
+            long number = journal.quarantined(
+                    call.strategy(),
+                    call.sequence(),
+                    "has not come back within " + process.hang().callNanos() / 1_000_000 + " ms");
+            heartbeat.forgetHung();
+            for (Slot slot : slots) {
+                if (Strategies.isEngine(slot.name())) {
+                    slot.await(number);
+                }
+            }
+        });
     }
 
     /** Turns until {@link #stop} is called, then stops all parts in order. */

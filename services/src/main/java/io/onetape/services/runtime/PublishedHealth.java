@@ -17,17 +17,19 @@ import java.util.List;
  */
 final class PublishedHealth implements ProcessHealth {
     private static final long EVERY_NANOS = 100_000_000L;
-    private static final long HANG_NANOS = 30_000_000_000L; // as the supervisor has it: opening a part may take a while
 
     private record Published(List<ServiceHealth> services, long nanos) {}
 
     private final Path tape;
     private final ProcessClock clock;
+    private final long hangNanos;
     private volatile Published published;
 
-    PublishedHealth(Path tape, ProcessClock clock) {
+    /** {@code hangNanos}: as the supervisor has it, because opening a part may take a while. */
+    PublishedHealth(Path tape, ProcessClock clock, long hangNanos) {
         this.tape = tape;
         this.clock = clock;
+        this.hangNanos = hangNanos;
         this.published = new Published(List.of(), clock.monotonicNanos());
     }
 
@@ -56,7 +58,7 @@ final class PublishedHealth implements ProcessHealth {
 
     @Override
     public boolean isLive() {
-        return clock.monotonicNanos() - published.nanos < HANG_NANOS;
+        return clock.monotonicNanos() - published.nanos < hangNanos;
     }
 
     @Override

@@ -11,7 +11,12 @@ public record RunPaths(Path folder) {
 
     /** The outbox of a source. */
     public Path outbox(String source) {
-        return folder.resolve("outbox").resolve(source);
+        return outboxes().resolve(source);
+    }
+
+    /** The outboxes of all sources. */
+    public Path outboxes() {
+        return folder.resolve("outbox");
     }
 
     /** How far a service has come: a small mapped file. */

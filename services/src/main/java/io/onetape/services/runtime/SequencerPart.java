@@ -1,7 +1,9 @@
 package io.onetape.services.runtime;
 
+import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.sequencer.SequencerAgent;
 import io.onetape.journal.sequencer.SlewedClock;
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
@@ -9,19 +11,33 @@ import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.ServiceSpec;
 import io.onetape.services.config.topology.Topology;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one that appends to the tape. Single-threaded. */
 final class SequencerPart implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(SequencerPart.class);
     private static final int IDLE_TURNS_OF_A_STOP = 2_000;
 
+    private static final int TURNS_PER_LOOK = 1_024;
+
     private final SequencerAgent agent;
+    private final Retirement retirement;
+    private final RollCycle roll;
+    private final ProcessClock clock;
+    private int cycle = Integer.MIN_VALUE; // in which outboxes were looked at
+    private int turns;
 
     /** Goes on with the run's tape, or begins it. */
     SequencerPart(RunPaths paths, Run run, Configuration configuration, ProcessClock clock) {
+        this.retirement = new Retirement(paths);
+        this.roll = run.roll();
+        this.clock = clock;
         Path tape = paths.tape();
         TapeWriter writer = Files.exists(tape.resolve(Manifest.FILE))
                 ? TapeFolder.append(tape, configuration.tape().reserve())
@@ -70,7 +86,25 @@ final class SequencerPart implements Part {
 
     @Override
     public int doWork() {
-        return agent.doWork();
+        int work = agent.doWork();
+        if (turns++ % TURNS_PER_LOOK == 0) {
+            retire();
+        }
+        return work;
+    }
+
+    /** Once a cycle. Only disk space depends on it, so what hinders it hinders nothing else. */
+    private void retire() {
+        int now = roll.cycleOf(clock.wallNanos());
+        if (now == cycle) {
+            return;
+        }
+        cycle = now;
+        try {
+            retirement.run(agent.sources());
+        } catch (UncheckedIOException | IllegalStateException | DamagedTapeException e) {
+            LOG.error("outboxes are kept as they are until the next cycle", e);
+        }
     }
 
     /** What the others have said before they stopped is put on the tape. */

@@ -5,11 +5,13 @@ import io.onetape.replay.ServiceLoop;
 import io.onetape.replay.StateAt;
 import io.onetape.services.config.topology.SnapshotPolicy;
 import io.onetape.services.strategy.StrategyFailedException;
+import java.util.Optional;
 
 /** A processor as a part of a process: its loop between tape and outbox, its snapshots, and what is said when it starts and stops. Single-threaded. */
 final class ServicePart implements Part {
     private final ServiceLoop loop;
     private final Progress progress;
+    private final Optional<SubmitSync> sync;
     private final SnapshotPolicy policy;
     private final RuntimeJournal journal;
     private final ProcessClock clock;
@@ -17,9 +19,15 @@ final class ServicePart implements Part {
     private long snapshotNanos;
 
     ServicePart(
-            ServiceLoop loop, Progress progress, SnapshotPolicy policy, RuntimeJournal journal, ProcessClock clock) {
+            ServiceLoop loop,
+            Progress progress,
+            Optional<SubmitSync> sync,
+            SnapshotPolicy policy,
+            RuntimeJournal journal,
+            ProcessClock clock) {
         this.loop = loop;
         this.progress = progress;
+        this.sync = sync;
         this.policy = policy;
         this.journal = journal;
         this.clock = clock;
@@ -43,7 +51,7 @@ final class ServicePart implements Part {
         try {
             return loop.doWork();
         } catch (StrategyFailedException e) {
-            long number = journal.quarantined(e.strategy(), e.sequence(), String.valueOf(e.getMessage()));
+            long number = journal.quarantined(e.strategy(), loop.consumed(), String.valueOf(e.getMessage()));
             throw new QuarantinedException(number, e);
         }
     }
@@ -73,5 +81,6 @@ final class ServicePart implements Part {
     public void close() {
         loop.close();
         progress.close();
+        sync.ifPresent(SubmitSync::close);
     }
 }

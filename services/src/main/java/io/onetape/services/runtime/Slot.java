@@ -80,6 +80,11 @@ final class Slot implements LogContext.Subject {
         return running == null ? correlation : running.correlation();
     }
 
+    /** It is not opened before what the process has said under this number is on the tape. */
+    void await(long number) {
+        awaited = Math.max(awaited, number);
+    }
+
     /** Failures that still count. */
     int failures() {
         return restarts.count();

@@ -19,9 +19,9 @@ final class Control {
     private final Roster roster;
     private final Combination combination;
     private final StrategyRecords records;
-    private @Nullable Hosted calling;
+    private final Caller caller;
 
-    Control(String engine, Roster roster, Combination combination, StrategyRecords records) {
+    Control(String engine, Roster roster, Combination combination, StrategyRecords records, Caller caller) {
         if (!isEngine(engine)) {
             throw new IllegalArgumentException(
                     "expected an engine such as strategy or strategy-2, found '" + engine + "'");
@@ -30,20 +30,11 @@ final class Control {
         this.roster = roster;
         this.combination = combination;
         this.records = records;
+        this.caller = caller;
     }
 
     static boolean isEngine(String name) {
         return ENGINE.matcher(name).matches();
-    }
-
-    /** Another record is handled. */
-    void begin() {
-        calling = null;
-    }
-
-    /** Whom the record in hand is about, should handling it throw. */
-    @Nullable Hosted calling() {
-        return calling;
     }
 
     void onConfig(String key, String value, long nowNanos, Emitter out) {
@@ -60,7 +51,7 @@ final class Control {
                 refuse(SETTINGS, String.valueOf(e.getMessage()), out);
                 return;
             }
-            calling = hosted;
+            caller.calls(hosted);
             hosted.desk.at(nowNanos, out);
             switch (parts[2] + "=" + value) {
                 case "enabled=true" -> enable(hosted, out);
@@ -116,7 +107,7 @@ final class Control {
             refuse(COMMAND, "expected a strategy that has settings, found '" + words[1] + "'", out);
             return;
         }
-        calling = hosted;
+        caller.calls(hosted);
         hosted.desk.at(nowNanos, out);
         if (verb.equals("start") && !hosted.isEnabled()) {
             enable(hosted, out);

@@ -73,8 +73,7 @@ public final class Strategies implements Processor {
     private final Combination combination = new Combination();
     private final Roster roster;
     private final Control control;
-    private @Nullable Hosted calling;
-    private long sequence;
+    private final Caller caller = new Caller();
 
     /** The default engine, which can start strategies of these types. */
     public Strategies(List<StrategyType> types) {
@@ -91,7 +90,7 @@ public final class Strategies implements Processor {
         this.name = name;
         this.types = new StrategyTypes(types, library);
         this.roster = new Roster(this.types, instruments, records, combination);
-        this.control = new Control(name, roster, combination, records);
+        this.control = new Control(name, roster, combination, records, caller);
     }
 
     /** True for {@code strategy} and for {@code strategy-} with 1 to 16 small letters or digits. */
@@ -104,15 +103,19 @@ public final class Strategies implements Processor {
         return name;
     }
 
+    /** Tells from here on which strategy is called. */
+    public void tell(CallListener listener) {
+        caller.tell(listener);
+    }
+
     @Override
     public void onRecord(RecordView record, Emitter out) {
-        sequence = record.sequence();
-        calling = null;
-        control.begin();
         try {
             dispatch(record, out);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw named(e);
+            throw caller.named(e);
+        } finally {
+            caller.done();
         }
         combination.emitChanges(record.recordedAtNanos(), records, out);
     }
@@ -215,29 +218,30 @@ public final class Strategies implements Processor {
             combination.onTimer(timer);
             return;
         }
-        calling = null;
-        control.begin();
         try {
             for (int i = 0; i < roster.size(); i++) {
                 Hosted hosted = roster.get(i);
                 if (hosted.number == timer / Desk.TIMERS && hosted.isRunning()) {
-                    calling = hosted;
+                    caller.calls(hosted);
                     hosted.desk.at(dueNanos, out);
                     hosted.strategy().onTimer((int) (timer % Desk.TIMERS), hosted.desk.leg(0));
                 }
             }
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw named(e);
+            throw caller.named(e);
+        } finally {
+            caller.done();
         }
     }
 
     private void onDefinition(RecordView record, Emitter out) {
         instruments.apply(record);
         for (int i = 0; i < roster.size(); i++) {
-            calling = roster.get(i);
-            calling.desk.at(record.recordedAtNanos(), out);
-            calling.desk.redefine(instruments);
-            calling.startIfDefined(out);
+            Hosted hosted = roster.get(i);
+            caller.calls(hosted);
+            hosted.desk.at(record.recordedAtNanos(), out);
+            hosted.desk.redefine(instruments);
+            hosted.startIfDefined(out);
         }
     }
 
@@ -278,10 +282,11 @@ public final class Strategies implements Processor {
             return;
         }
         for (int i = 0; i < roster.size(); i++) {
-            if (roster.get(i).isOfType(type)) {
-                calling = roster.get(i);
-                calling.desk.at(record.recordedAtNanos(), out);
-                calling.reload(out);
+            Hosted hosted = roster.get(i);
+            if (hosted.isOfType(type)) {
+                caller.calls(hosted);
+                hosted.desk.at(record.recordedAtNanos(), out);
+                hosted.reload(out);
             }
         }
     }
@@ -292,7 +297,7 @@ public final class Strategies implements Processor {
             Hosted hosted = roster.get(i);
             hosted.desk.at(record.recordedAtNanos(), out);
             if (hosted.isRunning()) {
-                calling = hosted;
+                caller.calls(hosted);
                 hosted.strategy().onTradingChanged(hosted.desk.leg(0));
             }
         }
@@ -307,18 +312,9 @@ public final class Strategies implements Processor {
         if (leg == null || leg.legIndex() >= hosted.desk.legs()) {
             return null;
         }
-        calling = hosted;
+        caller.calls(hosted);
         hosted.desk.at(record.recordedAtNanos(), out);
         return leg;
-    }
-
-    /** What was thrown, with the name of the strategy that was called, if one was. */
-    private RuntimeException named(Throwable thrown) {
-        Hosted failed = calling != null ? calling : control.calling();
-        if (failed != null) {
-            return new StrategyFailedException(failed.strategy, sequence, thrown);
-        }
-        return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
     }
 
     /** Keys: combination, instruments, packages (hashes by type), seenFills, strategies (by name), trading. */

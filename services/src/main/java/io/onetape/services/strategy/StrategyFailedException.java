@@ -2,18 +2,18 @@ package io.onetape.services.strategy;
 
 import io.onetape.journal.record.OrderId;
 
-/** A strategy threw while it handled a record. The processor's state is not to be used any more: nothing of that record may take effect. */
+/**
+ * A strategy threw while a record was handled, or a timer that fired before it. The processor's state is not to be used any more: nothing of that record may take
+ * effect.
+ */
 public final class StrategyFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final long strategy;
-    private final long sequence;
 
-    /** {@code sequence} is the record's that was handled, or before which a timer fired. */
-    StrategyFailedException(long strategy, long sequence, Throwable cause) {
-        super("strategy " + OrderId.strategyName(strategy) + " failed at sequence " + sequence + ": " + cause, cause);
+    StrategyFailedException(long strategy, Throwable cause) {
+        super("strategy " + OrderId.strategyName(strategy) + " failed: " + cause, cause);
         this.strategy = strategy;
-        this.sequence = sequence;
     }
 
     /** The strategy's name as it stands on the tape, as {@link Strategies#quarantine} takes it. */
@@ -24,10 +24,5 @@ public final class StrategyFailedException extends RuntimeException {
     /** {@code mm1}. */
     public String strategyName() {
         return OrderId.strategyName(strategy);
-    }
-
-    /** The record from which on the strategy is to be in quarantine. */
-    public long sequence() {
-        return sequence;
     }
 }

@@ -218,6 +218,9 @@ final class BadFilesTest {
                 CORE + "    restart: {backOff: 1 min}\n",
                 "c.yaml:4:24: processes.core.restart.backOff: found 1 min, expected at most the backOffCap of 30 s");
         assertRefused(
+                CORE + "    hang: {call: 1 min}\n",
+                "c.yaml:4:18: processes.core.hang.call: found 1 min, expected less than the turn of 30 s");
+        assertRefused(
                 """
                 processes:
                   a: {services: [sequencer, clock, marketdata, strategy, execution, account, cache], healthPort: 9}

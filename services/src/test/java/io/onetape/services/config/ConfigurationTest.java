@@ -10,6 +10,7 @@ import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.TradingState;
+import io.onetape.services.config.topology.HangPolicy;
 import io.onetape.services.config.topology.LogLevel;
 import io.onetape.services.config.topology.PauserKind;
 import io.onetape.services.config.topology.PauserSpec;
@@ -104,6 +105,7 @@ final class ConfigurationTest {
         assertThat(core.heapBytes()).isEqualTo(512L << 20);
         assertThat(core.restart())
                 .isEqualTo(new RestartPolicy(5, 600_000_000_000L, 500_000_000, 30_000_000_000L, Fixed8.ONE / 5));
+        assertThat(core.hang()).isEqualTo(new HangPolicy(30_000_000_000L, 10_000_000_000L));
         assertThat(core.snapshots()).isEqualTo(new SnapshotPolicy(1_000_000, 300_000_000_000L, 3));
         assertThat(core.healthPort()).isEqualTo(8400);
         assertThat(core.logLevel()).isEqualTo(LogLevel.INFO);
@@ -124,6 +126,7 @@ final class ConfigurationTest {
                             jvm: ["-XX:+UseZGC", "-Da=b"]
                             logLevel: debug
                             restart: {maximum: 0, window: 1 h, backOff: 1 ms, backOffCap: 1 ms, jitter: 0}
+                            hang: {turn: 2 s, call: 1 s}
                             snapshot: {records: 10, every: 1 s, keep: 1}
                         """).load();
         assertThat(configuration.mode()).isEqualTo(RunMode.PAPER);

@@ -161,7 +161,7 @@ final class RandomExecutionTest {
                         .as("%s: rounds until nothing happens", where)
                         .isLessThan(5_000);
             }
-            scenario.later(Duration.ofSeconds(6));
+            scenario.later(Duration.ofSeconds(31)); // longer than a circuit stays open
             feed("Tick wallNanos=0");
         }
     }
@@ -209,7 +209,11 @@ final class RandomExecutionTest {
                 }
             }
             case "OrderChanged" -> changed(record);
-            case "AlertRaised" -> alerts.add(record.toString());
+            case "AlertRaised" -> {
+                if (!"circuit-open".equals(record.get("name"))) { // replies are lost here, five in 30 s too
+                    alerts.add(record.toString());
+                }
+            }
             default -> {}
         }
     }

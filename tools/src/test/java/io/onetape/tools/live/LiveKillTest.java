@@ -13,6 +13,7 @@ import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.journal.seal.Base;
 import io.onetape.journal.tape.MemoryTape;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeFolder;
@@ -55,10 +56,13 @@ final class LiveKillTest {
 
     @Test
     void aFreeRunThatIsKilledIsCleanByItsOwnReplay() throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 5, 20 * SECOND, "4x")) {
+        try (LiveRun run = LiveRun.start(folder, 5, 20 * SECOND, "4x", "second")) {
             assertThat(kill(run, 6)).isPositive();
             run.awaitEnd();
             assertClean(run.tape());
+            assertThat(Base.read(run.paths().outbox("feed")))
+                    .as("outboxes lose what is on the tape")
+                    .isPresent();
             assertThat(factsOf(TapeFolder.open(run.tape()), "feed"))
                     .isEqualTo(factsOf(TapeFolder.open(folder.resolve("market")), "importer"));
         }

@@ -18,16 +18,25 @@ import java.util.concurrent.TimeUnit;
 final class LiveRun implements AutoCloseable {
     private static final String PROCESS = """
               SERVICE:
-                services: [SERVICE]
+                services: [SERVICES]
                 heap: 64 MiB
                 jvm: [-XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -Xshare:auto]
                 park: 50 us
                 restart: {maximum: 1000, window: 1 min, backOff: 10 ms, backOffCap: 20 ms, jitter: 0}
+                hang: {turn: 20 s, call: 2 s}
                 snapshot: {records: 400, every: 1 s, keep: 3}
             """;
 
+    /** Time of the market's first record. */
+    static final long START = 1_723_161_599_000_000_000L;
+
+    /** What a run consists of, in the order of its start. */
+    static final List<String> SERVICES =
+            List.of("sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed");
+
     private static final String SETTINGS = """
             mode: paper
+            tape: {rollCycle: ROLL, durability: system}
             cache: {enabled: false}
             venue: {entryLatency: 1 ms, responseLatency: 1 ms}
             risk:
@@ -37,7 +46,6 @@ final class LiveRun implements AutoCloseable {
                 {type: market-maker, symbol: BTCUSDT, mode: live, parameters: {quantity: 0.01, maxPosition: 1, minIntervalMillis: 5}}
               mm2:
                 {type: market-maker, symbol: ETHUSDT, mode: live, parameters: {quantity: 0.1, maxPosition: 1, minIntervalMillis: 5}}
-            processes:
             """;
 
     private final Path folder;
@@ -50,16 +58,27 @@ final class LiveRun implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a run over a market of this length, in lockstep or as fast as it goes. */
+    /** Starts a run over a market of this length, in lockstep or as fast as it goes, each service a process. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
-        Path market = folder.resolve("market");
-        try (TapeImport target = new TapeImport(market, 77)) {
-            new SyntheticMarket(seed, marketNanos, 1_723_161_599_000_000_000L).writeTo(target);
+        return start(folder, seed, marketNanos, pace, "hour");
+    }
+
+    /** The same, with another roll cycle. */
+    static LiveRun start(Path folder, long seed, long marketNanos, String pace, String roll) throws IOException {
+        try (TapeImport target = new TapeImport(folder.resolve("market"), 77)) {
+            new SyntheticMarket(seed, marketNanos, START).writeTo(target);
         }
-        StringBuilder yaml = new StringBuilder(SETTINGS);
-        for (String service : List.of(
-                "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed")) {
-            yaml.append(PROCESS.replace("SERVICE", service));
+        return start(folder, pace, SERVICES.stream().map(List::of).toList(), roll, "");
+    }
+
+    /** Starts a run over the tape {@code market} in the folder, each of the lists of services a process; {@code more} strategies, and sections behind them. */
+    static LiveRun start(Path folder, String pace, List<List<String>> processes, String roll, String more)
+            throws IOException {
+        Path market = folder.resolve("market");
+        StringBuilder yaml =
+                new StringBuilder(SETTINGS.replace("ROLL", roll)).append(more).append("processes:\n");
+        for (List<String> services : processes) {
+            yaml.append(PROCESS.replace("SERVICES", String.join(", ", services)).replace("SERVICE", services.get(0)));
         }
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);
@@ -78,6 +97,10 @@ final class LiveRun implements AutoCloseable {
                 .redirectOutput(folder.resolve("run.log").toFile())
                 .start();
         return new LiveRun(folder, process);
+    }
+
+    RunPaths paths() {
+        return paths;
     }
 
     Path tape() {

@@ -17,6 +17,7 @@ public record ProcessSpec(
         long heapBytes,
         List<String> jvmArguments,
         RestartPolicy restart,
+        HangPolicy hang,
         SnapshotPolicy snapshots,
         int healthPort,
         LogLevel logLevel) {

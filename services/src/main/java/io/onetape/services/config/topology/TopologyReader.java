@@ -84,6 +84,8 @@ public final class TopologyReader {
         Values snapshot = from.section("snapshot");
         checkJvmArguments(name, from);
         checkBackOff(name, restart);
+        Values hang = from.section("hang");
+        checkHang(name, hang);
         return new ProcessSpec(
                 name,
                 services,
@@ -96,6 +98,7 @@ public final class TopologyReader {
                         restart.nanos("backOff"),
                         restart.nanos("backOffCap"),
                         restart.decimal("jitter")),
+                new HangPolicy(hang.nanos("turn"), hang.nanos("call")),
                 new SnapshotPolicy(snapshot.whole("records"), snapshot.nanos("every"), (int) snapshot.whole("keep")),
                 from.countOr("healthPort", -1),
                 from.constant("logLevel", LogLevel.class));
@@ -124,6 +127,15 @@ public final class TopologyReader {
         }
     }
 
+    private void checkHang(String process, Values hang) {
+        if (hang.nanos("call") >= hang.nanos("turn")) {
+            problem(
+                    hang.mapping().find("call").orElseThrow().place(),
+                    "processes." + process + ".hang.call",
+                    "found " + hang.text("call") + ", expected less than the turn of " + hang.text("turn"));
+        }
+    }
+
     /** In the order of start, and each port once. */
     private List<ProcessSpec> withPorts(List<ProcessSpec> processes) {
         int base = root.section("health").port("portBase");
@@ -147,6 +159,7 @@ public final class TopologyReader {
                     process.heapBytes(),
                     process.jvmArguments(),
                     process.restart(),
+                    process.hang(),
                     process.snapshots(),
                     port,
                     process.logLevel()));

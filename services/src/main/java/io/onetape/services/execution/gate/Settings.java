@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import net.openhft.chronicle.wire.ValueIn;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,16 @@ public final class Settings {
     public enum Setting {
         /** Cancels sent in any second; more wait. 0: no limit. */
         CANCELS_PER_SECOND("cancelsPerSecond", 0, 0, SendWindow.MAX_LIMIT),
+        /** Failures within the window that open a circuit. 0: none does. */
+        CIRCUIT_FAILURES("circuitFailures", 5, 0, 1_000),
+        /** So long an open circuit stays so before it is tried again. */
+        CIRCUIT_OPEN_MILLIS("circuitOpenMillis", 30_000, 1, 3_600_000),
+        /** In so long failures are counted. */
+        CIRCUIT_WINDOW_MILLIS("circuitWindowMillis", 30_000, 1, 3_600_000),
         /** So long a flatten waits for cancels to be done. */
         FLATTEN_AFTER_MILLIS("flattenAfterMillis", 5_000, 0, 600_000),
-        /** Orders let through while a circuit is half open. */
-        HALF_OPEN_ORDERS("halfOpenOrders", 3, 0, 1_000),
+        /** Orders let through while a circuit is half open, and successes that close it. */
+        HALF_OPEN_ORDERS("halfOpenOrders", 3, 1, 1_000),
         /** Orders and amends sent in any ten seconds. 0: no limit. */
         ORDERS_PER_10_SECONDS("ordersPer10Seconds", 0, 0, SendWindow.MAX_LIMIT),
         /** Orders and amends sent in any second. 0: no limit. */
@@ -105,7 +112,8 @@ public final class Settings {
     public void readState(WireIn state) {
         state.read("settings").marshallable(wire -> {
             for (Setting setting : ALL) {
-                values.put(setting, wire.read(setting.key).int64());
+                ValueIn value = wire.read(setting.key);
+                values.put(setting, value.isPresent() ? value.int64() : setting.standard); // added later
             }
         });
     }
