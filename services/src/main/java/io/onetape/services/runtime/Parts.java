@@ -74,6 +74,11 @@ final class Parts {
         };
     }
 
+    /** What it does first. */
+    Part.Opener latch() {
+        return () -> new LatchPart(paths, journal, clock);
+    }
+
     private Part feed(Run.Feed feed) {
         if (!SettingsPart.isReady(paths)) {
             throw new NotReadyException("the settings are not on the tape yet");
