@@ -12,6 +12,9 @@ import java.util.Optional;
  * before any processor's record, and the venue takes nothing from there on that raises exposure. Stateless; any process may call.
  */
 public final class HaltLatch {
+    /** Who says on the tape that it is set. */
+    public static final String SOURCE = "latch";
+
     private HaltLatch() {}
 
     /** Sets it, or replaces it: whole or not at all. */

@@ -54,6 +54,11 @@ public final class OperatorOutbox implements AutoCloseable {
         return append();
     }
 
+    /** The last number in the outbox. */
+    public long lastNumber() {
+        return outbox.lastNumber();
+    }
+
     private long append() {
         long number = outbox.lastNumber() + 1;
         draft.source(0, number);

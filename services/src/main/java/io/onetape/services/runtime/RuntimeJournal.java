@@ -74,7 +74,10 @@ public final class RuntimeJournal implements AutoCloseable {
 
     /** The halt latch is set. */
     void latched(String latch) {
-        draft.begin(new OperatorCommandEncoder(), 0).who("latch").what("halt").why(latch);
+        draft.begin(new OperatorCommandEncoder(), 0)
+                .who(HaltLatch.SOURCE)
+                .what("halt")
+                .why(latch);
         append();
     }
 
