@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
-import io.onetape.journal.schema.SubmitCancelDecoder;
+import io.onetape.journal.schema.OrderChangedDecoder;
+import io.onetape.journal.schema.ReplyKind;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
+import io.onetape.journal.schema.TradingResumedDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
+import io.onetape.services.orders.OrderLifeCycle;
 import io.onetape.services.runtime.OperatorOutbox;
 import io.onetape.tools.sample.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +39,7 @@ final class OperatorTest {
     @Test
     void anOperatorHaltsAndResumesARunningSystem() throws Exception {
         try (LiveRun run = LiveRun.start(folder, 5, 300 * SECOND, "4x")) {
-            awaitAfter(0, SubmitOrderDecoder.TEMPLATE_ID, run);
+            awaitAfter(0, FillDecoder.TEMPLATE_ID, run);
             aHaltCancelsAndNothingIsSentUntilAResume(run);
             theLatchHaltsAlthoughAnotherCommandHoldsTheOutbox(run);
             run.killAll();
@@ -49,11 +56,12 @@ final class OperatorTest {
         assertThat(halt.err()).contains("is set", "every service has answered");
         assertThat(run.paths().haltLatch()).content().contains("a drill");
         long halted = awaitAfter(0, TradingHaltedDecoder.TEMPLATE_ID, run);
-        awaitAfter(halted, SubmitCancelDecoder.TEMPLATE_ID, run);
-        LockSupport.parkNanos(SECOND / 2);
-        assertThat(sequencesAfter(halted, SubmitOrderDecoder.TEMPLATE_ID, run)).isEmpty();
+        assertThat(halted).isPositive();
+        awaitNothingOpen(run);
+        nothingIsSent(run);
+        assertThat(acceptedOfThoseBehindAHalt(run)).isEmpty();
         resume(run);
-        awaitAfter(halted, SubmitOrderDecoder.TEMPLATE_ID, run);
+        awaitAfter(last(run), SubmitOrderDecoder.TEMPLATE_ID, run);
     }
 
     private void theLatchHaltsAlthoughAnotherCommandHoldsTheOutbox(LiveRun run) {
@@ -78,11 +86,85 @@ final class OperatorTest {
             long before = last(again);
             long halted = awaitAfter(before, TradingHaltedDecoder.TEMPLATE_ID, again);
             assertThat(commandsAfter(before, again)).contains("halt");
-            LockSupport.parkNanos(SECOND / 2);
-            assertThat(sequencesAfter(halted, SubmitOrderDecoder.TEMPLATE_ID, again))
-                    .isEmpty();
+            assertThat(halted).isGreaterThan(before);
+            nothingIsSent(again);
+            assertThat(acceptedOfThoseBehindAHalt(again)).isEmpty();
             assertThat(again.paths().haltLatch()).exists();
         }
+    }
+
+    private static void awaitNothingOpen(LiveRun run) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!open(run).isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(SECOND / 10);
+        }
+        assertThat(open(run)).isEmpty();
+    }
+
+    /** Orders whose last step is not their end. */
+    private static Set<String> open(LiveRun run) {
+        Set<String> open = new HashSet<>();
+        OrderChangedDecoder changed = new OrderChangedDecoder();
+        try (TapeReader reader = TapeFolder.open(run.tape()).reader()) {
+            while (reader.next()) {
+                RecordView record = reader.record();
+                if (record.templateId() == OrderChangedDecoder.TEMPLATE_ID) {
+                    record.decode(changed);
+                    String order = record.instrument() + "-" + changed.intent();
+                    if (OrderLifeCycle.isTerminal(changed.state())) {
+                        open.remove(order);
+                    } else {
+                        open.add(order);
+                    }
+                }
+            }
+        }
+        return open;
+    }
+
+    /** What was on its way when the halt came may stand behind it on the tape; after that, nothing. */
+    private static void nothingIsSent(LiveRun run) {
+        LockSupport.parkNanos(SECOND / 2);
+        long quiet = last(run);
+        LockSupport.parkNanos(SECOND / 2);
+        assertThat(sequencesAfter(quiet, SubmitOrderDecoder.TEMPLATE_ID, run)).isEmpty();
+    }
+
+    /** Orders that stand on the tape behind a halt, before trading was resumed, and that the venue took all the same. */
+    private static Set<String> acceptedOfThoseBehindAHalt(LiveRun run) {
+        Set<String> sent = new HashSet<>();
+        Set<String> accepted = new HashSet<>();
+        boolean halted = false;
+        OperatorCommandDecoder command = new OperatorCommandDecoder();
+        SubmitOrderDecoder submit = new SubmitOrderDecoder();
+        VenueReplyDecoder reply = new VenueReplyDecoder();
+        try (TapeReader reader = TapeFolder.open(run.tape()).reader()) {
+            while (reader.next()) {
+                RecordView record = reader.record();
+                switch (record.templateId()) {
+                    case OperatorCommandDecoder.TEMPLATE_ID -> {
+                        record.decode(command).skipWho();
+                        halted |= command.what().equals("halt");
+                    }
+                    case TradingResumedDecoder.TEMPLATE_ID -> halted = false;
+                    case SubmitOrderDecoder.TEMPLATE_ID -> {
+                        record.decode(submit);
+                        if (halted) {
+                            sent.add(record.instrument() + "-" + submit.intent() + "-" + submit.attempt());
+                        }
+                    }
+                    case VenueReplyDecoder.TEMPLATE_ID -> {
+                        record.decode(reply);
+                        if (reply.kind() == ReplyKind.ACCEPTED) {
+                            accepted.add(record.instrument() + "-" + reply.intent() + "-" + reply.attempt());
+                        }
+                    }
+                    default -> {} // not about an order's way
+                }
+            }
+        }
+        accepted.retainAll(sent);
+        return accepted;
     }
 
     /** As often as it takes until a reconciliation is late enough. */
