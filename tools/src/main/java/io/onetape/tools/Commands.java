@@ -19,6 +19,9 @@ import io.onetape.tools.look.CatCommand;
 import io.onetape.tools.look.InfoCommand;
 import io.onetape.tools.look.StatsCommand;
 import io.onetape.tools.look.TailCommand;
+import io.onetape.tools.operate.HaltCommand;
+import io.onetape.tools.operate.OperateCommands;
+import io.onetape.tools.operate.ResumeCommand;
 import io.onetape.tools.run.ReplayCommand;
 import io.onetape.tools.state.AccountCommand;
 import io.onetape.tools.state.StateCommand;
@@ -59,6 +62,13 @@ final class Commands {
             new Entry("run", "replay", "records at the pace at which they came", ReplayCommand::new),
             new Entry("state", "state", "the state of services at a position", StateCommand::of),
             new Entry("state", "account", "what the account of a run knows now", AccountCommand::new),
+            new Entry("operate", "halt", "stop trading, now", HaltCommand::new),
+            new Entry("operate", "resume", "trading goes on after a halt", ResumeCommand::new),
+            new Entry("operate", "risk", "limits at run time", OperateCommands::risk),
+            new Entry("operate", "config", "settings at run time", OperateCommands::config),
+            new Entry(
+                    "operate", "strategy", "strategies: list, mode, parameters, quarantine", OperateCommands::strategy),
+            new Entry("operate", "plugin", "strategies from a JAR", OperateCommands::plugin),
             new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),
             new Entry("data", "export", "records as ndjson or csv", ExportCommand::new));
 

@@ -3,13 +3,16 @@ package io.onetape.backtest.paper;
 import io.onetape.backtest.run.VenueRecords;
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.venue.SimulatedVenue;
+import io.onetape.backtest.venue.VenueRequest;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.AccountSnapshotDecoder;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.FundingPaidDecoder;
 import io.onetape.journal.schema.QueueModel;
+import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
@@ -17,6 +20,8 @@ import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
+import java.util.Objects;
+import java.util.Optional;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers our requests in paper mode. A backtest's venue knows when things happened at the exchange; this one lives on our clock: a market fact happens when it is
  * recorded, a request arrives after the entry latency, an answer after the response latency, each with the first record whose time reaches it. Its settings come
- * by SimulationConfigured, and nothing is answered before. A function of the records; single-threaded.
+ * by SimulationConfigured, and nothing is answered before. A halt closes its door to what raises exposure: {@link HaltGate}. Now and then it says what we hold:
+ * {@link AccountSnapshots}. A function of the records; single-threaded.
  */
 public final class PaperVenue implements Processor {
     /** The name of its source. */
@@ -34,7 +40,10 @@ public final class PaperVenue implements Processor {
     private final DelayedRecords requests = new DelayedRecords();
     private final DelayedRecords answers = new DelayedRecords();
     private final Answers copies = new Answers();
+    private final HaltGate gate = new HaltGate();
+    private final AccountSnapshots snapshots = new AccountSnapshots();
     private @Nullable SimulatedVenue venue;
+    private @Nullable VenueRecords listener;
     private @Nullable VenueSettings settings;
     private long entryLatencyNanos;
     private long responseLatencyNanos;
@@ -48,6 +57,7 @@ public final class PaperVenue implements Processor {
     public void onRecord(RecordView record, Emitter out) {
         SimulatedVenue open = venue;
         long now = record.recordedAtNanos();
+        gate.apply(record);
         if (open == null) {
             if (record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID) {
                 open(record.decode(configured));
@@ -57,16 +67,34 @@ public final class PaperVenue implements Processor {
         advance(open, now, out);
         switch (record.templateId()) {
             case SubmitOrderDecoder.TEMPLATE_ID, SubmitCancelDecoder.TEMPLATE_ID, SubmitAmendDecoder.TEMPLATE_ID -> {
-                requests.add(record, now + entryLatencyNanos);
+                Optional<VenueRequest> refused = gate.refused(record);
+                if (refused.isPresent()) {
+                    refuse(record, refused.get(), now);
+                } else {
+                    requests.add(record, now + entryLatencyNanos);
+                }
                 advance(open, now, out);
             }
-            case VenueReplyDecoder.TEMPLATE_ID, FillDecoder.TEMPLATE_ID, FundingPaidDecoder.TEMPLATE_ID -> {
+            case VenueReplyDecoder.TEMPLATE_ID,
+                    FillDecoder.TEMPLATE_ID,
+                    FundingPaidDecoder.TEMPLATE_ID,
+                    AccountSnapshotDecoder.TEMPLATE_ID -> {
                 // its own
             }
             default -> {
                 open.onMarket(record, now);
+                snapshots.review(open, gate.isClosed(), now, answers, responseLatencyNanos);
                 advance(open, now, out);
             }
+        }
+    }
+
+    private void refuse(RecordView record, VenueRequest request, long now) {
+        VenueRecords replies = Objects.requireNonNull(listener);
+        if (record.templateId() == SubmitOrderDecoder.TEMPLATE_ID) {
+            replies.rejected(request, Reason.HALTED, 0, now);
+        } else {
+            replies.amendRejected(request, Reason.HALTED, 0, now);
         }
     }
 
@@ -78,7 +106,9 @@ public final class PaperVenue implements Processor {
         settings = with;
         entryLatencyNanos = entryNanos;
         responseLatencyNanos = responseNanos;
-        SimulatedVenue opened = new SimulatedVenue(with, new VenueRecords(answers, responseNanos));
+        VenueRecords replies = new VenueRecords(answers, responseNanos);
+        SimulatedVenue opened = new SimulatedVenue(with, replies);
+        listener = replies;
         venue = opened;
         return opened;
     }
@@ -109,16 +139,18 @@ public final class PaperVenue implements Processor {
         requests.remove();
     }
 
-    /** Keys: answers, entryLatencyNanos, open, requests, responseLatencyNanos, and of an open venue its settings and itself. */
+    /** Keys: answers, entryLatencyNanos, halted, open, requests, responseLatencyNanos, snapshotNanos, and of an open venue its settings and itself. */
     @Override
     public void writeState(WireOut state) {
         SimulatedVenue open = venue;
         VenueSettings with = settings;
         answers.writeState("answers", state);
         state.write("entryLatencyNanos").int64(entryLatencyNanos);
+        state.write("halted").bool(gate.isClosed());
         state.write("open").bool(open != null);
         requests.writeState("requests", state);
         state.write("responseLatencyNanos").int64(responseLatencyNanos);
+        state.write("snapshotNanos").int64(snapshots.lastNanos());
         if (open != null && with != null) {
             state.write("bookSource").text(with.bookSource().name());
             state.write("fillModel").text(with.fillModel().name());
@@ -133,9 +165,11 @@ public final class PaperVenue implements Processor {
     public void readState(WireIn state) {
         answers.readState("answers", state);
         long entryNanos = state.read("entryLatencyNanos").int64();
+        gate.restore(state.read("halted").bool());
         boolean wasOpen = state.read("open").bool();
         requests.readState("requests", state);
         long responseNanos = state.read("responseLatencyNanos").int64();
+        snapshots.restore(state.read("snapshotNanos").int64());
         if (wasOpen) {
             BookSource book = BookSource.valueOf(state.read("bookSource").text());
             FillModel fills = FillModel.valueOf(state.read("fillModel").text());

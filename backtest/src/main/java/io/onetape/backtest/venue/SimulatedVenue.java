@@ -12,6 +12,7 @@ import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.services.reference.InstrumentsState;
+import java.util.List;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,11 @@ public final class SimulatedVenue {
         if (refusal == Reason.POST_ONLY_WOULD_CROSS) {
             market.expire(order, refusal, exchangeNanos);
         }
+    }
+
+    /** The instruments that it trades, by id. */
+    public List<Instrument> instruments() {
+        return instruments.all();
     }
 
     /** Our position as the venue has it: Fixed8, positive is long, 0 of an unknown instrument. */

@@ -6,6 +6,7 @@ import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.QueueModel;
 import io.onetape.services.Processors;
+import io.onetape.services.config.schema.Schema;
 import io.onetape.services.config.schema.Values;
 import io.onetape.services.config.secret.SecretSource;
 import io.onetape.services.config.topology.Topology;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,7 @@ public final class Configuration {
             "signals", "strategies.");
 
     private final List<Path> files;
+    private final Mapping root;
     private final SortedMap<String, String> values;
     private final RunMode mode;
     private final TapeSettings tape;
@@ -55,6 +59,7 @@ public final class Configuration {
     private final SortedMap<String, String> functional;
 
     private Configuration(ConfigurationFiles read, List<StrategyType> types, List<Problem> problems) {
+        this.root = read.root();
         Values root = new Values(read.root());
         files = read.files();
         values = CanonicalText.values(read.root());
@@ -204,7 +209,28 @@ public final class Configuration {
                 from.whole("seed"));
     }
 
-    private static SortedMap<String, String> functional(Values root) {
+    /** The effective tree. */
+    Mapping root() {
+        return root;
+    }
+
+    /** The keys of the ConfigSet records that may be set at run time, strategies' aside; sorted. */
+    SortedSet<String> settable() {
+        SortedSet<String> keys = new TreeSet<>();
+        ON_TAPE.forEach((section, prefix) -> Schema.get().scalars(section).forEach(key -> keys.add(prefix + key)));
+        return keys;
+    }
+
+    /** The section of the file where the value of a ConfigSet key stands. */
+    static String sectionOf(String key) {
+        return ON_TAPE.entrySet().stream()
+                .filter(entry -> key.startsWith(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static SortedMap<String, String> functional(Values root) {
         SortedMap<String, String> settings = new TreeMap<>();
         new TreeMap<>(ON_TAPE).forEach((section, prefix) -> {
             Mapping mapping = root.section(section).mapping();

@@ -4,6 +4,8 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.RiskLimitsSetEncoder;
 import io.onetape.journal.schema.TradingState;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Limits as RiskLimitsSet records them: Fixed8, {@link Fixed8#NULL} for no limit.
@@ -67,5 +69,35 @@ public record RiskLimits(
             case ACCOUNT -> "limits of the account";
             default -> "limits of " + (symbol.isEmpty() ? "every instrument" : symbol);
         };
+    }
+
+    /** What is limited, under the names and in the words of a configuration. */
+    public SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        put(texts, "maximumPosition", maximumPosition);
+        put(texts, "maximumNotional", maximumNotional);
+        put(texts, "maximumLeverage", maximumLeverage);
+        put(texts, "maximumDailyDrawdown", maximumDailyDrawdown);
+        put(texts, "minimumMarginRatio", minimumMarginRatio);
+        if (maximumOpenOrders != NO_COUNT) {
+            texts.put("maximumOpenOrders", Integer.toString(maximumOpenOrders));
+        }
+        if (maximumOrdersPerSecond > 0) {
+            texts.put("maximumOrdersPerSecond", Integer.toString(maximumOrdersPerSecond));
+        }
+        texts.put(
+                "onBreach",
+                switch (onBreach) {
+                    case HALTED -> "halt";
+                    case REDUCE_ONLY -> "reduce-only";
+                    default -> "block";
+                });
+        return texts;
+    }
+
+    private static void put(SortedMap<String, String> texts, String name, long value) {
+        if (value != Fixed8.NULL) {
+            texts.put(name, Fixed8.toString(value));
+        }
     }
 }

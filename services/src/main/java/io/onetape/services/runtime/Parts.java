@@ -85,6 +85,11 @@ final class Parts {
         return new RemotePart(paths, configuration, environment, processors.apply(ServiceKind.ACCOUNT.text()), build);
     }
 
+    /** What it does first. */
+    Part.Opener latch() {
+        return () -> new LatchPart(paths, journal, clock);
+    }
+
     private Part feed(Run.Feed feed) {
         if (!SettingsPart.isReady(paths)) {
             throw new NotReadyException("the settings are not on the tape yet");

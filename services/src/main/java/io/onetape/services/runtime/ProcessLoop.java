@@ -21,6 +21,7 @@ import java.util.function.Function;
  */
 public final class ProcessLoop implements AutoCloseable {
     private static final String SETTINGS = "settings";
+    private static final String LATCH = "latch";
 
     private final ProcessSpec process;
     private final ProcessClock clock;
@@ -61,6 +62,9 @@ public final class ProcessLoop implements AutoCloseable {
         this.health = new PublishedHealth(paths.tape(), clock, process.hang().turnNanos());
         SplittableRandom random = new SplittableRandom(clock.wallNanos());
         for (ServiceSpec service : process.services()) {
+            if (service.kind() == ServiceKind.SEQUENCER) {
+                slots.add(new Slot(LATCH, parts.latch(), journal, process.restart(), random));
+            }
             parts.of(service)
                     .ifPresent(
                             opener -> slots.add(new Slot(service.name(), opener, journal, process.restart(), random)));

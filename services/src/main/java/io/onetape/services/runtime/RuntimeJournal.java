@@ -6,6 +6,7 @@ import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.AlertRaisedEncoder;
+import io.onetape.journal.schema.OperatorCommandEncoder;
 import io.onetape.journal.schema.ServiceStartedEncoder;
 import io.onetape.journal.schema.ServiceStoppedEncoder;
 import io.onetape.journal.schema.Severity;
@@ -69,6 +70,15 @@ public final class RuntimeJournal implements AutoCloseable {
                 .hash("")
                 .detail(detail);
         return append();
+    }
+
+    /** The halt latch is set. */
+    void latched(String latch) {
+        draft.begin(new OperatorCommandEncoder(), 0)
+                .who(HaltLatch.SOURCE)
+                .what("halt")
+                .why(latch);
+        append();
     }
 
     /** Something that an operator should know at once. */

@@ -4,6 +4,7 @@ import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the tape say what the configuration says: when it starts, when the configuration's files change, and when an instrument appears that limits waited for.
- * Only differences are appended. Single-threaded.
+ * Only what differs from what the configuration itself said last is appended. So what an operator has set in between stands until the file changes there: the
+ * later record wins. Single-threaded.
  */
 final class SettingsPart implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsPart.class);
@@ -40,7 +42,7 @@ final class SettingsPart implements Part {
     private final ConfigurationWatch watch;
     private final TapeReader tape;
     private final OutboxFolder outbox;
-    private final EffectiveSettings effective = new EffectiveSettings();
+    private final EffectiveSettings said = new EffectiveSettings();
     private final Sources sources = new Sources();
     private final RecordDraft draft = new RecordDraft();
     private boolean simulationIsConfigured;
@@ -78,9 +80,19 @@ final class SettingsPart implements Part {
 
     private void learn(RecordView record) {
         sources.apply(record);
-        effective.apply(record);
+        boolean defines = record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID
+                || record.templateId() == CycleStartedDecoder.TEMPLATE_ID;
+        if (defines || isOurs(record)) {
+            said.apply(record);
+        }
         simulationIsConfigured |= record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID;
         due |= record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID;
+    }
+
+    private boolean isOurs(RecordView record) {
+        return sources.find(record.source())
+                .filter(source -> source.name().equals(Run.CONFIGURATION))
+                .isPresent();
     }
 
     /** What was said before has arrived: until then a difference would say it twice. */
@@ -96,7 +108,7 @@ final class SettingsPart implements Part {
         if (run.mode() == RunMode.PAPER && !simulationIsConfigured) {
             simulate(watch.current().venue());
         }
-        SettingsDifference difference = SettingRecords.difference(effective, watch.current());
+        SettingsDifference difference = SettingRecords.difference(said, watch.current());
         for (Setting setting : difference.append()) {
             setting.draft(draft);
             append();

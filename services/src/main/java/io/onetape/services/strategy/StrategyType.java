@@ -1,5 +1,6 @@
 package io.onetape.services.strategy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,6 +30,13 @@ public record StrategyType(String name, String help, List<Parameter> parameters,
     /** The settings that name its instruments, in the order of its legs. */
     public List<String> symbols() {
         return SYMBOLS.subList(0, legs);
+    }
+
+    /** What may be set while a strategy of this kind runs: what every strategy has, and the kind's own parameters. */
+    public List<Parameter> settings() {
+        List<Parameter> settings = new ArrayList<>(CommonSettings.DECLARED);
+        settings.addAll(parameters);
+        return settings;
     }
 
     /** True of a setting that names an instrument of some kind of strategy. */

@@ -69,6 +69,19 @@ final class SettingRecordsTest {
     }
 
     @Test
+    void limitsThatRiskRefusesAreNotInForce() {
+        scenario.given(DEFINED);
+        append(file.write(CORE, LIMITS, MAKER).load());
+        scenario.given(
+                "RiskLimitsSet instrument=1 scope=INSTRUMENT maximumPosition=2 maximumNotional=200000 maximumOpenOrders=5",
+                "RiskLimitsSet scope=STRATEGY instrument=1 strategy=mm1 maximumNotional=5");
+        difference(); // learns
+        assertThat(effective.limits()).hasSize(2);
+        assertThat(effective.limits().values().stream().map(RiskLimits::name))
+                .containsExactly("limits of every instrument", "limits of BTCUSDT");
+    }
+
+    @Test
     void onlyWhatChangedIsSaid() {
         scenario.given(DEFINED);
         append(file.write(CORE, LIMITS, MAKER).load());

@@ -5,6 +5,7 @@ import io.onetape.journal.tape.StoredTape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.replay.Processor;
 import io.onetape.services.Processors;
+import io.onetape.services.config.Configuration;
 import io.onetape.services.plugin.AllowedHashes;
 import io.onetape.services.plugin.PluginFolder;
 import io.onetape.services.runtime.RunPaths;
@@ -40,6 +41,12 @@ public final class LiveProcessors {
         this.plugins = Files.isDirectory(paths.plugins())
                 ? new PluginFolder(paths.plugins(), AllowedHashes.any())
                 : StrategyLibrary.NONE;
+    }
+
+    /** What a run accepts: the configuration's list, else the run's own; without either nothing may be loaded. */
+    public static AllowedHashes allowed(Configuration configuration, RunPaths paths) {
+        return AllowedHashes.of(
+                configuration.allowedPlugins().orElse(paths.plugins().resolve("allowed")));
     }
 
     /** Throws {@link IllegalArgumentException} if this build has none of that name. */

@@ -2,7 +2,6 @@ package io.onetape.tools.live;
 
 import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
-import io.onetape.services.plugin.AllowedHashes;
 import io.onetape.services.runtime.HealthEndpoint;
 import io.onetape.services.runtime.ProcessClock;
 import io.onetape.services.runtime.ProcessLoop;
@@ -46,7 +45,7 @@ public final class ProcessCommand implements Callable<Integer> {
                         configuration,
                         console.environment(),
                         name,
-                        new LiveProcessors(paths, allowed(configuration, paths))::named,
+                        new LiveProcessors(paths, LiveProcessors.allowed(configuration, paths))::named,
                         BuildName.ofThisProcess(),
                         ProcessClock.SYSTEM);
                 HealthEndpoint health = endpoint(paths, configuration, loop)) {
@@ -55,12 +54,6 @@ public final class ProcessCommand implements Callable<Integer> {
             loop.run();
         }
         return ExitCode.OK;
-    }
-
-    /** The configuration's list, else the run's own; without either nothing may be loaded. */
-    private static AllowedHashes allowed(Configuration configuration, RunPaths paths) {
-        return AllowedHashes.of(
-                configuration.allowedPlugins().orElse(paths.plugins().resolve("allowed")));
     }
 
     private HealthEndpoint endpoint(RunPaths paths, Configuration configuration, ProcessLoop loop) {

@@ -82,6 +82,26 @@ final class LiveRun implements AutoCloseable {
         }
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);
+        return new LiveRun(
+                folder,
+                launch(
+                        folder,
+                        "--mode",
+                        "paper",
+                        "--config",
+                        configuration.toString(),
+                        "--feed",
+                        "replay:" + market,
+                        "--pace",
+                        pace));
+    }
+
+    /** The run in this folder goes on, after everything of it has ended. */
+    static LiveRun goOn(Path folder) throws IOException {
+        return new LiveRun(folder, launch(folder));
+    }
+
+    private static Process launch(Path folder, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -90,13 +110,26 @@ final class LiveRun implements AutoCloseable {
         command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(
                 "io.onetape.tools.Main", "run", "--dir", folder.resolve("run").toString()));
-        command.addAll(List.of("--mode", "paper", "--config", configuration.toString()));
-        command.addAll(List.of("--feed", "replay:" + market, "--pace", pace));
-        Process process = new ProcessBuilder(command)
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("run.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("run.log").toFile()))
                 .start();
-        return new LiveRun(folder, process);
+    }
+
+    RunPaths paths() {
+        return paths;
+    }
+
+    /** SIGKILL of the supervisor and of every process of the run; waits until they are gone. */
+    void killAll() throws Exception {
+        List<RunStatus.ProcessLine> running = running();
+        process.destroyForcibly().waitFor();
+        for (RunStatus.ProcessLine line : running) {
+            kill(line.pid());
+            ProcessHandle.of(line.pid()).ifPresent(handle -> handle.onExit().join());
+        }
     }
 
     RunPaths paths() {

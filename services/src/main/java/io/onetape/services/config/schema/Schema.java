@@ -70,6 +70,15 @@ public final class Schema {
                 .toList();
     }
 
+    /** The keys of a section that have one value each. */
+    public List<String> scalars(String section) {
+        JsonNode rule = root.path("properties").path(section);
+        return keys(rule).stream()
+                .filter(key ->
+                        !rule.path("properties").path(key).path("type").asText().equals("object"))
+                .toList();
+    }
+
     private static Schema load() {
         try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             JsonNode read = new ObjectMapper()

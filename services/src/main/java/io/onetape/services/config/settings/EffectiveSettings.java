@@ -3,23 +3,30 @@ package io.onetape.services.config.settings;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.schema.AlertRaisedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.RiskLimitsSetDecoder;
 import io.onetape.journal.schema.TradingState;
 import io.onetape.services.config.RiskLimits;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** What the tape says is set: the last ConfigSet of each key and the last limits of each kind. A function of the records seen so far; single-threaded. */
+/**
+ * What the tape says is set: the last ConfigSet of each key and the last limits of each kind that risk has not refused. A function of the records seen so far;
+ * single-threaded.
+ */
 public final class EffectiveSettings {
     /** Whose limits; the instrument is 0 but for one instrument's own, the strategy empty but for a strategy's. */
-    record Whose(LimitScope scope, int instrument, String strategy) implements Comparable<Whose> {
+    public record Whose(LimitScope scope, int instrument, String strategy) implements Comparable<Whose> {
         private static final Comparator<Whose> ORDER = Comparator.comparing(Whose::scope)
                 .thenComparingInt(Whose::instrument)
                 .thenComparing(Whose::strategy);
@@ -30,13 +37,28 @@ public final class EffectiveSettings {
         }
     }
 
+    private static final int ANSWERS_AWAITED = 1_000;
+
+    /** Limits that risk may still refuse, and what was in force before them; null: nothing. */
+    private record Taken(
+            long sequence,
+            Whose whose,
+            RiskLimits limits,
+            @Nullable RiskLimits former) {
+        Taken after(@Nullable RiskLimits other) {
+            return new Taken(sequence, whose, limits, other);
+        }
+    }
+
     private final ConfigSetDecoder config = new ConfigSetDecoder();
     private final RiskLimitsSetDecoder limitsSet = new RiskLimitsSetDecoder();
     private final Instruments instruments = new Instruments();
     private final SortedMap<String, String> values = new TreeMap<>();
     private final SortedMap<Whose, RiskLimits> limits = new TreeMap<>();
+    private final List<Taken> taken = new ArrayList<>();
+    private final AlertRaisedDecoder alert = new AlertRaisedDecoder();
 
-    /** Learns from ConfigSet, RiskLimitsSet, InstrumentDefined and CycleStarted; any other record is passed over. */
+    /** Learns from ConfigSet, RiskLimitsSet, risk's alert {@code limits-refused}, InstrumentDefined and CycleStarted; any other record is passed over. */
     public void apply(RecordView record) {
         switch (record.templateId()) {
             case ConfigSetDecoder.TEMPLATE_ID -> {
@@ -46,13 +68,18 @@ public final class EffectiveSettings {
             }
             case RiskLimitsSetDecoder.TEMPLATE_ID -> {
                 record.decode(limitsSet);
-                apply(record.instrument());
+                apply(record.instrument(), record.sequence());
+            }
+            case AlertRaisedDecoder.TEMPLATE_ID -> {
+                if (record.decode(alert).name().equals("limits-refused")) {
+                    refused(record.causedBy());
+                }
             }
             default -> instruments.apply(record);
         }
     }
 
-    private void apply(int instrument) {
+    private void apply(int instrument, long sequence) {
         LimitScope scope = limitsSet.scope() == LimitScope.NULL_VAL ? LimitScope.INSTRUMENT : limitsSet.scope();
         String strategy = scope == LimitScope.STRATEGY ? limitsSet.strategy() : "";
         int id = scope == LimitScope.INSTRUMENT ? instrument : 0;
@@ -70,7 +97,28 @@ public final class EffectiveSettings {
                 limitsSet.maximumDailyDrawdown(),
                 limitsSet.minimumMarginRatio(),
                 onBreach);
-        limits.put(new Whose(scope, id, strategy), found.of(symbol(id)));
+        Whose whose = new Whose(scope, id, strategy);
+        RiskLimits now = found.of(symbol(id));
+        RiskLimits former = limits.put(whose, now);
+        if (taken.size() == ANSWERS_AWAITED) {
+            taken.remove(0);
+        }
+        taken.add(new Taken(sequence, whose, now, former));
+    }
+
+    /** What was in force before holds, unless something newer does. */
+    private void refused(long sequence) {
+        taken.stream().filter(one -> one.sequence == sequence).findFirst().ifPresent(one -> {
+            taken.remove(one);
+            taken.replaceAll(later -> later.former == one.limits ? later.after(one.former) : later);
+            if (limits.get(one.whose) == one.limits) {
+                if (one.former == null) {
+                    limits.remove(one.whose);
+                } else {
+                    limits.put(one.whose, one.former);
+                }
+            }
+        });
     }
 
     /** Every ConfigSet key with its last value. */
@@ -88,8 +136,8 @@ public final class EffectiveSettings {
         return instruments;
     }
 
-    /** The names in {@code strategy.<name>.enabled}, whatever its value. */
-    SortedSet<String> strategies() {
+    /** The names in {@code strategy.<name>.<setting>}, whatever its value. */
+    public SortedSet<String> strategies() {
         SortedSet<String> names = new TreeSet<>();
         for (String key : values.keySet()) {
             String[] parts = key.split("\\.", 3);
@@ -100,8 +148,8 @@ public final class EffectiveSettings {
         return names;
     }
 
-    /** Instruments by id, 0 first. */
-    SortedMap<Whose, RiskLimits> limits() {
+    /** Limits in force, instruments by id, 0 first. */
+    public SortedMap<Whose, RiskLimits> limits() {
         return Collections.unmodifiableSortedMap(limits);
     }
 

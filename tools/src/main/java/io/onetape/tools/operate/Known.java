@@ -1,0 +1,86 @@
+package io.onetape.tools.operate;
+
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.StrategyChange;
+import io.onetape.journal.schema.StrategyChangedDecoder;
+import io.onetape.journal.schema.StrategyPackageSetDecoder;
+import io.onetape.journal.tape.Manifest;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
+import io.onetape.services.Processors;
+import io.onetape.services.config.settings.EffectiveSettings;
+import io.onetape.services.plugin.AllowedHashes;
+import io.onetape.services.plugin.PluginFolder;
+import io.onetape.services.runtime.RunPaths;
+import io.onetape.services.strategy.StrategyType;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a run's tape says by now is set, and how its strategies stand. Reads the whole tape once. */
+final class Known {
+    private final RunPaths paths;
+    private final EffectiveSettings settings = new EffectiveSettings();
+    private final SortedMap<String, String> standings = new TreeMap<>();
+    private final SortedMap<String, String> packages = new TreeMap<>();
+    private final StrategyChangedDecoder changed = new StrategyChangedDecoder();
+    private final StrategyPackageSetDecoder packageSet = new StrategyPackageSetDecoder();
+
+    Known(RunPaths paths) {
+        this.paths = paths;
+        if (Files.exists(paths.tape().resolve(Manifest.FILE))) {
+            try (TapeReader reader = TapeFolder.open(paths.tape()).reader()) {
+                while (reader.next()) {
+                    learn(reader.record());
+                }
+            }
+        }
+    }
+
+    EffectiveSettings settings() {
+        return settings;
+    }
+
+    /** A strategy's setting, empty if the tape says none. */
+    Optional<String> setting(String strategy, String name) {
+        return settings.value("strategy." + strategy + "." + name);
+    }
+
+    /** The last StrategyChanged of a strategy but for its parameters and mode: {@code started}, {@code quarantined}. */
+    String standing(String strategy) {
+        return standings.getOrDefault(strategy, "configured");
+    }
+
+    /** What a type's name means by now: a plug-in's type, or one of the build. */
+    Optional<StrategyType> type(String name) {
+        String hash = packages.get(name);
+        return hash != null
+                ? new PluginFolder(paths.plugins(), AllowedHashes.any()).find(name, hash)
+                : Processors.strategyTypes().stream()
+                        .filter(type -> type.name().equals(name))
+                        .findFirst();
+    }
+
+    private void learn(RecordView record) {
+        settings.apply(record);
+        switch (record.templateId()) {
+            case StrategyChangedDecoder.TEMPLATE_ID -> {
+                record.decode(changed);
+                StrategyChange change = changed.change();
+                if (change != StrategyChange.PARAMETERS && change != StrategyChange.MODE) {
+                    long strategy = OrderId.getStrategy(
+                            changed.buffer(), changed.offset() + StrategyChangedDecoder.strategyEncodingOffset());
+                    standings.put(OrderId.strategyName(strategy), change.name().toLowerCase(java.util.Locale.ROOT));
+                }
+            }
+            case StrategyPackageSetDecoder.TEMPLATE_ID -> {
+                record.decode(packageSet);
+                String type = packageSet.strategyType(); // in the order of the record
+                packages.put(type, packageSet.hash());
+            }
+            default -> {} // about something else
+        }
+    }
+}
