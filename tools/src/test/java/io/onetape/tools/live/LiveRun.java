@@ -52,15 +52,21 @@ final class LiveRun implements AutoCloseable {
 
     /** Starts a run over a market of this length, in lockstep or as fast as it goes. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
+        return start(folder, seed, marketNanos, pace, "", List.of());
+    }
+
+    /** The same with further sections of the configuration, and further services. */
+    static LiveRun start(Path folder, long seed, long marketNanos, String pace, String sections, List<String> services)
+            throws IOException {
         Path market = folder.resolve("market");
         try (TapeImport target = new TapeImport(market, 77)) {
             new SyntheticMarket(seed, marketNanos, 1_723_161_599_000_000_000L).writeTo(target);
         }
-        StringBuilder yaml = new StringBuilder(SETTINGS);
-        for (String service : List.of(
-                "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed")) {
-            yaml.append(PROCESS.replace("SERVICE", service));
-        }
+        StringBuilder yaml = new StringBuilder(sections).append(SETTINGS);
+        List<String> all = new ArrayList<>(List.of(
+                "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed"));
+        all.addAll(1, services); // before what they look at begins to move
+        all.forEach(service -> yaml.append(PROCESS.replace("SERVICE", service)));
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);
         List<String> command = new ArrayList<>();
