@@ -7,6 +7,7 @@ import io.onetape.replay.StateAt;
 import io.onetape.replay.snapshot.BadSnapshotException;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ final class AccountView implements AutoCloseable {
                     sequence = snapshot.sequence();
                     return;
                 }
-            } catch (BadSnapshotException e) {
+            } catch (BadSnapshotException | UncheckedIOException e) { // or the service has just deleted an old one
                 LOG.warn("{} is not used: {}", file, e.getMessage());
             }
         }

@@ -2,6 +2,7 @@ package io.onetape.tools.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.tools.sample.Following;
 import io.onetape.tools.sample.Run;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class LiveRemoteTest {
     private static final long SECOND = 1_000_000_000L;
+    private static final String PROCESSES = LiveRun.process("remote", "remote")
+            + LiveRun.process("core", "sequencer, marketdata, strategy, risk, execution, account, venue, clock, feed");
     private static final int WANTED = 2_000;
 
     @TempDir
@@ -37,8 +40,8 @@ final class LiveRemoteTest {
         address = "tcp://127.0.0.1:" + port;
         String remote = "remote: {enabled: true, port: " + port + ", token: {secretFile: remote.token}}\n";
 
-        try (LiveRun run = LiveRun.start(folder, 5, 120 * SECOND, "1x", remote, List.of("remote"))) {
-            await("cat", "-n", "1");
+        try (LiveRun run = LiveRun.start(folder, 5, 120 * SECOND, "1x", remote, PROCESSES)) {
+            await(run, "cat", "-n", "1");
             List<String> found = new ArrayList<>();
             try (Following tail = new Following(
                     Map.of(),
@@ -60,10 +63,21 @@ final class LiveRemoteTest {
                 assertThat(tail.awaitEnd()).as(tail.err()).isZero();
                 assertThat(tail.err()).contains("connected to " + address + " again");
             }
-            await("account", "--json");
+            Run account = await(run, "account", "--json"); // of a snapshot, and what came after it
             assertThat(Run.of("run", "--dir", folder.resolve("run"), "--stop").exitCode())
                     .isZero();
             run.awaitEnd();
+            assertThat(account.out())
+                    .isEqualTo(Run.of(
+                                    "state",
+                                    "show",
+                                    "--service",
+                                    "account",
+                                    "--json",
+                                    "--at",
+                                    "seq:" + sequenceOf(account),
+                                    run.tape())
+                            .out());
             assertThat(found)
                     .isEqualTo(Run.of("cat", "--json", "--to", "seq:" + WANTED, run.tape())
                             .lines());
@@ -79,6 +93,10 @@ final class LiveRemoteTest {
         return Run.of(all);
     }
 
+    private static String sequenceOf(Run account) throws IOException {
+        return new ObjectMapper().readTree(account.out()).get("sequence").asText();
+    }
+
     private static long pid(LiveRun run) {
         return run.running().stream()
                 .filter(line -> line.process().equals("remote"))
@@ -88,14 +106,15 @@ final class LiveRemoteTest {
     }
 
     /** Until the endpoint answers this. */
-    private void await(Object... words) {
+    private Run await(LiveRun run, Object... words) throws IOException {
         long end = System.nanoTime() + 120 * SECOND;
         Run last = remote(words);
         while (last.exitCode() != 0) {
-            assertThat(System.nanoTime()).as(last.err()).isLessThan(end);
+            assertThat(System.nanoTime()).as(last.err() + run.logs()).isLessThan(end);
             LockSupport.parkNanos(20_000_000);
             last = remote(words);
         }
+        return last;
     }
 
     private static int freePort() throws IOException {

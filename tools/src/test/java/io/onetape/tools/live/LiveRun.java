@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** {@code tape run} as a process of its own, over a short synthetic market, each service a process too. */
 final class LiveRun implements AutoCloseable {
     private static final String PROCESS = """
-              SERVICE:
-                services: [SERVICE]
+              NAME:
+                services: [SERVICES]
                 heap: 64 MiB
                 jvm: [-XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -Xshare:auto]
                 park: 50 us
@@ -52,21 +52,27 @@ final class LiveRun implements AutoCloseable {
 
     /** Starts a run over a market of this length, in lockstep or as fast as it goes. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
-        return start(folder, seed, marketNanos, pace, "", List.of());
+        StringBuilder processes = new StringBuilder();
+        for (String service : List.of(
+                "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed")) {
+            processes.append(process(service, service));
+        }
+        return start(folder, seed, marketNanos, pace, "", processes.toString());
     }
 
-    /** The same with further sections of the configuration, and further services. */
-    static LiveRun start(Path folder, long seed, long marketNanos, String pace, String sections, List<String> services)
+    /** The configuration of a process with these services. */
+    static String process(String name, String services) {
+        return PROCESS.replace("NAME", name).replace("SERVICES", services);
+    }
+
+    /** The same with further sections of the configuration, and these processes. */
+    static LiveRun start(Path folder, long seed, long marketNanos, String pace, String sections, String processes)
             throws IOException {
         Path market = folder.resolve("market");
         try (TapeImport target = new TapeImport(market, 77)) {
             new SyntheticMarket(seed, marketNanos, 1_723_161_599_000_000_000L).writeTo(target);
         }
-        StringBuilder yaml = new StringBuilder(sections).append(SETTINGS);
-        List<String> all = new ArrayList<>(List.of(
-                "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed"));
-        all.addAll(1, services); // before what they look at begins to move
-        all.forEach(service -> yaml.append(PROCESS.replace("SERVICE", service)));
+        String yaml = sections + SETTINGS + processes;
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);
         List<String> command = new ArrayList<>();
@@ -112,7 +118,8 @@ final class LiveRun implements AutoCloseable {
         assertThat(process.exitValue()).as(logs()).isZero();
     }
 
-    private String logs() throws IOException {
+    /** What its processes have logged. */
+    String logs() throws IOException {
         StringBuilder all = new StringBuilder(Files.readString(folder.resolve("run.log")));
         if (!Files.exists(paths.folder().resolve("logs"))) {
             return all.toString();
