@@ -79,7 +79,7 @@ public final class SnapshotFolder {
                 if (snapshot.build().equals(build)) {
                     return Optional.of(snapshot);
                 }
-            } catch (BadSnapshotException e) {
+            } catch (BadSnapshotException | UncheckedIOException e) { // or its service has just deleted it
                 LOG.warn("{} is not used: {}", file, e.getMessage());
             }
         }

@@ -25,12 +25,13 @@ final class RemotePart implements Part {
             Processor account,
             String build) {
         this.file = addressFile(paths);
+        TapeFolder tape = TapeFolder.open(paths.tape());
         RemoteSettings settings = configuration.remote();
         Secret token = settings.tokens().get(0).open(environment);
         SecretMask.hide(new String(token.bytes(), StandardCharsets.UTF_8));
         String host = configuration.bindAddress();
         this.endpoint = new RemoteEndpoint(
-                TapeFolder.open(paths.tape()),
+                tape,
                 host,
                 settings.port(),
                 settings.maximumReaders(),

@@ -27,6 +27,7 @@ final class ModulesTest {
         "io.onetape.services.alert..",
         "io.onetape.services.ops..",
         "io.onetape.services.plugin..",
+        "io.onetape.services.remote..",
         "io.onetape.services.runtime..",
         "io.onetape.services.config.."
     };
@@ -42,6 +43,14 @@ final class ModulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.openhft.chronicle.queue..");
+
+    @ArchTest
+    static final ArchRule onlyTheListenerKnowsChronicleNetwork = noClasses()
+            .that()
+            .haveNameNotMatching("io\\.onetape\\.services\\.remote\\.Chronicle(Listener|Connection)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.openhft.chronicle.network..");
 
     @ArchTest
     static final ArchRule pureCodeKnowsNoShell = noClasses()

@@ -58,9 +58,7 @@ final class HangTest {
     private void hang(List<List<String>> processes, String killed) throws Exception {
         RunPaths paths = new RunPaths(folder.resolve("run"));
         offer(paths, HangingPlugin.install(folder, paths));
-        try (TapeImport market = new TapeImport(folder.resolve("market"), 77)) {
-            new SyntheticMarket(9, 20_000_000_000L, LiveRun.START).writeTo(market);
-        }
+        LiveRun.market(folder, 9, 20_000_000_000L);
         try (LiveRun run = LiveRun.start(folder, "20x", processes, "hour", STRATEGY)) {
             run.awaitEnd();
         }

@@ -65,10 +65,15 @@ final class LiveRun implements AutoCloseable {
 
     /** The same, with another roll cycle. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace, String roll) throws IOException {
-        try (TapeImport target = new TapeImport(folder.resolve("market"), 77)) {
-            new SyntheticMarket(seed, marketNanos, START).writeTo(target);
-        }
+        market(folder, seed, marketNanos);
         return start(folder, pace, SERVICES.stream().map(List::of).toList(), roll, "");
+    }
+
+    /** Writes the tape {@code market}. */
+    static void market(Path folder, long seed, long nanos) {
+        try (TapeImport target = new TapeImport(folder.resolve("market"), 77)) {
+            new SyntheticMarket(seed, nanos, START).writeTo(target);
+        }
     }
 
     /** Starts a run over the tape {@code market} in the folder, each of the lists of services a process; {@code more} strategies, and sections behind them. */

@@ -14,6 +14,9 @@ import java.util.Map;
 final class Endpoint implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-tests";
 
+    /** With the token in it. */
+    static final Map<String, String> ENVIRONMENT = Map.of("ONETAPE_REMOTE_TOKEN", TOKEN);
+
     private final RemoteEndpoint endpoint;
 
     private Endpoint(RemoteEndpoint endpoint) {
@@ -51,7 +54,7 @@ final class Endpoint implements AutoCloseable {
 
     /** Runs a command with the token in its environment. */
     static Run run(Object... args) {
-        return Run.on(0, Map.of("ONETAPE_REMOTE_TOKEN", TOKEN), args);
+        return Run.on(0, ENVIRONMENT, args);
     }
 
     /** Runs a command whose last argument is the address. */

@@ -3,6 +3,7 @@ package io.onetape.tools.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.tools.sample.Following;
 import io.onetape.tools.sample.Run;
 import io.onetape.tools.sample.SampleTape;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class RemoteFaultTest {
         Path live = own.resolve("live");
         try (SampleTape sample = SampleTape.begin(live, 2, RollCycle.HOUR);
                 Endpoint endpoint = Endpoint.of(live);
-                Following tail = new Following("tail", "-n", "1", "--format", "csv", endpoint.address())) {
+                Following tail =
+                        new Following(Endpoint.ENVIRONMENT, "tail", "-n", "1", "--format", "csv", endpoint.address())) {
             assertThat(tail.line()).startsWith("sequence,");
             assertThat(tail.line()).contains(",InstrumentDefined,");
             for (int i = 0; i < 100; i++) {
@@ -115,7 +117,8 @@ final class RemoteFaultTest {
         try (SampleTape sample = SampleTape.begin(live, 2, RollCycle.HOUR)) {
             Endpoint first = Endpoint.of(live);
             int port = first.port();
-            try (Following tail = new Following("tail", "-n", "1", "--format", "csv", first.address())) {
+            try (Following tail =
+                    new Following(Endpoint.ENVIRONMENT, "tail", "-n", "1", "--format", "csv", first.address())) {
                 tail.line();
                 tail.line();
                 first.close();
@@ -134,7 +137,7 @@ final class RemoteFaultTest {
     void whoFollowsIsRefusedWhenAnotherTapeIsThere() throws Exception {
         Endpoint first = Endpoint.of(tape);
         int port = first.port();
-        try (Following tail = new Following("tail", "-n", "1", first.address())) {
+        try (Following tail = new Following(Endpoint.ENVIRONMENT, "tail", "-n", "1", first.address())) {
             tail.line();
             first.close();
             Path other = own.resolve("other");

@@ -1,4 +1,4 @@
-package io.onetape.tools.remote;
+package io.onetape.tools.sample;
 
 import io.onetape.tools.Main;
 import io.onetape.tools.console.Console;
@@ -16,36 +16,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A command that goes on until it is closed, on a thread of its own, with its lines as they come. */
-final class Following implements AutoCloseable {
+public final class Following implements AutoCloseable {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final BufferedReader lines;
     private final CompletableFuture<Integer> exitCode;
 
-    Following(String... args) throws IOException {
+    /** Starts it, with this environment. */
+    public Following(Map<String, String> environment, String... args) throws IOException {
         PipedInputStream in = new PipedInputStream(1 << 16);
         Out out = new Out(new PipedOutputStream(in));
         Console console = new Console(
-                out,
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                0,
-                false,
-                false,
-                Map.of("ONETAPE_REMOTE_TOKEN", Endpoint.TOKEN),
-                () -> 0);
+                out, new PrintStream(err, true, StandardCharsets.UTF_8), 0, false, false, environment, () -> 0);
         lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         exitCode = CompletableFuture.supplyAsync(() -> Main.run(args, console));
     }
 
     /** The next line; waits for it. */
-    String line() throws IOException {
+    public String line() throws IOException {
         return lines.readLine();
     }
 
-    String err() {
+    /** What it has said on stderr so far. */
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    int awaitEnd() throws Exception {
+    /** Its exit code; waits for it. */
+    public int awaitEnd() throws Exception {
         return exitCode.get(60, TimeUnit.SECONDS);
     }
 
