@@ -2,8 +2,6 @@ package io.onetape.tools.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onetape.backtest.importer.tape.TapeImport;
-import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordDraft;

@@ -167,7 +167,8 @@ final class LiveRun implements AutoCloseable {
         assertThat(process.exitValue()).as(logs()).isZero();
     }
 
-    private String logs() throws IOException {
+    /** What it has said, for a message. */
+    String logs() throws IOException {
         StringBuilder all = new StringBuilder(Files.readString(folder.resolve("run.log")));
         if (!Files.exists(paths.folder().resolve("logs"))) {
             return all.toString();
