@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** {@code tape run} as a process of its own, over a short synthetic market, each service a process too. */
 final class LiveRun implements AutoCloseable {
     private static final String PROCESS = """
-              SERVICE:
-                services: [SERVICE]
+              NAME:
+                services: [SERVICES]
                 heap: 64 MiB
                 jvm: [-XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -Xshare:auto]
                 park: 50 us
@@ -52,14 +52,22 @@ final class LiveRun implements AutoCloseable {
 
     /** Starts a run over a market of this length, in lockstep or as fast as it goes. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
+        List<String> processes = List.of(
+                "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed");
+        return start(folder, seed, marketNanos, pace, processes);
+    }
+
+    /** The same with these processes, each named by its services. */
+    static LiveRun start(Path folder, long seed, long marketNanos, String pace, List<String> processes)
+            throws IOException {
         Path market = folder.resolve("market");
         try (TapeImport target = new TapeImport(market, 77)) {
             new SyntheticMarket(seed, marketNanos, 1_723_161_599_000_000_000L).writeTo(target);
         }
         StringBuilder yaml = new StringBuilder(SETTINGS);
-        for (String service : List.of(
-                "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed")) {
-            yaml.append(PROCESS.replace("SERVICE", service));
+        for (String services : processes) {
+            String name = services.replaceAll(",.*", "");
+            yaml.append(PROCESS.replace("NAME", name).replace("SERVICES", services));
         }
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);
