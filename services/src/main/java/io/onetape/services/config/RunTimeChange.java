@@ -3,7 +3,6 @@ package io.onetape.services.config;
 import io.onetape.services.config.schema.Change;
 import io.onetape.services.config.schema.Nearest;
 import io.onetape.services.config.schema.Values;
-import io.onetape.services.config.settings.Setting;
 import io.onetape.services.config.yaml.ConfigurationException;
 import io.onetape.services.config.yaml.Mapping;
 import io.onetape.services.config.yaml.Place;
@@ -20,8 +19,8 @@ import java.util.SortedMap;
 public final class RunTimeChange {
     private RunTimeChange() {}
 
-    /** A setting by the key of its ConfigSet, {@code execution.requoteTicks}. */
-    public static Setting.Value value(Configuration configuration, String key, String text) {
+    /** The value as it goes to the tape, of a setting by the key of its ConfigSet: {@code execution.requoteTicks}. */
+    public static String value(Configuration configuration, String key, String text) {
         List<String> known = List.copyOf(configuration.settable());
         int dot = key.lastIndexOf('.');
         if (!known.contains(key)) {
@@ -32,10 +31,8 @@ public final class RunTimeChange {
         }
         String section = Configuration.sectionOf(key);
         Mapping root = Change.of(configuration.root(), List.of(section), Map.of(key.substring(dot + 1), text), false);
-        return new Setting.Value(
-                key,
-                Optional.ofNullable(Configuration.functional(new Values(root)).get(key))
-                        .orElseThrow());
+        return Optional.ofNullable(Configuration.functional(new Values(root)).get(key))
+                .orElseThrow();
     }
 
     /** All limits of one instrument, strategy, the account, or of every instrument that has none of its own: texts by their names in the file. */

@@ -22,14 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whose setting stands: the configuration's or the operator's. */
 final class SettingsPartTest {
-    private static final String FILE = """
-            mode: observe
-            cache: {enabled: false}
-            execution: {requoteTicks: %d, retries: %d}
-            processes:
-              core: {services: [sequencer, marketdata, strategy, risk, execution, account, clock]}
-            """;
-
     /** Goes on by two seconds at each look, so that each turn looks at the files. */
     private static final class Clock implements ProcessClock {
         private long nanos = 1_700_000_000_000_000_000L;
@@ -122,7 +114,14 @@ final class SettingsPartTest {
     }
 
     private void write(int requoteTicks, int retries) throws IOException {
-        Files.writeString(file, String.format(java.util.Locale.ROOT, FILE, requoteTicks, retries));
+        Files.writeString(file, """
+                mode: observe
+                cache: {enabled: false}
+                execution: {requoteTicks: TICKS, retries: RETRIES}
+                processes:
+                  core: {services: [sequencer, marketdata, strategy, risk, execution, account, clock]}
+                """.replace("TICKS", Integer.toString(requoteTicks))
+                .replace("RETRIES", Integer.toString(retries)));
     }
 
     private void writeUnchecked(int requoteTicks, int retries) {

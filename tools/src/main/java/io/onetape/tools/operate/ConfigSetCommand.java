@@ -38,10 +38,10 @@ public final class ConfigSetCommand implements Callable<Integer> {
         String what = "config set " + key + " " + value;
         Configuration configuration = Configuration.load(desk.file().configuration(), console.environment());
         try {
-            Setting setting = RunTimeChange.value(configuration, key, value);
+            Setting setting = new Setting.Value(key, RunTimeChange.value(configuration, key, value));
             desk.send(what, outbox -> outbox.set(setting));
         } catch (ConfigurationException e) {
-            throw desk.refuse(what, Settled.why(e), desk.typed("config show"));
+            throw desk.refuse(what, Objections.text(e), desk.typed("config show"));
         }
         return ExitCode.OK;
     }

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 /** Where commands of an operator are given: writes what they have to say, waits for the answer and says it. One use. */
 final class Desk {
+    private static final int LONGEST_SECONDS = 3_600;
+
     private final DeskOptions options;
     private final Console console;
     private final RunPaths paths;
@@ -30,6 +32,11 @@ final class Desk {
                     "no run in " + options.folder, "tape run --dir " + options.folder + " --feed synthetic");
         }
         this.file = RunFile.read(paths);
+        if (options.timeoutSeconds < 0 || options.timeoutSeconds > LONGEST_SECONDS) {
+            throw CommandException.usage(
+                    "--timeout: expected 0 to " + LONGEST_SECONDS + " seconds, found " + options.timeoutSeconds,
+                    "--timeout 10");
+        }
     }
 
     RunPaths paths() {
@@ -124,7 +131,9 @@ final class Desk {
     private void require(String what, long number, Answer answer) {
         if (answer.refusal().isPresent()) {
             throw new CommandException(
-                    ExitCode.REFUSED, what + " is refused: " + answer.refusal().get(), typed("risk show"));
+                    ExitCode.REFUSED,
+                    what + " is refused: " + answer.refusal().get(),
+                    "tape cat -t AlertRaised -r -n 5 " + options.folder.resolve("tape"));
         }
         if (!answer.complete()) {
             String found = answer.sequences().isEmpty()

@@ -100,7 +100,8 @@ public final class RiskSetCommand implements Callable<Integer> {
             RiskLimits wanted = RunTimeChange.limits(configuration, former, texts);
             desk.send(what, outbox -> outbox.set(new Setting.Limits(whose.instrument(), wanted)));
         } catch (ConfigurationException e) {
-            throw desk.refuse(what, Settled.why(e), "docs/configuration.md has the bounds; " + desk.typed("risk show"));
+            throw desk.refuse(
+                    what, Objections.text(e), "docs/configuration.md has the bounds; " + desk.typed("risk show"));
         }
         return ExitCode.OK;
     }

@@ -7,7 +7,9 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
+import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
+import io.onetape.journal.schema.RiskDecisionDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingResumedDecoder;
@@ -16,6 +18,7 @@ import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.services.orders.OrderLifeCycle;
+import io.onetape.services.runtime.HaltLatch;
 import io.onetape.services.runtime.OperatorOutbox;
 import io.onetape.tools.sample.Run;
 import java.nio.file.Files;
@@ -33,15 +36,23 @@ final class OperatorTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long PATIENCE_NANOS = 60 * SECOND;
 
+    private static final List<List<String>> PROCESSES = List.of(
+            List.of("sequencer", "clock", "feed"),
+            List.of("marketdata", "strategy"),
+            List.of("risk", "execution", "account", "venue"));
+
     @TempDir
     Path folder;
 
     @Test
     void anOperatorHaltsAndResumesARunningSystem() throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 5, 300 * SECOND, "4x")) {
+        LiveRun.market(folder, 5, 300 * SECOND);
+        try (LiveRun run = LiveRun.start(folder, "4x", PROCESSES, "hour", "")) {
             awaitAfter(0, FillDecoder.TEMPLATE_ID, run);
             aHaltCancelsAndNothingIsSentUntilAResume(run);
             theLatchHaltsAlthoughAnotherCommandHoldsTheOutbox(run);
+            aLimitTakesEffectAtOnce(run);
+            aHaltWhileTheSequencerIsKilledArrivesWhenItIsBack(run);
             run.killAll();
         }
         aHaltOfADeadSystemStandsAndIsTakenAtItsStart();
@@ -76,6 +87,43 @@ final class OperatorTest {
         resume(run);
     }
 
+    private void aLimitTakesEffectAtOnce(LiveRun run) {
+        Run set = operator("risk", "set", "--account", "maximumOrdersPerSecond=1", "onBreach=block");
+        assertThat(set.exitCode()).as(set.out() + set.err()).isZero();
+        assertThat(set.out()).contains("OperatorCommand", "RiskLimitsSet");
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!isRefused(Reason.ORDER_RATE_LIMIT, run) && System.nanoTime() < end) {
+            LockSupport.parkNanos(SECOND / 10);
+        }
+        assertThat(isRefused(Reason.ORDER_RATE_LIMIT, run)).isTrue();
+        assertThat(operator("risk", "show").out())
+                .contains("limits of the account: maximumOrdersPerSecond=1 onBreach=block");
+    }
+
+    private void aHaltWhileTheSequencerIsKilledArrivesWhenItIsBack(LiveRun run) {
+        long before = last(run);
+        run.running().stream()
+                .filter(line -> line.process().equals("sequencer"))
+                .forEach(line -> LiveRun.kill(line.pid()));
+        Run halt = operator("halt");
+        assertThat(halt.exitCode()).as(halt.out() + halt.err()).isZero();
+        assertThat(run.paths().haltLatch()).exists();
+        awaitAfter(before, TradingHaltedDecoder.TEMPLATE_ID, run);
+    }
+
+    private static boolean isRefused(Reason reason, LiveRun run) {
+        RiskDecisionDecoder decision = new RiskDecisionDecoder();
+        try (TapeReader reader = TapeFolder.open(run.tape()).reader()) {
+            while (reader.next()) {
+                if (reader.record().templateId() == RiskDecisionDecoder.TEMPLATE_ID
+                        && reader.record().decode(decision).reason() == reason) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private void aHaltOfADeadSystemStandsAndIsTakenAtItsStart() throws Exception {
         Run halt = operator("halt");
         assertThat(halt.exitCode()).as(halt.out() + halt.err()).isZero();
@@ -84,9 +132,11 @@ final class OperatorTest {
         assertThat(resume.exitCode()).isEqualTo(6);
         try (LiveRun again = LiveRun.goOn(folder)) {
             long before = last(again);
-            long halted = awaitAfter(before, TradingHaltedDecoder.TEMPLATE_ID, again);
-            assertThat(commandsAfter(before, again)).contains("halt");
-            assertThat(halted).isGreaterThan(before);
+            long end = System.nanoTime() + PATIENCE_NANOS;
+            while (commandsAfter(before, again).isEmpty() && System.nanoTime() < end) {
+                LockSupport.parkNanos(SECOND / 20);
+            }
+            assertThat(commandsAfter(before, again)).containsExactly("halt");
             nothingIsSent(again);
             assertThat(acceptedOfThoseBehindAHalt(again)).isEmpty();
             assertThat(again.paths().haltLatch()).exists();
@@ -213,6 +263,7 @@ final class OperatorTest {
         return found;
     }
 
+    /** What operators commanded; the latch says for itself that it is set. */
     private static List<String> commandsAfter(long sequence, LiveRun run) {
         List<String> found = new ArrayList<>();
         OperatorCommandDecoder command = new OperatorCommandDecoder();
@@ -220,8 +271,11 @@ final class OperatorTest {
             while (reader.next()) {
                 RecordView record = reader.record();
                 if (reader.number() > sequence && record.templateId() == OperatorCommandDecoder.TEMPLATE_ID) {
-                    record.decode(command).skipWho();
-                    found.add(command.what());
+                    boolean isOfLatch = record.decode(command).who().equals(HaltLatch.SOURCE);
+                    String what = command.what();
+                    if (!isOfLatch) {
+                        found.add(what);
+                    }
                 }
             }
         }

@@ -18,7 +18,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the tape says is set: the last ConfigSet of each key and the last limits of each kind that risk has not refused. A function of the records seen so far;
@@ -39,22 +38,15 @@ public final class EffectiveSettings {
 
     private static final int ANSWERS_AWAITED = 1_000;
 
-    /** Limits that risk may still refuse, and what was in force before them; null: nothing. */
-    private record Taken(
-            long sequence,
-            Whose whose,
-            RiskLimits limits,
-            @Nullable RiskLimits former) {
-        Taken after(@Nullable RiskLimits other) {
-            return new Taken(sequence, whose, limits, other);
-        }
-    }
+    /** Limits that risk may still refuse. */
+    private record Taken(long sequence, Whose whose, RiskLimits limits) {}
 
     private final ConfigSetDecoder config = new ConfigSetDecoder();
     private final RiskLimitsSetDecoder limitsSet = new RiskLimitsSetDecoder();
     private final Instruments instruments = new Instruments();
     private final SortedMap<String, String> values = new TreeMap<>();
     private final SortedMap<Whose, RiskLimits> limits = new TreeMap<>();
+    private final SortedMap<Whose, RiskLimits> settled = new TreeMap<>();
     private final List<Taken> taken = new ArrayList<>();
     private final AlertRaisedDecoder alert = new AlertRaisedDecoder();
 
@@ -98,27 +90,22 @@ public final class EffectiveSettings {
                 limitsSet.minimumMarginRatio(),
                 onBreach);
         Whose whose = new Whose(scope, id, strategy);
-        RiskLimits now = found.of(symbol(id));
-        RiskLimits former = limits.put(whose, now);
         if (taken.size() == ANSWERS_AWAITED) {
-            taken.remove(0);
+            Taken oldest = taken.remove(0);
+            settled.put(oldest.whose, oldest.limits);
         }
-        taken.add(new Taken(sequence, whose, now, former));
+        RiskLimits now = found.of(symbol(id));
+        taken.add(new Taken(sequence, whose, now));
+        limits.put(whose, now);
     }
 
     /** What was in force before holds, unless something newer does. */
     private void refused(long sequence) {
-        taken.stream().filter(one -> one.sequence == sequence).findFirst().ifPresent(one -> {
-            taken.remove(one);
-            taken.replaceAll(later -> later.former == one.limits ? later.after(one.former) : later);
-            if (limits.get(one.whose) == one.limits) {
-                if (one.former == null) {
-                    limits.remove(one.whose);
-                } else {
-                    limits.put(one.whose, one.former);
-                }
-            }
-        });
+        if (taken.removeIf(one -> one.sequence == sequence)) {
+            limits.clear();
+            limits.putAll(settled);
+            taken.forEach(one -> limits.put(one.whose, one.limits));
+        }
     }
 
     /** Every ConfigSet key with its last value. */

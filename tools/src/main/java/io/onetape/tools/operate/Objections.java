@@ -4,10 +4,10 @@ import io.onetape.services.config.yaml.ConfigurationException;
 import java.util.stream.Collectors;
 
 /** What a schema has against a value, in one line. */
-final class Settled {
-    private Settled() {}
+final class Objections {
+    private Objections() {}
 
-    static String why(ConfigurationException e) {
+    static String text(ConfigurationException e) {
         return e.problems().stream()
                 .map(problem -> problem.key() + ": " + problem.message())
                 .collect(Collectors.joining("; "));
