@@ -137,10 +137,6 @@ final class LiveRun implements AutoCloseable {
         }
     }
 
-    RunPaths paths() {
-        return paths;
-    }
-
     Path tape() {
         return paths.tape();
     }
