@@ -65,11 +65,7 @@ public final class HaltCommand implements Callable<Integer> {
 
     private @Nullable UncheckedIOException latch(Desk desk, long nowNanos) {
         try {
-            HaltLatch.set(
-                    desk.paths(),
-                    desk.who(),
-                    options.reason,
-                    console.wallNanos().getAsLong());
+            HaltLatch.set(desk.paths(), desk.who(), options.reason, nowNanos);
             return null;
         } catch (UncheckedIOException e) {
             return e; // the record may still be written: it is said
