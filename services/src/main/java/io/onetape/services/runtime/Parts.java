@@ -62,6 +62,7 @@ final class Parts {
             case SEQUENCER -> Optional.of(() -> new SequencerPart(paths, run, configuration, clock));
             case FEED -> run.feed().map(feed -> () -> feed(feed));
             case CLOCK -> run.lockstep() ? Optional.empty() : Optional.of(() -> new ClockPart(paths, run, clock));
+            case CACHE -> configuration.cacheEnabled() ? Optional.of(this::cache) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -72,6 +73,11 @@ final class Parts {
             requireTape();
             return new SettingsPart(paths, run, configuration, environment, clock);
         };
+    }
+
+    private Part cache() {
+        requireTape();
+        return new CachePart(paths);
     }
 
     private Part feed(Run.Feed feed) {

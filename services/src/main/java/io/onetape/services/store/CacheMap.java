@@ -1,0 +1,113 @@
+package io.onetape.services.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import net.openhft.chronicle.hash.locks.InterProcessLock;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ExternalMapQueryContext;
+import net.openhft.chronicle.map.MapEntry;
+
+/**
+ * The Chronicle Map below the cache: keys and values of one length each. A segment's lock is waited for {@link #LOCK_NANOS} at most, where Chronicle Map itself would
+ * wait for a minute: then {@link CacheStuckException}. One thread each.
+ */
+final class CacheMap implements AutoCloseable {
+    /** How many entries there can be: instruments, positions, orders that are open or have just ended, and each once more in a list. */
+    static final int ENTRIES = 32_768;
+
+    static final int SEGMENTS = 8;
+    static final long LOCK_NANOS = 200_000_000;
+
+    private static final long PAUSE_NANOS = 20_000;
+    private static final int SPINS = 1_000;
+
+    private final Path file;
+    private final ChronicleMap<byte[], byte[]> map;
+
+    private CacheMap(Path file, ChronicleMap<byte[], byte[]> map) {
+        this.file = file;
+        this.map = map;
+    }
+
+    /** Opens a file, or begins one that is empty. */
+    static CacheMap open(Path file) {
+        try {
+            return new CacheMap(
+                    file,
+                    ChronicleMap.of(byte[].class, byte[].class)
+                            .name("cache")
+                            .constantKeySizeBySample(new byte[CacheKey.LENGTH])
+                            .constantValueSizeBySample(new byte[CacheValue.LENGTH])
+                            .entries(ENTRIES)
+                            .actualSegments(SEGMENTS)
+                            .checksumEntries(false) // a cache: after a crash it is made anew
+                            .createPersistedTo(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the cache " + file, e);
+        }
+    }
+
+    /** Copies a value; false if there is none. */
+    boolean get(byte[] key, byte[] into) {
+        try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+            take(query.readLock());
+            MapEntry<byte[], byte[]> entry = query.entry();
+            if (entry == null) {
+                return false;
+            }
+            entry.value().getUsing(into);
+            return true;
+        }
+    }
+
+    /** True if there was none. */
+    boolean put(byte[] key, byte[] value) {
+        try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+            take(query.writeLock());
+            MapEntry<byte[], byte[]> entry = query.entry();
+            if (entry == null) {
+                query.insert(query.absentEntry(), query.wrapValueAsData(value));
+                return true;
+            }
+            query.replaceValue(entry, query.wrapValueAsData(value));
+            return false;
+        }
+    }
+
+    /** True if there was one. */
+    boolean remove(byte[] key) {
+        try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+            take(query.writeLock());
+            MapEntry<byte[], byte[]> entry = query.entry();
+            if (entry == null) {
+                return false;
+            }
+            query.remove(entry);
+            return true;
+        }
+    }
+
+    private void take(InterProcessLock lock) {
+        if (lock.tryLock()) {
+            return;
+        }
+        long from = System.nanoTime();
+        for (int tries = 0; !lock.tryLock(); tries++) {
+            if (System.nanoTime() - from > LOCK_NANOS) {
+                throw new CacheStuckException(file);
+            }
+            if (tries < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        map.close();
+    }
+}
