@@ -3,18 +3,25 @@ package io.onetape.services.store;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A key of the map, in one array that is used again: the view and two numbers. */
-final class CacheKey {
+/** A key of the map, used again for the next one: the view and two numbers. */
+final class CacheKey extends CacheBytes {
     static final int LENGTH = 24;
 
-    private final byte[] bytes = new byte[LENGTH];
-    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    CacheKey() {
+        super(LENGTH);
+    }
 
-    byte[] of(View view, long first, long second) {
+    @Override
+    public long maxSize() {
+        return LENGTH;
+    }
+
+    CacheKey of(View view, long first, long second) {
+        UnsafeBuffer buffer = buffer();
         buffer.putLong(0, view.ordinal(), ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(8, first, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(16, second, ByteOrder.LITTLE_ENDIAN);
-        return bytes;
+        return this;
     }
 
     /** A circuit's name as a number: FNV-1a, 64 bits. A run has a handful of circuits, so two names do not share one. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.hash.locks.InterProcessLock;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ExternalMapQueryContext;
 import net.openhft.chronicle.map.MapEntry;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The Chronicle Map below the cache: keys and values of one length each. A segment's lock is waited for {@link #LOCK_NANOS} at most, where Chronicle Map itself would
@@ -24,9 +26,10 @@ final class CacheMap implements AutoCloseable {
     private static final int SPINS = 1_000;
 
     private final Path file;
-    private final ChronicleMap<byte[], byte[]> map;
+    private final ChronicleMap<CacheKey, CacheValue> map;
+    private final UnsafeBuffer place = new UnsafeBuffer(0, 0);
 
-    private CacheMap(Path file, ChronicleMap<byte[], byte[]> map) {
+    private CacheMap(Path file, ChronicleMap<CacheKey, CacheValue> map) {
         this.file = file;
         this.map = map;
     }
@@ -36,10 +39,8 @@ final class CacheMap implements AutoCloseable {
         try {
             return new CacheMap(
                     file,
-                    ChronicleMap.of(byte[].class, byte[].class)
+                    ChronicleMap.of(CacheKey.class, CacheValue.class)
                             .name("cache")
-                            .constantKeySizeBySample(new byte[CacheKey.LENGTH])
-                            .constantValueSizeBySample(new byte[CacheValue.LENGTH])
                             .entries(ENTRIES)
                             .actualSegments(SEGMENTS)
                             .checksumEntries(false) // a cache: after a crash it is made anew
@@ -50,23 +51,25 @@ final class CacheMap implements AutoCloseable {
     }
 
     /** Copies a value; false if there is none. */
-    boolean get(byte[] key, byte[] into) {
-        try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+    boolean get(CacheKey key, CacheValue into) {
+        try (ExternalMapQueryContext<CacheKey, CacheValue, ?> query = map.queryContext(key)) {
             take(query.readLock());
-            MapEntry<byte[], byte[]> entry = query.entry();
+            MapEntry<CacheKey, CacheValue> entry = query.entry();
             if (entry == null) {
                 return false;
             }
-            entry.value().getUsing(into);
+            Data<CacheValue> found = entry.value();
+            place.wrap(found.bytes().addressForRead(found.offset()), CacheValue.LENGTH);
+            into.buffer().putBytes(0, place, 0, CacheValue.LENGTH);
             return true;
         }
     }
 
     /** True if there was none. */
-    boolean put(byte[] key, byte[] value) {
-        try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+    boolean put(CacheKey key, CacheValue value) {
+        try (ExternalMapQueryContext<CacheKey, CacheValue, ?> query = map.queryContext(key)) {
             take(query.writeLock());
-            MapEntry<byte[], byte[]> entry = query.entry();
+            MapEntry<CacheKey, CacheValue> entry = query.entry();
             if (entry == null) {
                 query.insert(query.absentEntry(), query.wrapValueAsData(value));
                 return true;
@@ -77,10 +80,10 @@ final class CacheMap implements AutoCloseable {
     }
 
     /** True if there was one. */
-    boolean remove(byte[] key) {
-        try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+    boolean remove(CacheKey key) {
+        try (ExternalMapQueryContext<CacheKey, CacheValue, ?> query = map.queryContext(key)) {
             take(query.writeLock());
-            MapEntry<byte[], byte[]> entry = query.entry();
+            MapEntry<CacheKey, CacheValue> entry = query.entry();
             if (entry == null) {
                 return false;
             }

@@ -62,7 +62,7 @@ public final class CacheReader implements AutoCloseable {
 
     /** Reads how far the cache has come, for {@link #sequence} and {@link #nanos}. */
     public void refresh() {
-        if (!map.get(key.of(View.STATUS, 0, 0), status.bytes)) {
+        if (!map.get(key.of(View.STATUS, 0, 0), status)) {
             throw new IllegalStateException("the cache " + file + " does not say how far it has come");
         }
     }
@@ -125,7 +125,7 @@ public final class CacheReader implements AutoCloseable {
     /** Every entry of a view as of the last {@link #refresh}, in no order. For tables, not for decisions: what comes or goes meanwhile can be missed. */
     public void forEach(View view, Visitor visitor) {
         CacheValue name = new CacheValue();
-        for (int place = 0; map.get(key.of(View.LISTED, view.ordinal(), place), name.bytes); place++) {
+        for (int place = 0; map.get(key.of(View.LISTED, view.ordinal(), place), name); place++) {
             Lookup lookup = find(key.of(view, name.first(), name.second()), nanos());
             if (lookup != Lookup.MISSING) {
                 visitor.visit(record, lookup == Lookup.EXPIRED);
@@ -133,8 +133,8 @@ public final class CacheReader implements AutoCloseable {
         }
     }
 
-    private Lookup find(byte[] of, long nowNanos) {
-        if (!map.get(of, value.bytes)) {
+    private Lookup find(CacheKey of, long nowNanos) {
+        if (!map.get(of, value)) {
             return Lookup.MISSING;
         }
         value.wrap(record);

@@ -4,8 +4,8 @@ import io.onetape.journal.record.RecordView;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A value of the map, in one array that is used again: when it expires, and a record, or three numbers. */
-final class CacheValue {
+/** A value of the map, used again for the next one: when it expires, and a record, or three numbers. */
+final class CacheValue extends CacheBytes {
     static final int LENGTH = 320;
 
     /** A longer record has its last text cut. */
@@ -17,8 +17,16 @@ final class CacheValue {
     private static final int RECORD_LENGTH = 8;
     private static final int RECORD = 16;
 
-    final byte[] bytes = new byte[LENGTH];
-    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    private final UnsafeBuffer buffer = buffer();
+
+    CacheValue() {
+        super(LENGTH);
+    }
+
+    @Override
+    public long maxSize() {
+        return LENGTH;
+    }
 
     void numbers(long first, long second, long third) {
         buffer.putLong(EXPIRES, NEVER, ByteOrder.LITTLE_ENDIAN);

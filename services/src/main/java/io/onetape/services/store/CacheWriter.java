@@ -59,7 +59,7 @@ public final class CacheWriter implements AutoCloseable {
     /** Says how far the cache has come. Between two calls entries can be newer than what was said last. */
     public void note(long sequence, long nanos) {
         status.numbers(tapeId, sequence, nanos);
-        map.put(key.of(View.STATUS, 0, 0), status.bytes);
+        map.put(key.of(View.STATUS, 0, 0), status);
     }
 
     /** Readers may see it from here on. */

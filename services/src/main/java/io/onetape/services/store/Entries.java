@@ -20,7 +20,6 @@ final class Entries {
     private final ListedEntries map;
     private final Transients transients;
     private final CacheValue value = new CacheValue();
-    private final BookTopDecoder top = new BookTopDecoder();
     private final OrderChangedDecoder order = new OrderChangedDecoder();
     private final PositionChangedDecoder position = new PositionChangedDecoder();
     private final CircuitChangedDecoder circuit = new CircuitChangedDecoder();

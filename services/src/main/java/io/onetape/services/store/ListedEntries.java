@@ -30,7 +30,7 @@ final class ListedEntries {
     }
 
     void put(View view, long first, long second, CacheValue value) {
-        if (map.put(key.of(view, first, second), value.bytes)) {
+        if (map.put(key.of(view, first, second), value)) {
             List<Name> all = of(names, view);
             Name name = new Name(first, second);
             list(view, all.size(), name);
@@ -53,7 +53,7 @@ final class ListedEntries {
     }
 
     void removeExpired(View view, long first, long second, long nowNanos) {
-        if (map.get(key.of(view, first, second), scratch.bytes) && scratch.isExpired(nowNanos)) {
+        if (map.get(key.of(view, first, second), scratch) && scratch.isExpired(nowNanos)) {
             remove(view, first, second);
         }
     }
@@ -61,7 +61,7 @@ final class ListedEntries {
     private void list(View view, int place, Name name) {
         of(places, view).put(name, place);
         listed.numbers(name.first, name.second, 0);
-        map.put(key.of(View.LISTED, view.ordinal(), place), listed.bytes);
+        map.put(key.of(View.LISTED, view.ordinal(), place), listed);
     }
 
     private static <T> T of(Map<View, T> all, View view) {

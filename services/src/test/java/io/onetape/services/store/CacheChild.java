@@ -38,9 +38,9 @@ final class CacheChild {
     }
 
     private static void hold(File file) throws Exception {
-        try (ChronicleMap<byte[], byte[]> map =
-                        ChronicleMap.of(byte[].class, byte[].class).createPersistedTo(file);
-                ExternalMapQueryContext<byte[], byte[], ?> query =
+        try (ChronicleMap<CacheKey, CacheValue> map =
+                        ChronicleMap.of(CacheKey.class, CacheValue.class).createPersistedTo(file);
+                ExternalMapQueryContext<CacheKey, CacheValue, ?> query =
                         map.queryContext(new CacheKey().of(View.TOP, 1, 0))) {
             query.writeLock().lock();
             System.out.println("ready");

@@ -28,7 +28,7 @@ final class LiveRun implements AutoCloseable {
 
     private static final String SETTINGS = """
             mode: paper
-            cache: {enabled: false}
+            cache: {enabled: CACHE}
             venue: {entryLatency: 1 ms, responseLatency: 1 ms}
             risk:
               default: {maximumPosition: 10, maximumNotional: 1000000, maximumOpenOrders: 10}
@@ -52,15 +52,21 @@ final class LiveRun implements AutoCloseable {
 
     /** Starts a run over a market of this length, in lockstep or as fast as it goes. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
+        return start(folder, seed, marketNanos, pace, false);
+    }
+
+    /** The same, with the hot cache or without. */
+    static LiveRun start(Path folder, long seed, long marketNanos, String pace, boolean cache) throws IOException {
         Path market = folder.resolve("market");
         try (TapeImport target = new TapeImport(market, 77)) {
             new SyntheticMarket(seed, marketNanos, 1_723_161_599_000_000_000L).writeTo(target);
         }
-        StringBuilder yaml = new StringBuilder(SETTINGS);
+        StringBuilder yaml = new StringBuilder(SETTINGS.replace("CACHE", Boolean.toString(cache)));
         for (String service : List.of(
                 "sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed")) {
             yaml.append(PROCESS.replace("SERVICE", service));
         }
+        yaml.append(cache ? PROCESS.replace("SERVICE", "cache") : "");
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, yaml);
         List<String> command = new ArrayList<>();
@@ -78,6 +84,10 @@ final class LiveRun implements AutoCloseable {
                 .redirectOutput(folder.resolve("run.log").toFile())
                 .start();
         return new LiveRun(folder, process);
+    }
+
+    RunPaths paths() {
+        return paths;
     }
 
     Path tape() {
