@@ -10,6 +10,7 @@ import io.onetape.tools.format.Columns.Column;
 import io.onetape.tools.format.Times;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** A cache for people. */
@@ -55,7 +56,7 @@ final class CacheTables {
         List<JsonNode> found = entries(View.ACCOUNT);
         title("account", found);
         found.forEach(account ->
-                MONEY.forEach(name -> console.out().line(String.format("  %-16s %20s", name, text(account, name)))));
+                MONEY.forEach(name -> console.out().line(String.format(Locale.ROOT, "  %-16s %20s", name, text(account, name)))));
     }
 
     private void positions() {

@@ -14,7 +14,6 @@ import io.onetape.services.runtime.RunStatus;
 import io.onetape.services.store.CacheWriter;
 import io.onetape.tools.sample.Run;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +68,11 @@ final class CacheCommandTest {
         assertThat(all.lines()).allMatch(line -> line.length() <= 80);
         assertThat(all.lines().get(0)).matches("cache at sequence \\d+, 20\\d\\d-.*Z");
         assertThat(all.out())
-                .containsSubsequence("\naccount\n", " equity ", "\npositions\n", "\ntops\n", "\ncircuits: none\n", "\ntrading: none\n")
+                .containsSubsequence("\naccount\n", " equity ", "\npositions\n", "\ntops\n", "\ncircuits: none", "\ntrading: none")
                 .contains("BTCUSDT")
                 .contains("ETHUSDT");
         Run tops = Run.of("cache", "--dir", paths.folder(), "tops");
-        assertThat(tops.lines()).hasSize(4);
+        assertThat(tops.lines()).hasSize(5);
         assertThat(tops.lines().get(1)).isEqualTo("tops");
         assertThat(Run.of("cache", "--dir", paths.folder(), "top").exitCode()).isEqualTo(2);
     }
@@ -115,16 +114,45 @@ final class CacheCommandTest {
         JsonNode state = MAPPER.readTree(
                 Run.of("state", "show", "--json", "--at", "seq:" + sequence, paths.tape())
                         .out());
-        System.out.println("STATE " + state.get("account"));
-        System.out.println("CACHE " + cache);
-        System.out.println("EXEC " + state.get("execution").toString().substring(0, 3000));
-        assertThat(positions(cache.get("positions"), "position")).isNotEmpty();
+        JsonNode books = state.at("/marketdata/instruments");
+        assertThat(of(cache.get("positions"), "instrument", List.of("position", "entryPrice", "realizedPnl", "fees")))
+                .isEqualTo(of(
+                        state.at("/account/ledger/positions"),
+                        "instrument",
+                        List.of("position", "entryPrice", "realizedPnl", "fees")))
+                .hasSize(2);
+        assertThat(openOrders(cache.get("orders"))).isEqualTo(openOrders(state.at("/execution/orders")));
+        assertThat(cache.get("tops")).hasSize(2);
+        for (JsonNode top : cache.get("tops")) {
+            JsonNode book = books.get(top.get("instrument").asInt() - 1);
+            for (String field : List.of("bid", "bidQuantity", "ask", "askQuantity")) {
+                assertThat(top.get(field)).as(field).isEqualTo(book.get(field));
+            }
+            assertThat(book.get("status").asText()).isEqualTo(top.get("status").asText());
+        }
     }
 
-    private static Map<String, String> positions(JsonNode entries, String field) {
-        Map<String, String> positions = new TreeMap<>();
-        entries.forEach(entry ->
-                positions.put(entry.get("instrument").asText(), entry.get(field).asText()));
-        return positions;
+    private static Map<String, String> openOrders(JsonNode orders) {
+        List<String> ended = List.of("FILLED", "CANCELED", "REJECTED", "EXPIRED");
+        Map<String, String> open = new TreeMap<>();
+        for (JsonNode order : orders) {
+            if (!ended.contains(order.get("state").asText())) {
+                open.put(
+                        order.get("strategy").asText() + "-" + order.get("intent").asText(),
+                        order.get("state").asText() + " " + order.get("price").asText() + " "
+                                + order.get("cumulativeQuantity").asText());
+            }
+        }
+        return open;
+    }
+
+    private static Map<String, List<String>> of(JsonNode entries, String key, List<String> fields) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (JsonNode entry : entries) {
+            values.put(
+                    entry.get(key).asText(),
+                    fields.stream().map(field -> entry.get(field).asText()).toList());
+        }
+        return values;
     }
 }
