@@ -29,6 +29,9 @@ final class RatioTable {
             row("read from a mapped file", "TailBenchmark.mapped " + bytes, NO_LIMIT, rawTail);
         }
         row("replay into the book", "BookBenchmark.replay", NO_LIMIT, "TailBenchmark.raw " + Load.LARGE);
+        for (String view : List.of("Top", "Position")) {
+            row("look up in the hot cache", "CacheBenchmark.read" + view, NO_LIMIT, "CacheBenchmark.bareGetUsing");
+        }
         for (String size : List.of("Small", "Large")) {
             row("encode", "CodecBenchmark.encode" + size, NO_LIMIT);
             row("decode", "CodecBenchmark.decode" + size, NO_LIMIT);

@@ -13,6 +13,7 @@ import io.onetape.tools.keep.ArchiveCommand;
 import io.onetape.tools.keep.BackupCommand;
 import io.onetape.tools.keep.RestoreCommand;
 import io.onetape.tools.keep.SealCommand;
+import io.onetape.tools.live.CacheCommand;
 import io.onetape.tools.live.ProcessCommand;
 import io.onetape.tools.live.RunCommand;
 import io.onetape.tools.look.CatCommand;
@@ -58,6 +59,7 @@ final class Commands {
             new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
             new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),
             new Entry("run", "run", "the services of a live system, as processes", RunCommand::new),
+            new Entry("run", "cache", "the hot cache of a run: account, orders, tops", CacheCommand::new),
             new Entry("", "process", "one process of a run", ProcessCommand::new),
             new Entry("run", "replay", "records at the pace at which they came", ReplayCommand::new),
             new Entry("state", "state", "the state of services at a position", StateCommand::of),

@@ -44,6 +44,11 @@ public final class AppenderLock implements AutoCloseable {
         return take(folder, KEEPING_FILE, "seal, archive or backup");
     }
 
+    /** Takes the lock of the one who writes a cache, or throws {@link BusyException} naming the holder. */
+    public static AppenderLock takeForCache(Path folder) {
+        return take(folder, FILE, "writer of the cache");
+    }
+
     private static synchronized AppenderLock take(Path folder, String name, String what) {
         Path file = folder.toAbsolutePath().normalize().resolve(name);
         if (!OURS.add(file)) {

@@ -68,6 +68,7 @@ final class Parts {
             case FEED -> run.feed().map(feed -> () -> feed(feed));
             case CLOCK -> run.lockstep() ? Optional.empty() : Optional.of(() -> new ClockPart(paths, run, clock));
             case REMOTE -> configuration.remote().enabled() ? Optional.of(this::remote) : Optional.empty();
+            case CACHE -> configuration.cacheEnabled() ? Optional.of(this::cache) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -88,6 +89,11 @@ final class Parts {
     /** What it does first. */
     Part.Opener latch() {
         return () -> new LatchPart(paths, journal, clock);
+    }
+
+    private Part cache() {
+        requireTape();
+        return new CachePart(paths);
     }
 
     private Part feed(Run.Feed feed) {

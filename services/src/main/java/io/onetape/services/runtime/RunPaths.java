@@ -29,6 +29,11 @@ public record RunPaths(Path folder) {
         return folder.resolve("snapshots").resolve(service);
     }
 
+    /** The hot cache. */
+    public Path cache() {
+        return folder.resolve("cache");
+    }
+
     /** What a process logs: one JSON object a line. Older ones stand beside it. */
     public Path log(String process) {
         return folder.resolve("logs").resolve(process + ".log");

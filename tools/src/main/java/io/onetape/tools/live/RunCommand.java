@@ -87,7 +87,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() {
         RunPaths paths = new RunPaths(folder.toAbsolutePath().normalize());
         if (status) {
-            requireRun(paths);
+            RunFile.require(paths, folder);
             console.out().text(new StatusReport(paths, RunFile.read(paths)).text(json));
             return ExitCode.OK;
         }
@@ -175,7 +175,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int stop(RunPaths paths) {
-        requireRun(paths);
+        RunFile.require(paths, folder);
         if (!Supervisor.isRunning(paths)) {
             console.say("nothing runs in " + folder);
             return ExitCode.OK;
@@ -196,7 +196,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int restart(RunPaths paths, String service) {
-        requireRun(paths);
+        RunFile.require(paths, folder);
         Configuration configuration = Configuration.load(RunFile.read(paths).configuration(), console.environment());
         ProcessSpec process = configuration
                 .topology()
@@ -210,13 +210,6 @@ public final class RunCommand implements Callable<Integer> {
         ControlFiles.write(Supervisor.restartFile(paths, process.name()), "");
         console.say("process " + process.name() + " is stopped in order and started again");
         return ExitCode.OK;
-    }
-
-    private void requireRun(RunPaths paths) {
-        if (!RunFile.exists(paths)) {
-            throw CommandException.notFound(
-                    "no run in " + folder, "tape run --dir " + folder + " --mode paper --feed synthetic");
-        }
     }
 
     private static void pause() {

@@ -8,6 +8,7 @@ import io.onetape.services.config.RunMode;
 import io.onetape.services.runtime.ControlFiles;
 import io.onetape.services.runtime.Run;
 import io.onetape.services.runtime.RunPaths;
+import io.onetape.tools.console.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,14 @@ public record RunFile(Run run, Path configuration) {
 
     public static boolean exists(RunPaths paths) {
         return Files.exists(paths.folder().resolve(NAME));
+    }
+
+    /** Ends the command if there is no run; {@code typed} is its folder as typed. */
+    static void require(RunPaths paths, Path typed) {
+        if (!exists(paths)) {
+            throw CommandException.notFound(
+                    "no run in " + typed, "tape run --dir " + typed + " --mode paper --feed synthetic");
+        }
     }
 
     void write(RunPaths paths) {

@@ -37,7 +37,7 @@ final class LiveRun implements AutoCloseable {
     private static final String SETTINGS = """
             mode: paper
             tape: {rollCycle: ROLL, durability: system}
-            cache: {enabled: false}
+            cache: {enabled: CACHE}
             venue: {entryLatency: 1 ms, responseLatency: 1 ms}
             risk:
               default: {maximumPosition: 10, maximumNotional: 1000000, maximumOpenOrders: 10}
@@ -80,8 +80,10 @@ final class LiveRun implements AutoCloseable {
     static LiveRun start(Path folder, String pace, List<List<String>> processes, String roll, String more)
             throws IOException {
         Path market = folder.resolve("market");
-        StringBuilder yaml =
-                new StringBuilder(SETTINGS.replace("ROLL", roll)).append(more).append("processes:\n");
+        boolean cache = processes.stream().anyMatch(services -> services.contains("cache"));
+        StringBuilder yaml = new StringBuilder(SETTINGS.replace("ROLL", roll).replace("CACHE", Boolean.toString(cache)))
+                .append(more)
+                .append("processes:\n");
         for (List<String> services : processes) {
             yaml.append(PROCESS.replace("SERVICES", String.join(", ", services)).replace("SERVICE", services.get(0)));
         }
