@@ -24,24 +24,28 @@ final class ReaderConversation implements Listener.Conversation {
     private final Frame frame = new Frame();
     private final TapeRequests requests;
     private final AccountRequests account;
-    private final long begunNanos = System.nanoTime();
+    private final long idleNanos;
+    private long askedNanos = System.nanoTime(); // when this reader has said something last
     private boolean welcome;
     private boolean over;
 
     /**
      * @param token stays the caller's
      * @param places one is held by each reader that was let in
+     * @param idleNanos a reader that asks for nothing so long counts as gone; it may come again
      */
-    ReaderConversation(TapeFolder tape, Secret token, Semaphore places, AccountView account) {
+    ReaderConversation(TapeFolder tape, Secret token, Semaphore places, AccountView account, long idleNanos) {
         this.tape = tape;
         this.token = token;
         this.places = places;
+        this.idleNanos = idleNanos;
         this.requests = new TapeRequests(tape);
         this.account = new AccountRequests(account);
     }
 
     @Override
     public void take(byte[] bytes, int length, FrameWriter answers) {
+        askedNanos = System.nanoTime();
         try {
             frame.wrap(bytes, length);
             if (!welcome) {
@@ -96,9 +100,12 @@ final class ReaderConversation implements Listener.Conversation {
 
     @Override
     public void poll(FrameWriter answers) {
-        if (!over && !welcome && System.nanoTime() - begunNanos > HELLO_NANOS) {
+        long silent = System.nanoTime() - askedNanos;
+        if (!welcome && silent > HELLO_NANOS) {
             refuse("expected HELLO within 5 s, found none", answers);
+            return;
         }
+        over |= silent > idleNanos;
         account.poll(answers);
     }
 

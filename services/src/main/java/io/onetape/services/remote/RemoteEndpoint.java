@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RemoteEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteEndpoint.class);
+    private static final long IDLE_NANOS = 600_000_000_000L;
     private static final int STRANGERS = 8; // connections that have shown no token yet, or are being refused
 
     private final Secret token;
@@ -52,7 +53,7 @@ public final class RemoteEndpoint implements AutoCloseable {
                     host,
                     port,
                     maximumReaders + STRANGERS,
-                    () -> new ReaderConversation(tape, token, places, this.account));
+                    () -> new ReaderConversation(tape, token, places, this.account, IDLE_NANOS));
             done = true;
         } finally {
             if (!done) {

@@ -15,6 +15,7 @@ import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.account.Account;
+import io.onetape.services.config.secret.Secret;
 import io.onetape.services.config.secret.SecretSource;
 import io.onetape.services.remote.client.Patience;
 import io.onetape.services.remote.client.RemoteAddress;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
@@ -291,6 +293,31 @@ final class RemoteEndpointTest {
                     .isInstanceOf(RemoteException.class)
                     .hasMessageContaining("within 1 ms");
         }
+    }
+
+    @Test
+    void aReaderThatHasGoneWithoutAWordGivesItsPlaceBack() {
+        TapeFolder tape = TapeFolder.open(folder.resolve("tape"));
+        Semaphore places = new Semaphore(1);
+        Secret token = new SecretSource.Variable("T").open(Map.of("T", TOKEN));
+        SnapshotFolder none = new SnapshotFolder(folder.resolve("none"), 1);
+        FrameWriter frames = new FrameWriter();
+        byte[] bytes = TOKEN.getBytes(StandardCharsets.UTF_8);
+        frames.begin(FrameType.HELLO, 1).int64(0).int32(0).int32(bytes.length).bytes(bytes);
+        frames.end();
+        try (token;
+                AccountView account = new AccountView(tape, none, new Account(), "test", 1);
+                ReaderConversation conversation = new ReaderConversation(tape, token, places, account, 20_000_000L)) {
+            conversation.take(frames.array(), frames.length(), new FrameWriter());
+            assertThat(places.availablePermits()).isZero();
+            assertThat(conversation.isOver()).isFalse();
+
+            LockSupport.parkNanos(30_000_000L);
+            conversation.poll(new FrameWriter());
+
+            assertThat(conversation.isOver()).isTrue();
+        }
+        assertThat(places.availablePermits()).isEqualTo(1);
     }
 
     @Test

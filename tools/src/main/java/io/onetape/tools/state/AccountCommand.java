@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "account",
         description = {
             "What the account of a run knows now, asked of its endpoint.",
-            "Exit codes: 0 answered; 3 not answered; 6 refused; 7 not answered in time."
+            "Exit codes: 0 answered; 3 not answered; 4 changed on its way; 6 refused; 7 not in time."
         },
         footer = {
             "",
@@ -39,7 +39,7 @@ public final class AccountCommand implements Callable<Integer> {
     @Mixin
     private TokenOption token = new TokenOption();
 
-    @Option(names = "--timeout", paramLabel = "SPAN", defaultValue = "5s", description = "default 5s")
+    @Option(names = "--timeout", paramLabel = "SPAN", defaultValue = "5s", description = "for each step; default 5s")
     private String timeout = "5s";
 
     @Option(names = "--json", description = "one JSON object")
@@ -53,7 +53,8 @@ public final class AccountCommand implements Callable<Integer> {
     public Integer call() {
         long millis = Spans.parse(timeout) / 1_000_000;
         Usage.requireAtLeast("--timeout in milliseconds", millis, 1);
-        AccountAnswer answer = token.open(address, Patience.ONCE, console).account(millis);
+        AccountAnswer answer =
+                token.open(address, Patience.once(millis), console).account(millis);
         String name = ServiceKind.ACCOUNT.text();
         if (json) {
             console.out().line(StatePrint.json(name, answer.sequence(), answer.json()));

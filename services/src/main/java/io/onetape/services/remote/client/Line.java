@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is made when it is needed, and made again when it was cut, as often as the patience says; always to the same tape. The endpoint closes nothing
- * that is idle, but what lies between may: so the first attempt after a minute of silence is free. Single-threaded.
+ * A connection that is made when it is needed, and made again when it was cut, as often as the patience says; always to the same tape. An endpoint, or what lies
+ * between, may close what is idle: so the first attempt after a minute of silence is free. Single-threaded.
  */
 final class Line implements AutoCloseable {
     private static final long IDLE_NANOS = 60_000_000_000L;

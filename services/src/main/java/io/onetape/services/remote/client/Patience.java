@@ -17,6 +17,11 @@ public record Patience(long requestMillis, int attempts, long firstMillis, long 
     /** Of a command that follows: about half a minute for an endpoint that starts again. */
     public static final Patience FOLLOWING = new Patience(REQUEST_MILLIS, 12, 100, 5_000);
 
+    /** Of a command that asks one thing. */
+    public static Patience once(long requestMillis) {
+        return new Patience(requestMillis, 0, 0, 0);
+    }
+
     long beforeAttempt(int attempt) {
         return Math.min(longestMillis, firstMillis << Math.min(attempt, 20));
     }
