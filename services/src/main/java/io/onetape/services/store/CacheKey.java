@@ -18,7 +18,7 @@ final class CacheKey extends CacheBytes {
 
     CacheKey of(View view, long first, long second) {
         UnsafeBuffer buffer = buffer();
-        buffer.putLong(0, view.ordinal(), ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(0, view.number(), ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(8, first, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(16, second, ByteOrder.LITTLE_ENDIAN);
         return this;

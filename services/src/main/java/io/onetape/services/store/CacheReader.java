@@ -125,7 +125,7 @@ public final class CacheReader implements AutoCloseable {
     /** Every entry of a view as of the last {@link #refresh}, in no order. For tables, not for decisions: what comes or goes meanwhile can be missed. */
     public void forEach(View view, Visitor visitor) {
         CacheValue name = new CacheValue();
-        for (int place = 0; map.get(key.of(View.LISTED, view.ordinal(), place), name); place++) {
+        for (int place = 0; map.get(key.of(View.LISTED, view.number(), place), name); place++) {
             Lookup lookup = find(key.of(view, name.first(), name.second()), nanos());
             if (lookup != Lookup.MISSING) {
                 visitor.visit(record, lookup == Lookup.EXPIRED);

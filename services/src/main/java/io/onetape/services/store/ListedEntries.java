@@ -49,7 +49,7 @@ final class ListedEntries {
             all.set(place, last);
             list(view, place, last);
         }
-        map.remove(key.of(View.LISTED, view.ordinal(), all.size()));
+        map.remove(key.of(View.LISTED, view.number(), all.size()));
     }
 
     void removeExpired(View view, long first, long second, long nowNanos) {
@@ -61,7 +61,7 @@ final class ListedEntries {
     private void list(View view, int place, Name name) {
         of(places, view).put(name, place);
         listed.numbers(name.first, name.second, 0);
-        map.put(key.of(View.LISTED, view.ordinal(), place), listed);
+        map.put(key.of(View.LISTED, view.number(), place), listed);
     }
 
     private static <T> T of(Map<View, T> all, View view) {

@@ -55,8 +55,8 @@ final class CacheTables {
     private void account() {
         List<JsonNode> found = entries(View.ACCOUNT);
         title("account", found);
-        found.forEach(account ->
-                MONEY.forEach(name -> console.out().line(String.format(Locale.ROOT, "  %-16s %20s", name, text(account, name)))));
+        found.forEach(account -> MONEY.forEach(
+                name -> console.out().line(String.format(Locale.ROOT, "  %-16s %20s", name, text(account, name)))));
     }
 
     private void positions() {

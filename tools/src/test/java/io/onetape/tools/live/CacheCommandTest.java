@@ -32,7 +32,8 @@ final class CacheCommandTest {
 
     @Test
     void theCacheOfATapeIsWhatItsServicesKnow() throws Exception {
-        assertThat(Run.of("demo", "--minutes", "1", "--out", folder.resolve("demo")).exitCode())
+        assertThat(Run.of("demo", "--minutes", "1", "--out", folder.resolve("demo"))
+                        .exitCode())
                 .isZero();
         RunPaths paths = new RunPaths(folder.resolve("demo").resolve("run"));
         long tapeId = TapeFolder.open(paths.tape()).manifest().tapeId();
@@ -68,7 +69,8 @@ final class CacheCommandTest {
         assertThat(all.lines()).allMatch(line -> line.length() <= 80);
         assertThat(all.lines().get(0)).matches("cache at sequence \\d+, 20\\d\\d-.*Z");
         assertThat(all.out())
-                .containsSubsequence("\naccount\n", " equity ", "\npositions\n", "\ntops\n", "\ncircuits: none", "\ntrading: none")
+                .containsSubsequence(
+                        "\naccount\n", " equity ", "\npositions\n", "\ntops\n", "\ncircuits: none", "\ntrading: none")
                 .contains("BTCUSDT")
                 .contains("ETHUSDT");
         Run tops = Run.of("cache", "--dir", paths.folder(), "tops");
@@ -86,7 +88,8 @@ final class CacheCommandTest {
             while (!run.hasEnded()) {
                 LockSupport.parkNanos(200_000_000);
                 Run shown = Run.of("cache", "--dir", run.paths().folder(), "tops", "--json");
-                boolean good = shown.exitCode() == 0 && MAPPER.readTree(shown.out()).get("tops").size() == 2;
+                boolean good = shown.exitCode() == 0
+                        && MAPPER.readTree(shown.out()).get("tops").size() == 2;
                 read += good ? 1 : 0;
                 if (good && kills < 2) {
                     kills += kill(run) ? 1 : 0;
@@ -108,12 +111,11 @@ final class CacheCommandTest {
 
     /** Against the states of the services at the sequence that the cache stands at. */
     private static void assertSameAsServices(RunPaths paths) throws Exception {
-        JsonNode cache =
-                MAPPER.readTree(Run.of("cache", "--dir", paths.folder(), "--json").out());
+        JsonNode cache = MAPPER.readTree(
+                Run.of("cache", "--dir", paths.folder(), "--json").out());
         String sequence = cache.get("sequence").asText();
-        JsonNode state = MAPPER.readTree(
-                Run.of("state", "show", "--json", "--at", "seq:" + sequence, paths.tape())
-                        .out());
+        JsonNode state = MAPPER.readTree(Run.of("state", "show", "--json", "--at", "seq:" + sequence, paths.tape())
+                .out());
         JsonNode books = state.at("/marketdata/instruments");
         assertThat(of(cache.get("positions"), "instrument", List.of("position", "entryPrice", "realizedPnl", "fees")))
                 .isEqualTo(of(
@@ -138,7 +140,8 @@ final class CacheCommandTest {
         for (JsonNode order : orders) {
             if (!ended.contains(order.get("state").asText())) {
                 open.put(
-                        order.get("strategy").asText() + "-" + order.get("intent").asText(),
+                        order.get("strategy").asText() + "-"
+                                + order.get("intent").asText(),
                         order.get("state").asText() + " " + order.get("price").asText() + " "
                                 + order.get("cumulativeQuantity").asText());
             }
