@@ -56,7 +56,7 @@ final class RemoteFaultTest {
     @Test
     void whoReadsToAnEndIsToldWhereTheConnectionWasCut() throws Exception {
         try (Endpoint endpoint = Endpoint.of(tape);
-                FaultyProxy proxy = new FaultyProxy(endpoint.port()).cutEvery(100_003)) {
+                FaultyProxy proxy = new FaultyProxy(endpoint.port()).cutEvery(200_003)) {
             Run run = Endpoint.run("cat", "--json", proxy.address());
 
             assertThat(run.exitCode()).isEqualTo(3);

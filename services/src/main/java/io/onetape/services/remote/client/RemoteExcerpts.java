@@ -17,6 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * those that were asked for; what the records themselves say is the reader's to check. Single-threaded.
  */
 final class RemoteExcerpts implements ExcerptCursor, Places {
+    private static final int FIRST_CREDIT = 4 * 1024; // most readers want a record or two of a place
     private static final int CREDIT = 48 * 1024;
     private static final int ENTRY_HEADER = 8;
     private static final int COUNT = 8;
@@ -26,6 +27,7 @@ final class RemoteExcerpts implements ExcerptCursor, Places {
     private final Line line;
     private Optional<Base> base;
     private UnsafeBuffer batch = new UnsafeBuffer(ByteBuffer.allocateDirect(CREDIT * 2));
+    private int credit = FIRST_CREDIT;
     private int end; // of the batch
     private int at; // of the current record
     private int length; // of the current record
@@ -109,7 +111,8 @@ final class RemoteExcerpts implements ExcerptCursor, Places {
     }
 
     private void request(Connection connection) {
-        connection.begin(FrameType.READ).int64(next).int32(CREDIT);
+        connection.begin(FrameType.READ).int64(next).int32(credit);
+        credit = Math.min(CREDIT, credit * 2);
         outstanding = connection.send();
     }
 
@@ -173,6 +176,7 @@ final class RemoteExcerpts implements ExcerptCursor, Places {
         left = 0;
         outstanding = 0;
         more = false;
+        credit = FIRST_CREDIT;
     }
 
     @Override
