@@ -9,7 +9,7 @@ import io.onetape.replay.snapshot.SnapshotFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +30,7 @@ final class StateAtAnyPositionTest {
     @TempDir
     Path folder;
 
-    private final SortedSet<Long> positions = new TreeSet<>();
+    private final NavigableSet<Long> positions = new TreeSet<>();
     private final Map<String, String> live = new TreeMap<>();
 
     @ParameterizedTest

@@ -17,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class CacheReport {
     /** What can be asked for. */
     enum Section {
-        account(View.ACCOUNT),
-        positions(View.POSITION),
-        orders(View.ORDER),
-        tops(View.TOP),
-        circuits(View.CIRCUIT, View.TRADING);
+        account,
+        positions,
+        orders,
+        tops,
+        circuits;
 
-        private final List<View> views;
-
-        Section(View... views) {
-            this.views = List.of(views);
+        private List<View> views() {
+            return switch (this) {
+                case account -> List.of(View.ACCOUNT);
+                case positions -> List.of(View.POSITION);
+                case orders -> List.of(View.ORDER);
+                case tops -> List.of(View.TOP);
+                case circuits -> List.of(View.CIRCUIT, View.TRADING);
+            };
         }
     }
 
@@ -77,7 +81,7 @@ final class CacheReport {
                 .string("time", time)
                 .integer("recordedAtNanos", nanos());
         for (Section section : sections) {
-            for (View view : section.views) {
+            for (View view : section.views()) {
                 json.key(key(section, view)).beginArray();
                 entries(view).forEach(json::rawValue);
                 json.endArray();
