@@ -21,6 +21,7 @@ public final class TickToOrder {
     private static final String SETTINGS = """
             mode: paper
             include: TOPOLOGY
+            tape: {durability: system}
             venue: {entryLatency: 1 ms, responseLatency: 1 ms}
             execution: {ordersPerSecond: 10000, ordersPer10Seconds: 100000}
             risk:
