@@ -17,17 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class CacheReport {
     /** What can be asked for. */
     enum Section {
-        account(View.ACCOUNT),
-        positions(View.POSITION),
-        orders(View.ORDER),
-        tops(View.TOP),
-        circuits(View.CIRCUIT, View.TRADING);
-
-        private final List<View> views;
-
-        Section(View... views) {
-            this.views = List.of(views);
-        }
+        account,
+        positions,
+        orders,
+        tops,
+        circuits
     }
 
     private final CacheReader cache;
@@ -77,13 +71,23 @@ final class CacheReport {
                 .string("time", time)
                 .integer("recordedAtNanos", nanos());
         for (Section section : sections) {
-            for (View view : section.views) {
+            for (View view : views(section)) {
                 json.key(key(section, view)).beginArray();
                 entries(view).forEach(json::rawValue);
                 json.endArray();
             }
         }
         return json.endObject().text().toString();
+    }
+
+    private static List<View> views(Section section) {
+        return switch (section) {
+            case account -> List.of(View.ACCOUNT);
+            case positions -> List.of(View.POSITION);
+            case orders -> List.of(View.ORDER);
+            case tops -> List.of(View.TOP);
+            case circuits -> List.of(View.CIRCUIT, View.TRADING);
+        };
     }
 
     private static String key(Section section, View view) {
