@@ -21,6 +21,7 @@ final class CacheReport {
         positions,
         orders,
         tops,
+<<<<<<< HEAD
         circuits;
 
         private List<View> views() {
@@ -32,6 +33,9 @@ final class CacheReport {
                 case circuits -> List.of(View.CIRCUIT, View.TRADING);
             };
         }
+=======
+        circuits
+>>>>>>> 07d8c19b04948e74507a06d432aaeef651c2d315
     }
 
     private final CacheReader cache;
@@ -81,13 +85,27 @@ final class CacheReport {
                 .string("time", time)
                 .integer("recordedAtNanos", nanos());
         for (Section section : sections) {
+<<<<<<< HEAD
             for (View view : section.views()) {
+=======
+            for (View view : views(section)) {
+>>>>>>> 07d8c19b04948e74507a06d432aaeef651c2d315
                 json.key(key(section, view)).beginArray();
                 entries(view).forEach(json::rawValue);
                 json.endArray();
             }
         }
         return json.endObject().text().toString();
+    }
+
+    private static List<View> views(Section section) {
+        return switch (section) {
+            case account -> List.of(View.ACCOUNT);
+            case positions -> List.of(View.POSITION);
+            case orders -> List.of(View.ORDER);
+            case tops -> List.of(View.TOP);
+            case circuits -> List.of(View.CIRCUIT, View.TRADING);
+        };
     }
 
     private static String key(Section section, View view) {
