@@ -38,6 +38,6 @@ class BenchmarksTest {
 
         Figures figures = new Figures();
         figures.add(results);
-        assertThat(new RatioTable().lines(figures)).hasSize(2 + 2 * 6 + 1 + 4);
+        assertThat(new RatioTable().lines(figures)).hasSize(2 + 2 * 6 + 1 + 2 + 4);
     }
 }

@@ -21,21 +21,7 @@ final class CacheReport {
         positions,
         orders,
         tops,
-<<<<<<< HEAD
-        circuits;
-
-        private List<View> views() {
-            return switch (this) {
-                case account -> List.of(View.ACCOUNT);
-                case positions -> List.of(View.POSITION);
-                case orders -> List.of(View.ORDER);
-                case tops -> List.of(View.TOP);
-                case circuits -> List.of(View.CIRCUIT, View.TRADING);
-            };
-        }
-=======
         circuits
->>>>>>> 07d8c19b04948e74507a06d432aaeef651c2d315
     }
 
     private final CacheReader cache;
@@ -85,11 +71,7 @@ final class CacheReport {
                 .string("time", time)
                 .integer("recordedAtNanos", nanos());
         for (Section section : sections) {
-<<<<<<< HEAD
-            for (View view : section.views()) {
-=======
             for (View view : views(section)) {
->>>>>>> 07d8c19b04948e74507a06d432aaeef651c2d315
                 json.key(key(section, view)).beginArray();
                 entries(view).forEach(json::rawValue);
                 json.endArray();
