@@ -20,7 +20,7 @@ public final class TickToOrder {
     /** Scalpers that take at once: most of their orders follow from a tick. */
     private static final String SETTINGS = """
             mode: paper
-            include: TOPOLOGY
+            TOPOLOGY
             tape: {durability: system}
             venue: {entryLatency: 1 ms, responseLatency: 1 ms}
             execution: {ordersPerSecond: 10000, ordersPer10Seconds: 100000}
@@ -32,6 +32,14 @@ public final class TickToOrder {
             """.replace(
                     "PARAMETERS",
                     "entry: taker, imbalance: 0.1, maxSpread: 100, cooldown: 0s, minInterval: 1ms, maxHold: 1ms, stop: 1, takeProfit: 1, urgentAfter: 1ms");
+
+    private static final String ONE_PROCESS = """
+            processes:
+              core:
+                services: [sequencer, marketdata, strategy, risk, execution, account, venue, clock, feed]
+                pauser: busy
+            cache: {enabled: false}
+            """.strip();
 
     private final Path home;
     private final Path scratch;
@@ -50,19 +58,19 @@ public final class TickToOrder {
         for (int run = 1; run <= runs; run++) {
             Histogram bare = BareChain.run(benchmark.scratch.resolve("bare-" + run), 10_000, WARM_UP_SECONDS, SECONDS);
             print("bare chain, 10,000/s", run, "tick to order", bare);
-            benchmark.measure("one process, 10,000/s", "topology.yaml", 10_000, run);
-            benchmark.measure("one process each, 1,000/s", "topology-split.yaml", 1_000, run);
+            benchmark.measure("one process, 10,000/s", ONE_PROCESS, 10_000, run);
+            String split = "include: " + benchmark.home.resolve("config/topology-split.yaml");
+            benchmark.measure("one process each, 1,000/s", split, 1_000, run);
         }
     }
 
     private void measure(String setUp, String topology, int perSecond, int run)
             throws IOException, InterruptedException {
-        Path folder = Files.createDirectory(scratch.resolve(topology + "-" + run));
+        Path folder = Files.createDirectory(scratch.resolve(perSecond + "-" + run));
         Path market = folder.resolve("market");
         EvenMarket.write(market, run, perSecond, WARM_UP_SECONDS + SECONDS);
         Path configuration = folder.resolve("run.yaml");
-        String included = home.resolve("config").resolve(topology).toString();
-        Files.writeString(configuration, SETTINGS.replace("TOPOLOGY", included));
+        Files.writeString(configuration, SETTINGS.replace("TOPOLOGY", topology));
         Path log = folder.resolve("run.log");
         Process process = new ProcessBuilder(
                         home.resolve("tape").toString(),

@@ -36,8 +36,8 @@ public final class SlewedClock implements SequencerAgent.Clock {
     public long now() {
         long elapsed = monotonicNanos.getAsLong() - monotonicBase;
         if (elapsed >= SECOND) {
-            measure(elapsed);
-            elapsed = 0;
+            measure();
+            elapsed = monotonicNanos.getAsLong() - monotonicBase;
         }
         return base + elapsed + slewPerSecond * elapsed / SECOND;
     }
@@ -49,11 +49,15 @@ public final class SlewedClock implements SequencerAgent.Clock {
         return step;
     }
 
-    private void measure(long elapsed) {
+    /** What runs once a second runs slowly: the wall clock is taken as read midway between two readings of the other, or it would be ahead by microseconds. */
+    private void measure() {
+        long before = monotonicNanos.getAsLong();
+        long wall = wallNanos.getAsLong();
+        long elapsed = before + (monotonicNanos.getAsLong() - before) / 2 - monotonicBase;
         // What was measured is made up for within a second: through a longer silence it would go too far.
         base += elapsed + slewPerSecond * Math.min(elapsed, SECOND) / SECOND;
         monotonicBase += elapsed;
-        long error = wallNanos.getAsLong() - accepted - base;
+        long error = wall - accepted - base;
         if (error > SECOND || error < -SECOND) {
             unreportedStep += error;
             accepted += error;

@@ -27,11 +27,13 @@ final class ReplayFeed implements Part {
     static final String NAME = ServiceKind.FEED.text();
 
     private static final int RECORDS_PER_TURN = 64;
+    private static final int RECORDS_PER_PACED_TURN = 1; // the others go on with it before the next one is read
 
     private final TapeReader recording;
     private final OutboxFolder outbox;
     private final Path done;
     private final double speed;
+    private final int recordsPerTurn;
     private final boolean keepsTime;
     private final ProcessClock clock;
     private final Sources sources = new Sources();
@@ -47,6 +49,7 @@ final class ReplayFeed implements Part {
         this.outbox = OutboxFolder.open(paths.outbox(NAME), run.roll());
         this.done = paths.control().resolve(DONE);
         this.speed = feed.speed();
+        this.recordsPerTurn = speed == 0 ? RECORDS_PER_TURN : RECORDS_PER_PACED_TURN;
         this.keepsTime = run.lockstep();
         this.clock = clock;
         for (long offered = 0; offered < outbox.lastNumber(); ) {
@@ -61,7 +64,7 @@ final class ReplayFeed implements Part {
     @Override
     public int doWork() {
         int work = 0;
-        while (work < RECORDS_PER_TURN && !finished) {
+        while (work < recordsPerTurn && !finished) {
             if (!pending && !advance()) {
                 finish();
             } else if (isDue()) {
