@@ -70,8 +70,10 @@ public final class ProcessLoop implements AutoCloseable {
                             opener -> slots.add(new Slot(service.name(), opener, journal, process.restart(), random)));
             if (service.kind() == ServiceKind.SEQUENCER) {
                 sequencer = Optional.of(slots.get(slots.size() - 1));
-                slots.add(new Slot(SETTINGS, parts.settings(), journal, process.restart(), random));
             }
+        }
+        if (sequencer.isPresent()) { // last: nobody waits for it between a price and an order
+            slots.add(new Slot(SETTINGS, parts.settings(), journal, process.restart(), random));
         }
         sayWhatHung();
         health.publish(slots, clock.monotonicNanos());
