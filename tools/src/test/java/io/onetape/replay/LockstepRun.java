@@ -17,6 +17,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.Processors;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,22 @@ final class LockstepRun implements AutoCloseable {
     void feed(List<RecordCopy> facts) {
         try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
             facts.forEach(fact -> outbox.append(fact.view()));
+        }
+    }
+
+    /** Offers the facts that the outbox does not have yet. */
+    void feedRest(List<RecordCopy> facts) {
+        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
+            facts.subList((int) outbox.lastNumber(), facts.size()).forEach(fact -> outbox.append(fact.view()));
+        }
+    }
+
+    /** Everyone starts from the tape's beginning. */
+    void dropSnapshots() throws IOException {
+        for (Processor processor : processors()) {
+            for (Path file : new SnapshotFolder(snapshots(processor.name()), 1).newestFirst()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -47,6 +47,7 @@ public record RunTape(TapeWriter writer, long last, List<String> losses) {
                 continue; // it is made anew, or missed by whoever reads it
             }
             try {
+                OutboxFolder.mend(feed.outbox());
                 if (feed.kind() == SourceKind.PROCESSOR && !remains.closed()) {
                     cut(tape, feed, remains.last(), losses);
                 } else if (feed.kind() != SourceKind.PROCESSOR) {

@@ -12,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records of one source, in its own folder, on their way to the sequencer: appended to by that source alone, numbered by its own dense sourceSequence,
  * chained as a tape is. Single-threaded.
  */
 public final class OutboxFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxFolder.class);
+
     private final ChainedSink sink;
     private final RollCycle roll;
     private final AppenderLock lock;
@@ -76,6 +80,24 @@ public final class OutboxFolder implements AutoCloseable {
             }
             new TailCut(folder, Manifest.read(folder)).behind(kept);
             return last - kept;
+        } finally {
+            lock.close();
+        }
+    }
+
+    /**
+     * Makes an outbox end where a loss of power has left it, before anybody reads it who would miss what is appended after that. One that somebody appends to was
+     * opened since, which does the same; one that is damaged is left as it is, for whoever opens it to refuse it.
+     */
+    public static void mend(Path folder) {
+        if (!Files.exists(folder.resolve(Manifest.FILE)) || AppenderLock.isHeld(folder)) {
+            return;
+        }
+        AppenderLock lock = AppenderLock.take(folder);
+        try {
+            cutLostTail(folder);
+        } catch (DamagedTapeException e) {
+            LOG.warn("{} is left as it is: {}", folder, e.getMessage());
         } finally {
             lock.close();
         }

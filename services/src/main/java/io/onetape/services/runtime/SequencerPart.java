@@ -58,6 +58,9 @@ final class SequencerPart implements Part {
                 LOG.error("{}", loss);
                 agent.alert("tail-lost", loss);
             }
+            if (!opened.losses().isEmpty()) {
+                ControlFiles.remove(SettingsPart.ready(paths)); // they are looked through first
+            }
             ready.say();
             done = true;
         } finally {
