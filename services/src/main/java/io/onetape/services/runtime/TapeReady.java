@@ -1,16 +1,12 @@
 package io.onetape.services.runtime;
 
 import io.onetape.journal.excerpt.AppenderLock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Says to all processes that the sequencer has opened the tape: only then do tape and outboxes fit each other, whatever a loss of power has left. A small file with
- * the process that the tape's lock names; one of an earlier life does not count.
+ * Says to all processes that the sequencer has opened the tape: only then do tape and outboxes fit each other, whatever a loss of power has left. A small file, of use
+ * only while the tape is held.
  */
 final class TapeReady {
     private final RunPaths paths;
@@ -21,7 +17,7 @@ final class TapeReady {
 
     /** By the sequencer, while it holds the tape. */
     void say() {
-        ControlFiles.write(file(), Long.toString(ProcessHandle.current().pid()));
+        ControlFiles.write(file(), "");
     }
 
     /** By the sequencer, before it takes the tape and before it gives it back. */
@@ -31,23 +27,12 @@ final class TapeReady {
 
     /** True while the sequencer holds the tape and has opened it. */
     boolean isSaid() {
-        String opener = text(file());
-        return !opener.isEmpty()
-                && opener.equals(text(paths.tape().resolve(AppenderLock.FILE)))
-                && AppenderLock.isHeld(paths.tape());
+        // What a killed one has left is taken away before the tape is held again: so once more after the look at the
+        // lock.
+        return Files.exists(file()) && AppenderLock.isHeld(paths.tape()) && Files.exists(file());
     }
 
     private Path file() {
         return paths.control().resolve("tape.ready");
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.US_ASCII);
-        } catch (NoSuchFileException e) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 }
