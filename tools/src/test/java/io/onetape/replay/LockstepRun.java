@@ -1,11 +1,13 @@
 package io.onetape.replay;
 
 import io.onetape.backtest.paper.PaperVenue;
+import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.sequencer.Progress;
+import io.onetape.journal.sequencer.RunTape;
 import io.onetape.journal.sequencer.SequencerAgent;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.MemoryTape;
@@ -13,9 +15,9 @@ import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
-import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.Processors;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ final class LockstepRun implements AutoCloseable {
     private @Nullable SequencerAgent sequencer;
     private int snapshotsKept = 3;
     private int kills;
+    private List<String> losses = List.of();
 
     LockstepRun(Path folder, Killer killer, int recordsPerSnapshot, Tamper tamper) throws Exception {
         this.folder = folder;
@@ -90,6 +93,22 @@ final class LockstepRun implements AutoCloseable {
     void feed(List<RecordCopy> facts) {
         try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
             facts.forEach(fact -> outbox.append(fact.view()));
+        }
+    }
+
+    /** Offers the facts that the outbox does not have yet. */
+    void feedRest(List<RecordCopy> facts) {
+        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
+            facts.subList((int) outbox.lastNumber(), facts.size()).forEach(fact -> outbox.append(fact.view()));
+        }
+    }
+
+    /** Everyone starts from the tape's beginning. */
+    void dropSnapshots() throws IOException {
+        for (Processor processor : processors()) {
+            for (Path file : new SnapshotFolder(snapshots(processor.name()), 1).newestFirst()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -132,6 +151,11 @@ final class LockstepRun implements AutoCloseable {
         }
     }
 
+    /** What the sequencer found lost when it opened the tape. */
+    List<String> losses() {
+        return losses;
+    }
+
     int kills() {
         return kills;
     }
@@ -148,7 +172,7 @@ final class LockstepRun implements AutoCloseable {
         return folder.resolve("snapshots").resolve(service);
     }
 
-    private Path outbox(String source) {
+    Path outbox(String source) {
         return folder.resolve("outbox").resolve(source);
     }
 
@@ -169,9 +193,6 @@ final class LockstepRun implements AutoCloseable {
     private SequencerAgent sequencer() {
         SequencerAgent open = sequencer;
         if (open == null) {
-            TapeWriter writer = Files.exists(tape().resolve(Manifest.FILE))
-                    ? TapeFolder.append(tape())
-                    : TapeFolder.create(tape(), TAPE_ID, ROLL);
             List<SequencerAgent.Feed> feeds = new ArrayList<>();
             for (Processor processor : processors()) {
                 String name = processor.name();
@@ -179,7 +200,11 @@ final class LockstepRun implements AutoCloseable {
                         name, outbox(name), folder.resolve("progress").resolve(name)));
             }
             feeds.add(SequencerAgent.Feed.ofFacts(FEED, outbox(FEED)).keepingTime());
-            open = SequencerAgent.inLockstep(tape(), writer, feeds, LiveFacts.START);
+            RunTape opened = Files.exists(tape().resolve(Manifest.FILE))
+                    ? RunTape.goOn(tape(), feeds, FreeSpace.DEFAULT)
+                    : new RunTape(TapeFolder.create(tape(), TAPE_ID, ROLL), 0, List.of());
+            losses = opened.losses();
+            open = SequencerAgent.inLockstep(tape(), opened.writer(), feeds, LiveFacts.START);
             sequencer = open;
         }
         return open;

@@ -99,6 +99,10 @@ final class Inlet implements AutoCloseable {
         if (resumesAfter > 0) {
             opened.seek(resumesAfter);
             if (!opened.next()) {
+                opened.close();
+                if (hasProgress()) {
+                    return null; // it has lost its tail, and the processor is writing it again
+                }
                 throw new SequencingException("the outbox of " + feed.name() + " ends before number " + resumesAfter
                         + ", which is on the tape; expected it to reach that far");
             }

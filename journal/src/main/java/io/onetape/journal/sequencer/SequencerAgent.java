@@ -5,8 +5,10 @@ import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.AlertRaisedEncoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TradingHaltedEncoder;
 import io.onetape.journal.schema.TradingState;
@@ -113,12 +115,22 @@ public final class SequencerAgent implements AutoCloseable {
         tape.append(draft.buffer(), draft.length(), Source.SEQUENCER, tape.lastNanos());
     }
 
-    /** Closes outboxes and tape, cleanly. */
+    /** Puts something on the tape that an operator should know at once. */
+    public void alert(String name, String detail) {
+        draft.begin(new AlertRaisedEncoder(), 0)
+                .severity(Severity.CRITICAL)
+                .name(name)
+                .detail(detail);
+        draft.source(Source.SEQUENCER, tape.sources().last(Source.SEQUENCER) + 1);
+        tape.append(draft.buffer(), draft.length(), Source.SEQUENCER, tape.lastNanos());
+    }
+
     /** How far each source has come on the tape. */
     public Sources sources() {
         return tape.sources();
     }
 
+    /** Closes outboxes and tape, cleanly. */
     @Override
     public void close() {
         inlets.forEach(Inlet::close);

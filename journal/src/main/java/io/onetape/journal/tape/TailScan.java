@@ -27,6 +27,8 @@ final class TailScan {
     private final RecordView view = new RecordView();
     private Path lastFile = Path.of("");
     private long lastDocument;
+    private boolean passesNotes;
+    private boolean notedMore;
 
     /** Behind the record with the number {@code last}, 0 if the reader reached none; {@code closed} if the appender was not killed. */
     TailScan(Path folder, Numbering numbering, long last, boolean closed) {
@@ -41,6 +43,17 @@ final class TailScan {
         lastFile = file;
         lastDocument = documentOffset;
         return this;
+    }
+
+    /** That a file's header knows of more than the file holds is let pass: {@link #notedMore} tells. */
+    TailScan passingNotes() {
+        passesNotes = true;
+        return this;
+    }
+
+    /** True if a file's header names a document behind the last one: what stood there is lost. */
+    boolean notedMore() {
+        return notedMore;
     }
 
     /** Throws {@link DamagedTapeException} at the number after the last if there was more. */
@@ -76,7 +89,10 @@ final class TailScan {
         }
         long written = QueueHeader.lastWritten(file);
         if (stop > 0 && written >= stop) { // in an unborn file the header has no meaning yet
-            throw damaged(file, written, "a record, says the file's header,");
+            if (!passesNotes) {
+                throw damaged(file, written, "a record, says the file's header,");
+            }
+            notedMore = true;
         }
         boolean unfinished = !closed && step != CycleFile.Step.END;
         long used = file.usedEnd(end);

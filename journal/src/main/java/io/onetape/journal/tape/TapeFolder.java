@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A tape on disk: a folder with the cycle files of one Chronicle Queue, a manifest, an index that can be missing, and the appender's lock. */
@@ -78,11 +79,35 @@ public final class TapeFolder implements StoredTape {
 
     /** Goes on with an existing tape, with its own reserve of free space. */
     public static TapeWriter append(Path folder, FreeSpace space) {
+        return append(folder, space, tape -> {});
+    }
+
+    /**
+     * Goes on with the tape of a run, whose other parts can follow. If it was not closed, and nothing stands behind its last record though more is known to have
+     * stood there, it goes on from that record; anything else behind it is damage, and refused as ever.
+     *
+     * @param before what has to be done before anything is appended, while nobody else appends
+     */
+    public static TapeWriter goOn(Path folder, FreeSpace space, Consumer<Remains> before) {
+        return append(folder, space, tape -> before.accept(tape.remains()));
+    }
+
+    /**
+     * What is left of a tape.
+     *
+     * @param last its last sequence
+     * @param closed whether it was closed at it
+     * @param lost what knew of more; empty if nothing did
+     */
+    public record Remains(long last, boolean closed, Optional<String> lost) {}
+
+    private static TapeWriter append(Path folder, FreeSpace space, Consumer<TapeFolder> before) {
         TapeFolder tape = open(folder);
         AppenderLock lock = AppenderLock.take(folder);
         TapeWriter writer = null;
         boolean done = false;
         try {
+            before.accept(tape);
             UnfinishedTail.retireUnborn(folder, Numbering.SEQUENCE);
             TapeTail tail = tape.requireGoodEnd();
             UnfinishedTail.clear(folder);
@@ -215,6 +240,40 @@ public final class TapeFolder implements StoredTape {
             lookBehind(reader);
             return tail;
         }
+    }
+
+    /** Finds the end, and cuts the folder behind it if more is known than there is. */
+    private Remains remains() {
+        try (TapeReader reader = reader()) {
+            reader.seekLastCycle();
+            while (reader.next()) {
+                // each record is checked on the way
+            }
+            long last = reader.number();
+            boolean closed = Manifest.read(folder).end().isPresent();
+            Optional<String> lost = closed ? Optional.empty() : lost(reader);
+            if (lost.isPresent()) {
+                new TailCut(folder, manifest).behind(last);
+            }
+            return new Remains(last, closed, lost);
+        }
+    }
+
+    private Optional<String> lost(TapeReader reader) {
+        long indexed = lastIndexed();
+        try {
+            boolean noted = LostTail.isNoted(folder, Numbering.SEQUENCE, reader);
+            if (indexed <= reader.number() && !noted) {
+                return Optional.empty();
+            }
+            LostTail.requireNothingBehind(folder, Numbering.SEQUENCE, reader);
+        } catch (DamagedTapeException e) {
+            requireEnd(reader);
+            lookBehind(reader);
+            throw e;
+        }
+        return Optional.of(
+                indexed > reader.number() ? "the index knows sequence " + indexed : "its file was written further");
     }
 
     /** Throws {@link io.onetape.journal.excerpt.BusyException}, naming the process, if one appends to the folder. */

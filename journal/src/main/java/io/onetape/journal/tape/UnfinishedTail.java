@@ -18,7 +18,7 @@ import java.util.Optional;
  * not opened the queue yet.
  */
 final class UnfinishedTail {
-    private static final String QUEUE_METADATA = "metadata.cq4t";
+    static final String QUEUE_METADATA = "metadata.cq4t";
     private static final int ZEROS = 64 << 10;
 
     private UnfinishedTail() {}

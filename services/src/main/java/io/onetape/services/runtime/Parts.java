@@ -1,7 +1,6 @@
 package io.onetape.services.runtime;
 
 import io.onetape.journal.sequencer.Progress;
-import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.replay.Processor;
 import io.onetape.replay.ServiceLoop;
@@ -13,7 +12,6 @@ import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.ServiceKind;
 import io.onetape.services.config.topology.ServiceSpec;
 import io.onetape.services.strategy.Strategies;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,7 +64,7 @@ final class Parts {
         return switch (service.kind()) {
             case SEQUENCER -> Optional.of(() -> new SequencerPart(paths, run, configuration, clock));
             case FEED -> run.feed().map(feed -> () -> feed(feed));
-            case CLOCK -> run.lockstep() ? Optional.empty() : Optional.of(() -> new ClockPart(paths, run, clock));
+            case CLOCK -> run.lockstep() ? Optional.empty() : Optional.of(this::clock);
             case REMOTE -> configuration.remote().enabled() ? Optional.of(this::remote) : Optional.empty();
             case CACHE -> configuration.cacheEnabled() ? Optional.of(this::cache) : Optional.empty();
             default -> Optional.empty();
@@ -96,7 +94,13 @@ final class Parts {
         return new CachePart(paths);
     }
 
+    private Part clock() {
+        requireTape();
+        return new ClockPart(paths, run, clock);
+    }
+
     private Part feed(Run.Feed feed) {
+        requireTape();
         if (!SettingsPart.isReady(paths)) {
             throw new NotReadyException("the settings are not on the tape yet");
         }
@@ -140,8 +144,8 @@ final class Parts {
     }
 
     private void requireTape() {
-        if (!Files.exists(paths.tape().resolve(Manifest.FILE))) {
-            throw new NotReadyException("the sequencer has not begun the tape yet");
+        if (!new TapeReady(paths).isSaid()) {
+            throw new NotReadyException("the sequencer has not opened the tape yet");
         }
     }
 }

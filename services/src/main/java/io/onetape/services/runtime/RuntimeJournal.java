@@ -13,12 +13,19 @@ import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedEncoder;
 import io.onetape.journal.schema.StrategyMode;
+import io.onetape.journal.sequencer.Refill;
+import io.onetape.journal.tape.DamagedTapeException;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.TapeFolder;
+import java.nio.file.Files;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one process has to say about its services, on the tape: facts, from a source of its own. Single-threaded. */
 public final class RuntimeJournal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeJournal.class);
     private static final String PREFIX = "runtime-";
 
     private final String source;
@@ -32,6 +39,24 @@ public final class RuntimeJournal implements AutoCloseable {
         this.paths = paths;
         this.wallNanos = wallNanos;
         this.outbox = OutboxFolder.open(paths.outbox(source), roll);
+        if (!new TapeReady(paths).isSaid() && Files.exists(paths.tape().resolve(Manifest.FILE))) {
+            fill();
+        }
+    }
+
+    /** What a loss of power took from the outbox and the tape has. Whoever opens the tape does this for all outboxes that nobody holds, and this one is held. */
+    private void fill() {
+        TapeFolder tape = TapeFolder.open(paths.tape());
+        try {
+            Sources sources = tape.sources();
+            int number = sources.byName(source).map(Source::number).orElse(0);
+            if (number > 0 && outbox.lastNumber() < sources.last(number)) {
+                long filled = new Refill(tape, number).into(outbox);
+                LOG.error("outbox {}: got {} records back from the tape", source, filled);
+            }
+        } catch (DamagedTapeException e) {
+            LOG.error("outbox {} stays as it is: the sequencer will refuse the tape", source, e);
+        }
     }
 
     /** The name of a process's source. */

@@ -1,12 +1,16 @@
 package io.onetape.services.runtime;
 
+import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.sequencer.HeldOutboxException;
+import io.onetape.journal.sequencer.RunTape;
 import io.onetape.journal.sequencer.SequencerAgent;
 import io.onetape.journal.sequencer.SlewedClock;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
+import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.ServiceSpec;
@@ -28,6 +32,7 @@ final class SequencerPart implements Part {
 
     private final SequencerAgent agent;
     private final Retirement retirement;
+    private final TapeReady ready;
     private final RollCycle roll;
     private final ProcessClock clock;
     private int cycle = Integer.MIN_VALUE; // in which outboxes were looked at
@@ -38,21 +43,56 @@ final class SequencerPart implements Part {
         this.retirement = new Retirement(paths);
         this.roll = run.roll();
         this.clock = clock;
+        this.ready = new TapeReady(paths);
         Path tape = paths.tape();
-        TapeWriter writer = Files.exists(tape.resolve(Manifest.FILE))
-                ? TapeFolder.append(tape, configuration.tape().reserve())
-                : TapeFolder.create(
-                        tape, run.tapeId(), run.roll(), configuration.tape().reserve());
+        List<SequencerAgent.Feed> feeds = feeds(paths, run, configuration.topology());
+        ready.clear();
+        RunTape opened = open(paths, run, feeds, configuration.tape().reserve());
+        TapeWriter writer = opened.writer();
         boolean done = false;
         try {
-            List<SequencerAgent.Feed> feeds = feeds(paths, run, configuration.topology());
             agent = run.lockstep()
                     ? SequencerAgent.inLockstep(tape, writer, feeds, run.startNanos())
                     : new SequencerAgent(tape, writer, feeds, clockOf(clock), run.startNanos());
+            for (String loss : opened.losses()) {
+                LOG.error("{}", loss);
+                agent.alert("tail-lost", loss);
+            }
+            if (!opened.losses().isEmpty()) {
+                ControlFiles.remove(SettingsPart.ready(paths)); // they are looked through first
+            }
+            ready.say();
             done = true;
         } finally {
             if (!done) {
                 writer.close();
+            }
+        }
+    }
+
+    private static RunTape open(RunPaths paths, Run run, List<SequencerAgent.Feed> feeds, FreeSpace reserve) {
+        Path tape = paths.tape();
+        if (!Files.exists(tape.resolve(Manifest.FILE))) {
+            return new RunTape(TapeFolder.create(tape, run.tapeId(), run.roll(), reserve), 0, List.of());
+        }
+        try {
+            RunTape opened = RunTape.goOn(tape, feeds, reserve);
+            setAsideSnapshots(paths, feeds, opened.last());
+            return opened;
+        } catch (HeldOutboxException e) {
+            LOG.warn("the tape is not opened yet: {}", e.getMessage());
+            throw new NotReadyException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Of states behind the tape's end, which is only where it has lost its tail: they would count as the newest. */
+    private static void setAsideSnapshots(RunPaths paths, List<SequencerAgent.Feed> feeds, long last) {
+        for (SequencerAgent.Feed feed : feeds) {
+            for (Path file : new SnapshotFolder(paths.snapshots(feed.name()), 1).newestFirst()) {
+                if (SnapshotFolder.sequenceOf(file) > last) {
+                    SnapshotFolder.setAside(
+                            file, paths.trash().resolve("snapshots-behind-" + last + "-" + feed.name()));
+                }
             }
         }
     }
@@ -118,6 +158,7 @@ final class SequencerPart implements Part {
 
     @Override
     public void close() {
+        ready.clear();
         agent.close();
     }
 }

@@ -14,16 +14,20 @@ import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.seal.Base;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.MemoryTape;
+import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Facts;
 import io.onetape.replay.Pipeline;
+import io.onetape.replay.PowerLoss;
 import io.onetape.replay.Processor;
 import io.onetape.replay.StateAt;
 import io.onetape.services.runtime.RunStatus;
 import io.onetape.tools.sample.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +72,90 @@ final class LiveKillTest {
         }
     }
 
+    @Test
+    void aRunWhoseTapeAndOutboxesLoseTheirTailsDecidesAsOneJvm() throws Exception {
+        SplittableRandom random = seeded();
+        LiveRun.market(folder, 3, 4 * SECOND);
+        loseTails("lockstep", random, true);
+        try (LiveRun run = LiveRun.goOn(folder)) {
+            run.awaitEnd();
+            assertLossIsSaid(run.tape());
+            assertClean(run.tape());
+            assertEachFactOnce(run.tape());
+            Tape live = TapeFolder.open(run.tape());
+            List<Processor> processors = new ArrayList<>();
+            SERVICES.forEach(name -> processors.add(new LiveProcessors(run.tape()).named(name)));
+            assertThat(orders(live)).isEqualTo(orders(inOneJvm(live, processors)));
+        }
+    }
+
+    @Test
+    void aFreeRunWhoseTapeLosesItsTailHasEachFactOnce() throws Exception {
+        SplittableRandom random = seeded();
+        LiveRun.market(folder, 5, 4 * SECOND);
+        loseTails("4x", random, false);
+        try (LiveRun run = LiveRun.goOn(folder)) {
+            run.awaitEnd();
+            assertLossIsSaid(run.tape());
+            assertClean(run.tape());
+            assertEachFactOnce(run.tape());
+        }
+    }
+
+    /** Lets a run come some way, kills everything of it at once, and takes tails away: of the tape, and of the outboxes too if asked for. */
+    private void loseTails(String pace, SplittableRandom random, boolean outboxes) throws Exception {
+        List<List<String>> processes = LiveRun.SERVICES.stream().map(List::of).toList();
+        Path tape;
+        Path boxes;
+        try (LiveRun run = LiveRun.start(folder, pace, processes, "hour", "")) {
+            tape = run.tape();
+            boxes = run.paths().outboxes();
+            while (!run.hasEnded() && lastOf(tape) < 700) {
+                LockSupport.parkNanos(20_000_000);
+            }
+            run.killAll();
+        }
+        long last = lastOf(tape);
+        assertThat(last).isGreaterThan(600);
+        PowerLoss.ZEROS.behind(tape, random.nextLong(30, last - 300)); // the index knows every 256th
+        if (outboxes) {
+            try (var all = Files.list(boxes)) {
+                for (Path box : all.sorted().toList()) {
+                    long number = OutboxFolder.lastNumber(box);
+                    if (number > 1) {
+                        PowerLoss.SHORTER.behind(box, random.nextLong(1, number));
+                    }
+                }
+            }
+        }
+    }
+
+    private static long lastOf(Path tape) {
+        if (!Files.exists(tape.resolve(Manifest.FILE))) {
+            return 0;
+        }
+        try (TapeReader reader = TapeFolder.open(tape).reader()) {
+            reader.seekLast();
+            return reader.number();
+        }
+    }
+
+    private void assertEachFactOnce(Path tape) {
+        assertThat(factsOf(TapeFolder.open(tape), "feed"))
+                .isEqualTo(factsOf(TapeFolder.open(folder.resolve("market")), "importer"));
+    }
+
+    private static void assertLossIsSaid(Path tape) {
+        Run alerts = Run.of("cat", "-t", "AlertRaised", tape);
+        assertThat(alerts.out()).contains("tail-lost").contains("the tape goes on after sequence ");
+    }
+
+    private static SplittableRandom seeded() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        return new SplittableRandom(seed);
+    }
+
     private void killInLockstep(int kills, long marketNanos) throws Exception {
         try (LiveRun run = LiveRun.start(folder, 3, marketNanos, "lockstep")) {
             int done = kill(run, kills);
@@ -88,9 +176,7 @@ final class LiveKillTest {
 
     /** Kills processes at random moments until it has killed as many, or the run has ended. */
     private static int kill(LiveRun run, int kills) {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = seeded();
         int done = 0;
         while (done < kills && !run.hasEnded()) {
             LockSupport.parkNanos(random.nextLong(20_000_000, 400_000_000));

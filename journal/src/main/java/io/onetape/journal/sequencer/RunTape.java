@@ -1,0 +1,95 @@
+package io.onetape.journal.sequencer;
+
+import io.onetape.journal.excerpt.BusyException;
+import io.onetape.journal.excerpt.FreeSpace;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.SourceKind;
+import io.onetape.journal.tape.Manifest;
+import io.onetape.journal.tape.OutboxFolder;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run's tape as its sequencer goes on with it, whatever a loss of power has left of it and of the outboxes. The tape decides: processors' outboxes lose what rests
+ * on records that it does not have any more, and outboxes of facts get back what it has of them.
+ *
+ * @param writer appends to the tape
+ * @param last the tape's last sequence, before anything is appended
+ * @param losses what was lost, for an operator; empty after anything but a loss of power
+ */
+public record RunTape(TapeWriter writer, long last, List<String> losses) {
+    /**
+     * Goes on with the tape in {@code folder}. Throws {@link HeldOutboxException}, having appended nothing, while somebody holds an outbox that cannot stay as it is:
+     * then it is to be tried again.
+     */
+    public static RunTape goOn(Path folder, List<SequencerAgent.Feed> feeds, FreeSpace space) {
+        List<String> losses = new ArrayList<>();
+        TapeWriter writer = TapeFolder.goOn(folder, space, remains -> {
+            remains.lost()
+                    .ifPresent(known -> losses.add("the tape goes on after sequence " + remains.last()
+                            + ": what was behind it is lost, " + known));
+            fit(folder, feeds, remains, losses);
+        });
+        return new RunTape(writer, writer.lastSequence(), List.copyOf(losses));
+    }
+
+    private static void fit(
+            Path folder, List<SequencerAgent.Feed> feeds, TapeFolder.Remains remains, List<String> losses) {
+        TapeFolder tape = TapeFolder.open(folder);
+        Sources sources = tape.sources();
+        for (SequencerAgent.Feed feed : feeds) {
+            if (!Files.exists(feed.outbox().resolve(Manifest.FILE))) {
+                continue; // it is made anew, or missed by whoever reads it
+            }
+            try {
+                OutboxFolder.mend(feed.outbox());
+                if (feed.kind() == SourceKind.PROCESSOR && !remains.closed()) {
+                    cut(tape, feed, remains.last(), losses);
+                } else if (feed.kind() != SourceKind.PROCESSOR) {
+                    long filled = fill(tape, feed, sources);
+                    if (filled > 0) {
+                        losses.add("outbox " + feed.name() + ": got " + filled + " records back from the tape");
+                    }
+                }
+            } catch (BusyException e) {
+                throw new HeldOutboxException(feed.name(), e);
+            }
+        }
+    }
+
+    private static void cut(TapeFolder tape, SequencerAgent.Feed feed, long last, List<String> losses) {
+        long cut = OutboxFolder.cutCausedBehind(feed.outbox(), last);
+        if (cut > 0) {
+            losses.add("outbox " + feed.name() + ": set aside " + cut + " records that rested on lost ones");
+        }
+        feed.progress().ifPresent(file -> takeBack(tape, feed, file, last));
+    }
+
+    /** Nobody has consumed what is not on the tape. */
+    private static void takeBack(TapeFolder tape, SequencerAgent.Feed feed, Path file, long last) {
+        try (Progress progress = Progress.open(file)) {
+            if (progress.consumed() > last) {
+                try (OutboxFolder outbox =
+                        OutboxFolder.open(feed.outbox(), tape.manifest().roll())) {
+                    progress.publish(0, Math.min(progress.emitted(), outbox.lastNumber()));
+                }
+            }
+        }
+    }
+
+    private static long fill(TapeFolder tape, SequencerAgent.Feed feed, Sources sources) {
+        int source = sources.byName(feed.name()).map(Source::number).orElse(0);
+        if (source == 0 || OutboxFolder.lastNumber(feed.outbox()) >= sources.last(source)) {
+            return 0;
+        }
+        try (OutboxFolder outbox =
+                OutboxFolder.open(feed.outbox(), tape.manifest().roll())) {
+            return new Refill(tape, source).into(outbox);
+        }
+    }
+}
