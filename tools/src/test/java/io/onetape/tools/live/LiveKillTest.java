@@ -76,7 +76,7 @@ final class LiveKillTest {
     void aRunWhoseTapeAndOutboxesLoseTheirTailsDecidesAsOneJvm() throws Exception {
         SplittableRandom random = seeded();
         LiveRun.market(folder, 3, 4 * SECOND);
-        loseTails("lockstep", random, true);
+        loseTails("lockstep", LiveRun.SERVICES.stream().map(List::of).toList(), random, true);
         try (LiveRun run = LiveRun.goOn(folder)) {
             run.awaitEnd();
             assertLossIsSaid(run.tape());
@@ -93,7 +93,7 @@ final class LiveKillTest {
     void aFreeRunWhoseTapeLosesItsTailHasEachFactOnce() throws Exception {
         SplittableRandom random = seeded();
         LiveRun.market(folder, 5, 4 * SECOND);
-        loseTails("4x", random, false);
+        loseTails("4x", List.of(LiveRun.SERVICES), random, false);
         try (LiveRun run = LiveRun.goOn(folder)) {
             run.awaitEnd();
             assertLossIsSaid(run.tape());
@@ -103,8 +103,8 @@ final class LiveKillTest {
     }
 
     /** Lets a run come some way, kills everything of it at once, and takes tails away: of the tape, and of the outboxes too if asked for. */
-    private void loseTails(String pace, SplittableRandom random, boolean outboxes) throws Exception {
-        List<List<String>> processes = LiveRun.SERVICES.stream().map(List::of).toList();
+    private void loseTails(String pace, List<List<String>> processes, SplittableRandom random, boolean outboxes)
+            throws Exception {
         Path tape;
         Path boxes;
         try (LiveRun run = LiveRun.start(folder, pace, processes, "hour", "")) {
