@@ -201,15 +201,17 @@ final class ArchivingTest {
         List<CompletableFuture<String>> readers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             long from = 1 + 200L * i;
-            readers.add(CompletableFuture.supplyAsync(() -> {
-                try (TapeReader reader = tape.tape().reader()) {
-                    reader.seek(from);
-                    while (reader.next()) {
-                        // each record is checked
-                    }
-                }
-                return tape.hash();
-            }));
+            readers.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try (TapeReader reader = tape.tape().reader()) {
+                            reader.seek(from);
+                            while (reader.next()) {
+                                // each record is checked
+                            }
+                        }
+                        return tape.hash();
+                    },
+                    task -> new Thread(task).start()));
         }
         readers.forEach(reader -> assertThat(reader.join()).isEqualTo(hash));
     }

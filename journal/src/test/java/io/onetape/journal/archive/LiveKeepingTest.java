@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sealing and archiving beside a writer that rolls and a reader that follows it, and sealing that is killed. */
 final class LiveKeepingTest {
     private static final int TICKS = 2_000;
+    private static final Executor OWN_THREAD = task -> new Thread(task).start(); // the common pool may have but one
 
     @TempDir
     Path temp;
@@ -35,16 +37,18 @@ final class LiveKeepingTest {
     void aWriterAndItsFollowerGoOnWhileCyclesAreSealedAndArchivedBehindThem() {
         Path folder = temp.resolve("J");
         KeptTape tape = KeptTape.closed(folder, 10);
-        CompletableFuture<String> followed = CompletableFuture.supplyAsync(() -> follow(tape, TICKS));
-        CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
-            try (TapeWriter writer = TapeFolder.append(folder)) {
-                Ticks ticks = new Ticks(writer);
-                for (int i = 10; i < TICKS; i += 10) {
-                    ticks.append(10, KeptTape.STEP);
-                    LockSupport.parkNanos(1_000_000);
-                }
-            }
-        });
+        CompletableFuture<String> followed = CompletableFuture.supplyAsync(() -> follow(tape, TICKS), OWN_THREAD);
+        CompletableFuture<Void> written = CompletableFuture.runAsync(
+                () -> {
+                    try (TapeWriter writer = TapeFolder.append(folder)) {
+                        Ticks ticks = new Ticks(writer);
+                        for (int i = 10; i < TICKS; i += 10) {
+                            ticks.append(10, KeptTape.STEP);
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                    }
+                },
+                OWN_THREAD);
         int archivedLive = 0;
         while (!written.isDone()) {
             tape.seal();

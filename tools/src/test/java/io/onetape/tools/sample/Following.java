@@ -28,7 +28,8 @@ public final class Following implements AutoCloseable {
         Console console = new Console(
                 out, new PrintStream(err, true, StandardCharsets.UTF_8), 0, false, false, environment, () -> 0);
         lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        exitCode = CompletableFuture.supplyAsync(() -> Main.run(args, console));
+        exitCode = CompletableFuture.supplyAsync(
+                () -> Main.run(args, console), task -> new Thread(task).start()); // the common pool may have but one
     }
 
     /** The next line; waits for it. */
