@@ -20,6 +20,7 @@ final class ByCause implements Order {
     private final TapeWriter tape;
     private final List<Inlet> processors = new ArrayList<>();
     private final List<Inlet> facts = new ArrayList<>();
+    private final Looks looks;
     private long cause = 1;
     private int answering;
 
@@ -27,6 +28,7 @@ final class ByCause implements Order {
     ByCause(Sequencer sequencer, Path folder, List<Inlet> inlets) {
         this.sequencer = sequencer;
         this.tape = sequencer.tape();
+        this.looks = new Looks(inlets);
         inlets.forEach(inlet -> (inlet.hasProgress() ? processors : facts).add(inlet));
         resume(folder);
     }
@@ -55,6 +57,7 @@ final class ByCause implements Order {
 
     @Override
     public int turn() {
+        looks.turn();
         int work = 0;
         while (work < RECORDS_PER_TURN) {
             if (cause > tape.lastSequence()) {

@@ -10,15 +10,18 @@ final class ByPriority implements Order {
     private final Sequencer sequencer;
     private final List<Inlet> inlets;
     private final SequencerAgent.Clock clock;
+    private final Looks looks;
 
     ByPriority(Sequencer sequencer, List<Inlet> inlets, SequencerAgent.Clock clock) {
         this.sequencer = sequencer;
         this.inlets = inlets;
         this.clock = clock;
+        this.looks = new Looks(inlets);
     }
 
     @Override
     public int turn() {
+        looks.turn();
         int work = 0;
         for (int i = 0; i < inlets.size(); i++) {
             Inlet inlet = inlets.get(i);

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One source's outbox, as the sequencer reads it, and how far the source has come. An outbox that is not there yet is waited for. Single-threaded. */
 final class Inlet implements AutoCloseable {
-    private static final int POLLS_PER_LOOK = 256;
-
     private final SequencerAgent.Feed feed;
     private final int source;
     private final long resumesAfter;
@@ -22,7 +20,6 @@ final class Inlet implements AutoCloseable {
     private final @Nullable Progress progress;
     private @Nullable TapeReader reader;
     private boolean peeked;
-    private int polls;
 
     /** Reads {@code feed} from behind {@code resumesAfter}, whose record, if the tape still shows it, must be the outbox's too. */
     Inlet(SequencerAgent.Feed feed, int source, long resumesAfter, Optional<RecordCopy> lastOnTape) {
@@ -62,13 +59,16 @@ final class Inlet implements AutoCloseable {
         return open == null ? resumesAfter + 1 : open.number() + (peeked ? 0 : 1);
     }
 
+    /** Opens the outbox if it is there by now. */
+    void look() {
+        if (reader == null) {
+            reader = open(feed.outbox());
+        }
+    }
+
     /** The next record, or null if there is none now; the same one until {@link #remove}. */
     @Nullable RecordView peek() {
         TapeReader open = reader;
-        if (open == null) {
-            open = polls++ % POLLS_PER_LOOK == 0 ? open(feed.outbox()) : null;
-            reader = open;
-        }
         if (open == null) {
             return null;
         }
