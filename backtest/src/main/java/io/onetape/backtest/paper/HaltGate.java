@@ -14,22 +14,27 @@ import java.util.Optional;
 
 /**
  * What an operator's {@code halt} means at the venue's door: from that record on, whatever services have sent behind it, no order and no amend passes that may
- * raise exposure, until TradingResumed. A halt of the whole account by risk closes it too. A function of the records; single-threaded.
+ * raise exposure, until a TradingResumed that answers something later. A halt of the whole account by risk closes it too. A function of the records; single-threaded.
  */
 final class HaltGate {
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final TradingHaltedDecoder halted = new TradingHaltedDecoder();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
     private final SubmitAmendDecoder amend = new SubmitAmendDecoder();
-    private boolean closed;
+    private long halt; // sequence of the last record that halted; 0: open
 
     boolean isClosed() {
-        return closed;
+        return halt > 0;
+    }
+
+    /** The sequence of the record that closed it last; 0 while it is open. */
+    long haltedBy() {
+        return halt;
     }
 
     /** As it was when it was written down. */
-    void restore(boolean wasClosed) {
-        closed = wasClosed;
+    void restore(long haltedBy) {
+        halt = haltedBy;
     }
 
     void apply(RecordView record) {
@@ -37,18 +42,29 @@ final class HaltGate {
             case OperatorCommandDecoder.TEMPLATE_ID -> {
                 record.decode(command).skipWho();
                 String what = command.what();
-                closed |= what.equals("halt") || what.equals("halt flatten");
+                if (what.equals("halt") || what.equals("halt flatten")) {
+                    halt = record.sequence();
+                }
             }
-            case TradingHaltedDecoder.TEMPLATE_ID ->
-                closed |= record.instrument() == 0 && record.decode(halted).state() != TradingState.REDUCE_ONLY;
-            case TradingResumedDecoder.TEMPLATE_ID -> closed = false;
+            case TradingHaltedDecoder.TEMPLATE_ID -> {
+                if (record.instrument() == 0 && record.decode(halted).state() != TradingState.REDUCE_ONLY) {
+                    long by = record.causedBy() == 0 ? record.sequence() : record.causedBy(); // 0: of the sequencer
+                    halt = Math.max(halt, by);
+                }
+            }
+            case TradingResumedDecoder.TEMPLATE_ID -> {
+                if (record.causedBy()
+                        > halt) { // else it answers a resume from before the halt, and risk has not met that yet
+                    halt = 0;
+                }
+            }
             default -> {} // not about this
         }
     }
 
     /** The submit or amend that does not pass; empty if it does. */
     Optional<VenueRequest> refused(RecordView record) {
-        if (!closed) {
+        if (!isClosed()) {
             return Optional.empty();
         }
         return switch (record.templateId()) {

@@ -139,14 +139,14 @@ public final class PaperVenue implements Processor {
         requests.remove();
     }
 
-    /** Keys: answers, entryLatencyNanos, halted, open, requests, responseLatencyNanos, snapshotNanos, and of an open venue its settings and itself. */
+    /** Keys: answers, entryLatencyNanos, haltedBy, open, requests, responseLatencyNanos, snapshotNanos, and of an open venue its settings and itself. */
     @Override
     public void writeState(WireOut state) {
         SimulatedVenue open = venue;
         VenueSettings with = settings;
         answers.writeState("answers", state);
         state.write("entryLatencyNanos").int64(entryLatencyNanos);
-        state.write("halted").bool(gate.isClosed());
+        state.write("haltedBy").int64(gate.haltedBy());
         state.write("open").bool(open != null);
         requests.writeState("requests", state);
         state.write("responseLatencyNanos").int64(responseLatencyNanos);
@@ -165,7 +165,7 @@ public final class PaperVenue implements Processor {
     public void readState(WireIn state) {
         answers.readState("answers", state);
         long entryNanos = state.read("entryLatencyNanos").int64();
-        gate.restore(state.read("halted").bool());
+        gate.restore(state.read("haltedBy").int64());
         boolean wasOpen = state.read("open").bool();
         requests.readState("requests", state);
         long responseNanos = state.read("responseLatencyNanos").int64();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.OperatorCommandEncoder;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class HaltGateTest {
     private final HaltGate gate = new HaltGate();
     private final RecordDraft draft = new RecordDraft();
+    private long sequence;
 
     @Test
     void behindAHaltNothingPassesThatRaisesExposure() {
@@ -38,7 +40,20 @@ final class HaltGateTest {
         gate.apply(command("halt flatten"));
         gate.apply(command("resume"));
         assertThat(passes(order(Flag.NO))).isFalse();
-        gate.apply(view(draft.begin(new TradingResumedEncoder(), 0).detail("")));
+        gate.apply(resumed(sequence));
+        assertThat(passes(order(Flag.NO))).isTrue();
+    }
+
+    @Test
+    void whatAnswersAResumeFromBeforeTheHaltOpensNothing() {
+        gate.apply(command("halt"));
+        gate.apply(command("resume"));
+        long resume = sequence;
+        gate.apply(command("halt"));
+        gate.apply(resumed(resume));
+        assertThat(passes(order(Flag.NO))).isFalse();
+        gate.apply(command("resume"));
+        gate.apply(resumed(sequence));
         assertThat(passes(order(Flag.NO))).isTrue();
     }
 
@@ -79,9 +94,17 @@ final class HaltGateTest {
                 .detail(""));
     }
 
+    private RecordView resumed(long cause) {
+        draft.begin(new TradingResumedEncoder(), 0).detail("");
+        RecordView view = view(draft.cause(cause, cause));
+        assertThat(view.causedBy()).isEqualTo(cause);
+        return view;
+    }
+
     /** The record that was drafted last. */
     private RecordView view(Object drafted) {
         assertThat(drafted).isNotNull();
+        draft.buffer().putLong(RecordHeader.SEQUENCE, ++sequence);
         return new RecordView().wrap(draft.buffer(), 0, draft.length());
     }
 }

@@ -2,13 +2,13 @@ package io.onetape.services.risk;
 
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.OrderState;
-import io.onetape.journal.schema.Reason;
+import io.onetape.services.orders.HarmlessRejection;
 import net.openhft.chronicle.wire.WireIn;
 import net.openhft.chronicle.wire.WireOut;
 
 /**
  * Orders that the venue has rejected within a minute. More than {@code risk.maximumRejectionsPerMinute} (10 until it is set) stop trading. What does not count:
- * orders that we have refused ourselves, for those did no harm, and post-only orders that would have met the other side, which is a maker's daily bread.
+ * orders that we have refused ourselves, for those did no harm, and what is a {@link HarmlessRejection}.
  */
 final class Rejections {
     static final String SETTING = "risk.maximumRejectionsPerMinute";
@@ -31,7 +31,7 @@ final class Rejections {
         OrderState from = changed.previous();
         return changed.state() == OrderState.REJECTED
                 && (from == OrderState.PENDING_SUBMIT || from == OrderState.IN_DOUBT)
-                && changed.reason() != Reason.POST_ONLY_WOULD_CROSS;
+                && !HarmlessRejection.is(changed.reason());
     }
 
     /** One more; true if that is too many. */

@@ -2,6 +2,7 @@ package io.onetape.services.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import net.openhft.chronicle.hash.Data;
@@ -32,6 +33,14 @@ final class CacheMap implements AutoCloseable {
     private CacheMap(Path file, ChronicleMap<CacheKey, CacheValue> map) {
         this.file = file;
         this.map = map;
+    }
+
+    /** Opens the file of a writer; throws {@link NoCacheException} if it is gone. */
+    static CacheMap openExisting(Path file) {
+        if (!Files.exists(file)) { // Chronicle Map would make it
+            throw new NoCacheException("the cache " + file + " is gone: its service is starting anew");
+        }
+        return open(file);
     }
 
     /** Opens a file, or begins one that is empty. */

@@ -34,7 +34,7 @@ public final class CacheReader implements AutoCloseable {
     private CacheReader(CacheFolder folder, Path file) {
         this.folder = folder;
         this.file = file;
-        this.map = CacheMap.open(file);
+        this.map = CacheMap.openExisting(file);
     }
 
     /** Opens the cache in this folder; throws {@link NoCacheException} if there is none yet, or if it was made of another tape. */
@@ -60,10 +60,10 @@ public final class CacheReader implements AutoCloseable {
         }
     }
 
-    /** Reads how far the cache has come, for {@link #sequence} and {@link #nanos}. */
+    /** Reads how far the cache has come, for {@link #sequence} and {@link #nanos}. Throws {@link NoCacheException} if it holds nothing. */
     public void refresh() {
         if (!map.get(key.of(View.STATUS, 0, 0), status)) {
-            throw new IllegalStateException("the cache " + file + " does not say how far it has come");
+            throw new NoCacheException("the cache " + file + " is empty: its service was starting anew");
         }
     }
 

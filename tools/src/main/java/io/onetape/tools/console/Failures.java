@@ -89,7 +89,7 @@ public final class Failures {
                 new CommandException(
                         ExitCode.RUN_TIME, message, "tape run --dir RUN --status   on that machine: whether it runs");
             case TIMED_OUT -> new CommandException(ExitCode.TIMEOUT, message, "ask again, or wait longer");
-            case REFUSED -> new CommandException(ExitCode.REFUSED, message, "docs/operating.md, Remote readers");
+            case FULL, REFUSED -> new CommandException(ExitCode.REFUSED, message, "docs/operating.md, Remote readers");
             case FAILED -> new CommandException(ExitCode.RUN_TIME, message, "the endpoint's log says more");
             case CHANGED ->
                 new CommandException(ExitCode.DAMAGED, message, "ask again; if it stays so, check what lies between");

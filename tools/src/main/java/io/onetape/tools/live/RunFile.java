@@ -25,7 +25,7 @@ public record RunFile(Run run, Path configuration) {
     }
 
     /** Ends the command if there is no run; {@code typed} is its folder as typed. */
-    static void require(RunPaths paths, Path typed) {
+    public static void require(RunPaths paths, Path typed) {
         if (!exists(paths)) {
             throw CommandException.notFound(
                     "no run in " + typed, "tape run --dir " + typed + " --mode paper --feed synthetic");

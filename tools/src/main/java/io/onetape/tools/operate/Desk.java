@@ -10,7 +10,9 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.live.RunFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Where commands of an operator are given: writes what they have to say, waits for the answer and says it. One use. */
@@ -21,16 +23,14 @@ final class Desk {
     private final Console console;
     private final RunPaths paths;
     private final RunFile file;
+    private OptionalLong lastRead = OptionalLong.empty();
 
     /** Throws {@link CommandException} if there is no run. */
     Desk(DeskOptions options, Console console) {
         this.options = options;
         this.console = console;
         this.paths = new RunPaths(options.folder.toAbsolutePath().normalize());
-        if (!RunFile.exists(paths)) {
-            throw CommandException.notFound(
-                    "no run in " + options.folder, "tape run --dir " + options.folder + " --feed synthetic");
-        }
+        RunFile.require(paths, options.folder);
         this.file = RunFile.read(paths);
         if (options.timeoutSeconds < 0 || options.timeoutSeconds > LONGEST_SECONDS) {
             throw CommandException.usage(
@@ -60,26 +60,46 @@ final class Desk {
         return "tape " + verb + " --dir " + options.folder;
     }
 
-    /** Writes the command, and what comes with it; says what became of it. Throws {@link CommandException} if it was refused or nobody answered. */
-    Answer send(String what, Consumer<OperatorOutbox> more) {
-        return send(what, more, Long.MAX_VALUE);
+    /** What is written next was made of what the tape says through this number of the operator's: it is refused if the outbox has more. */
+    void requireLast(long number) {
+        lastRead = OptionalLong.of(number);
     }
 
-    /** The same; what is on the tape since {@code fromNanos} may be its answer already. */
-    Answer send(String what, Consumer<OperatorOutbox> more, long fromNanos) {
-        boolean waits = !options.noWait && isRunning() && hasTape();
-        if (!waits) {
-            long number = write(what, more)[0];
-            say(what, number, Answer.NONE);
-            return Answer.NONE;
+    /** Writes the command, and what comes with it; says what became of it. Throws {@link CommandException} if it was refused or nobody answered. */
+    Answer send(String what, Consumer<OperatorOutbox> more) {
+        if (!waits()) {
+            return sendOnly(what, more);
         }
+        try (Watch watch = new Watch(paths, options.json, Long.MAX_VALUE)) {
+            return await(what, write(what, more), watch);
+        }
+    }
+
+    /** The same, before anything is read; what is on the tape since {@code fromNanos} may be its answer already. */
+    Answer sendFirst(String what, long fromNanos) {
+        if (!waits()) {
+            return sendOnly(what, outbox -> {});
+        }
+        long[] numbers = write(what, outbox -> {});
         try (Watch watch = new Watch(paths, options.json, fromNanos)) {
-            long[] numbers = write(what, more);
-            Answer answer = watch.await(numbers[0], numbers[1], options.timeoutSeconds);
-            say(what, numbers[0], answer);
-            require(what, numbers[0], answer);
-            return answer;
+            return await(what, numbers, watch);
         }
+    }
+
+    private Answer sendOnly(String what, Consumer<OperatorOutbox> more) {
+        say(what, write(what, more)[0], Answer.NONE);
+        return Answer.NONE;
+    }
+
+    private Answer await(String what, long[] numbers, Watch watch) {
+        Answer answer = watch.await(numbers[0], numbers[1], options.timeoutSeconds);
+        say(what, numbers[0], answer);
+        require(what, numbers[0], answer);
+        return answer;
+    }
+
+    private boolean waits() {
+        return !options.noWait && isRunning() && hasTape();
     }
 
     /** Puts the refusal of a command on the tape, and returns what ends the command. */
@@ -91,6 +111,7 @@ final class Desk {
     private long[] write(String what, Consumer<OperatorOutbox> more) {
         long first;
         try (OperatorOutbox outbox = new OperatorOutbox(paths, file.run().roll(), console.wallNanos())) {
+            requireRead(what, outbox);
             first = outbox.command(who(), what, options.reason);
             more.accept(outbox);
             return new long[] {first, outbox.lastNumber()};
@@ -100,6 +121,22 @@ final class Desk {
                     "another command is being written to " + options.folder + ", nothing of '" + what + "' was: "
                             + e.getMessage(),
                     "type it again");
+        } catch (UncheckedIOException e) {
+            throw new CommandException(
+                    ExitCode.RUN_TIME,
+                    "'" + what + "' may not be in the operator's outbox: " + e.getMessage(),
+                    "tape cat -t OperatorCommand -r -n 3 " + paths.tape());
+        }
+    }
+
+    private void requireRead(String what, OperatorOutbox outbox) {
+        if (lastRead.isPresent() && outbox.lastNumber() != lastRead.getAsLong()) {
+            throw new CommandException(
+                    ExitCode.BUSY,
+                    what + ": expected everything that was commanded before to be on the tape, found number "
+                            + outbox.lastNumber() + " in the operator's outbox and " + lastRead.getAsLong()
+                            + " on the tape; nothing was written",
+                    isRunning() ? "type it again" : typed("run"));
         }
     }
 
@@ -135,7 +172,7 @@ final class Desk {
                     what + " is refused: " + answer.refusal().get(),
                     "tape cat -t AlertRaised -r -n 5 " + options.folder.resolve("tape"));
         }
-        if (!answer.complete()) {
+        if (!answer.complete() && !answer.resumed()) {
             String found = answer.sequences().isEmpty()
                     ? " is not on the tape within " + options.timeoutSeconds + " s; it is number " + number
                             + " in the operator's outbox and is taken when the sequencer runs"

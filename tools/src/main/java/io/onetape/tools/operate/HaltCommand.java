@@ -1,5 +1,6 @@
 package io.onetape.tools.operate;
 
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.services.runtime.HaltLatch;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
@@ -47,12 +48,14 @@ public final class HaltCommand implements Callable<Integer> {
                 : "the latch is NOT set (" + noLatch.getMessage() + ")";
         console.say(missing);
         try {
-            desk.send(flatten ? "halt flatten" : "halt", outbox -> {}, now);
+            desk.sendFirst(flatten ? "halt flatten" : "halt", now);
         } catch (CommandException e) {
             throw new CommandException(e.exitCode(), missing + "; " + e.getMessage(), e.next());
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | DamagedTapeException e) {
             throw new CommandException(
-                    ExitCode.RUN_TIME, missing + "; the record is not written: " + e.getMessage(), desk.typed("halt"));
+                    ExitCode.RUN_TIME,
+                    missing + "; the record is written, what followed from it cannot be read: " + e.getMessage(),
+                    desk.typed("run") + " --status");
         }
         if (noLatch != null) {
             throw new CommandException(

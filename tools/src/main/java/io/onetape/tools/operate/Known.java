@@ -2,6 +2,8 @@ package io.onetape.tools.operate;
 
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Source;
+import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
@@ -12,8 +14,11 @@ import io.onetape.services.Processors;
 import io.onetape.services.config.settings.EffectiveSettings;
 import io.onetape.services.plugin.AllowedHashes;
 import io.onetape.services.plugin.PluginFolder;
+import io.onetape.services.runtime.Run;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.services.strategy.StrategyType;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.ExitCode;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +28,7 @@ import java.util.TreeMap;
 final class Known {
     private final RunPaths paths;
     private final EffectiveSettings settings = new EffectiveSettings();
+    private final Sources sources = new Sources();
     private final SortedMap<String, String> standings = new TreeMap<>();
     private final SortedMap<String, String> packages = new TreeMap<>();
     private final StrategyChangedDecoder changed = new StrategyChangedDecoder();
@@ -31,12 +37,28 @@ final class Known {
     Known(RunPaths paths) {
         this.paths = paths;
         if (Files.exists(paths.tape().resolve(Manifest.FILE))) {
-            try (TapeReader reader = TapeFolder.open(paths.tape()).reader()) {
+            TapeFolder tape = TapeFolder.open(paths.tape());
+            tape.base().ifPresent(base -> {
+                throw new CommandException(
+                        ExitCode.REFUSED,
+                        "the tape's records up to sequence " + base.sequence()
+                                + " were moved away; expected them, for what was set there may still hold",
+                        "tape state show --service risk " + paths.tape());
+            });
+            try (TapeReader reader = tape.reader()) {
                 while (reader.next()) {
                     learn(reader.record());
                 }
             }
         }
+    }
+
+    /** The last number of the operator's that is on the tape. */
+    long operatorNumber() {
+        return sources.byName(Run.OPERATOR)
+                .map(Source::number)
+                .map(sources::last)
+                .orElse(0L);
     }
 
     EffectiveSettings settings() {
@@ -64,6 +86,7 @@ final class Known {
     }
 
     private void learn(RecordView record) {
+        sources.apply(record);
         settings.apply(record);
         switch (record.templateId()) {
             case StrategyChangedDecoder.TEMPLATE_ID -> {

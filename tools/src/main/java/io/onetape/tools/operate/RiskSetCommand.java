@@ -84,7 +84,8 @@ public final class RiskSetCommand implements Callable<Integer> {
         SortedMap<String, String> changes = Assignments.read(words, EXAMPLE);
         Desk desk = new Desk(options, console);
         String what = "risk set " + scope.text() + " " + String.join(" ", words);
-        EffectiveSettings known = new Known(desk.paths()).settings();
+        Known read = new Known(desk.paths());
+        EffectiveSettings known = read.settings();
         Whose whose = whose(known, what, desk);
         RiskLimits former = former(known, whose);
         SortedMap<String, String> texts = new TreeMap<>(former.texts());
@@ -97,6 +98,7 @@ public final class RiskSetCommand implements Callable<Integer> {
         });
         Configuration configuration = Configuration.load(desk.file().configuration(), console.environment());
         try {
+            desk.requireLast(read.operatorNumber()); // the limits that are not named are those of the tape
             RiskLimits wanted = RunTimeChange.limits(configuration, former, texts);
             desk.send(what, outbox -> outbox.set(new Setting.Limits(whose.instrument(), wanted)));
         } catch (ConfigurationException e) {

@@ -13,14 +13,16 @@ import io.onetape.journal.tape.TapeReader;
 import io.onetape.services.runtime.HaltLatch;
 import io.onetape.services.runtime.Run;
 import io.onetape.services.runtime.RunPaths;
+import io.onetape.services.runtime.RunStatus;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.format.JsonRecord;
 import io.onetape.tools.format.RecordLine;
 import io.onetape.tools.format.References;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -44,12 +46,16 @@ final class Watch implements AutoCloseable {
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final List<String> lines = new ArrayList<>();
     private Optional<String> refusal = Optional.empty();
+    private final Set<String> hosted = new HashSet<>(); // looked up, never iterated
     private boolean resumed;
 
-    /** Before the records are written; looks at what is on the tape since {@code fromNanos} too. */
+    /** From the tape's end on, or from {@code fromNanos}. */
     Watch(RunPaths paths, boolean json, long fromNanos) {
         this.paths = paths;
         this.json = json;
+        for (RunStatus.ProcessLine process : RunStatus.processes(paths)) {
+            RunStatus.services(paths, process.process()).forEach(service -> hosted.add(service.service()));
+        }
         TapeFolder tape = TapeFolder.open(paths.tape());
         this.reader = tape.follower();
         reader.seekLast();
@@ -118,8 +124,8 @@ final class Watch implements AutoCloseable {
     private boolean isQuiet() {
         long wanted = sequences.get(sequences.size() - 1);
         for (Source source : sources.all()) {
-            boolean hosted = source.kind() == SourceKind.PROCESSOR && Files.exists(paths.progress(source.name()));
-            if (hosted && !isQuiet(source, wanted)) {
+            boolean asked = source.kind() == SourceKind.PROCESSOR && hosted.contains(source.name());
+            if (asked && !isQuiet(source, wanted)) {
                 return false;
             }
         }

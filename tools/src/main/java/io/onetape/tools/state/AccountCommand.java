@@ -3,6 +3,7 @@ package io.onetape.tools.state;
 import io.onetape.services.config.topology.ServiceKind;
 import io.onetape.services.remote.client.AccountAnswer;
 import io.onetape.services.remote.client.Patience;
+import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Usage;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class AccountCommand implements Callable<Integer> {
     private static final int NO_BOOKS = 0;
+    private static final long LONGEST_MILLIS = 3_600_000;
 
     private final Console console;
 
@@ -53,6 +55,9 @@ public final class AccountCommand implements Callable<Integer> {
     public Integer call() {
         long millis = Spans.parse(timeout) / 1_000_000;
         Usage.requireAtLeast("--timeout in milliseconds", millis, 1);
+        if (millis > LONGEST_MILLIS) {
+            throw CommandException.usage("--timeout: expected at most 1h, found " + timeout, "--timeout 5s");
+        }
         AccountAnswer answer =
                 token.open(address, Patience.once(millis), console).account(millis);
         String name = ServiceKind.ACCOUNT.text();

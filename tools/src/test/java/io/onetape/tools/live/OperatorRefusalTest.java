@@ -149,6 +149,18 @@ final class OperatorRefusalTest {
     }
 
     @Test
+    void limitsAreNotSetBeforeTheOnesBeforeThemAreOnTheTape() {
+        assertThat(run("risk set --symbol BTCUSDT maximumPosition=1 maximumNotional=5000 maximumOpenOrders=3")
+                        .exitCode())
+                .isZero();
+        Run second = run("risk set --symbol BTCUSDT maximumOpenOrders=5");
+        assertThat(second.exitCode()).isEqualTo(5);
+        assertThat(second.err())
+                .contains("found number 2 in the operator's outbox and 0 on the tape", "tape run --dir");
+        assertThat(written()).containsExactly(OperatorCommandDecoder.TEMPLATE_ID, RiskLimitsSetDecoder.TEMPLATE_ID);
+    }
+
+    @Test
     void aParameterWithinItsBoundsIsASetting() {
         assertThat(run("strategy set mm1 quantity=0.02 spread=2").exitCode()).isZero();
         assertThat(written())

@@ -4,6 +4,7 @@ import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
 import io.onetape.replay.Emitter;
+import io.onetape.services.orders.HarmlessRejection;
 import java.util.ArrayList;
 import java.util.List;
 import net.openhft.chronicle.wire.WireIn;
@@ -11,8 +12,8 @@ import net.openhft.chronicle.wire.WireOut;
 
 /**
  * Opens circuits by what the venue answers, and closes them. {@code venue}, about all instruments, counts requests to which nothing came back: each is an order, a
- * cancel or an amend in doubt. {@code rejections}, about one instrument, counts orders that the venue has rejected; a post-only order that would have met the other
- * side is none, for that is a maker's daily bread. Any other answer is a success. What a circuit stops is {@link Circuits}' matter, when the change is met on the
+ * cancel or an amend in doubt. {@code rejections}, about one instrument, counts orders that the venue has rejected, but for what is a {@link
+ * HarmlessRejection}. Any other answer is a success. What a circuit stops is {@link Circuits}' matter, when the change is met on the
  * tape. At most one and one for each instrument; single-threaded.
  */
 public final class Breakers {
@@ -42,7 +43,7 @@ public final class Breakers {
             return;
         }
         succeeded(0, out);
-        if (kind == ReplyKind.REJECTED && reason != Reason.POST_ONLY_WOULD_CROSS) {
+        if (kind == ReplyKind.REJECTED && !HarmlessRejection.is(reason)) {
             failed(instrument, nowNanos, out);
         } else {
             succeeded(instrument, out);

@@ -151,7 +151,11 @@ final class Connection implements AutoCloseable {
 
     private RemoteException refused(Frame frame) {
         Refusal why = Refusal.of(frame.int32(0));
-        RemoteException.Kind kind = why == Refusal.FAILED ? RemoteException.Kind.FAILED : RemoteException.Kind.REFUSED;
+        RemoteException.Kind kind = switch (why) {
+            case FAILED -> RemoteException.Kind.FAILED;
+            case FULL -> RemoteException.Kind.FULL;
+            default -> RemoteException.Kind.REFUSED;
+        };
         return new RemoteException(kind, address + " has refused this reader: " + frame.text(8));
     }
 

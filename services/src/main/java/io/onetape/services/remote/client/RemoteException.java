@@ -10,6 +10,8 @@ public final class RemoteException extends RuntimeException {
         CUT,
         /** No answer within the time. Another attempt may succeed. */
         TIMED_OUT,
+        /** All places are taken, perhaps still by a connection that was cut. Another attempt may succeed. */
+        FULL,
         /** The endpoint said no. */
         REFUSED,
         /** The request cannot be answered. */
@@ -36,6 +38,6 @@ public final class RemoteException extends RuntimeException {
 
     /** True if the same request may be answered over a new connection. */
     boolean isPassing() {
-        return kind == Kind.CUT || kind == Kind.TIMED_OUT;
+        return kind == Kind.CUT || kind == Kind.TIMED_OUT || kind == Kind.FULL;
     }
 }
