@@ -54,9 +54,9 @@ public final class ServiceLoop implements AutoCloseable {
         this.progress = progress;
         this.tapeId = folder.manifest().tapeId();
         this.host = new Host(processor, 0, outputs); // the sequencer writes the source's number
+        this.outbox = OutboxFolder.open(place.outbox(), place.roll());
         progress.publish(
                 0, progress.emitted()); // whoever sets cycles of the outbox aside waits until they are not needed
-        this.outbox = OutboxFolder.open(place.outbox(), place.roll());
         this.writtenBefore = outbox.lastNumber();
         // What was emitted before stays so. If it fell back while the loop recovers, a reader of the progress that has
         // just read the old sequence would take what is still on its way for sequenced.

@@ -1,7 +1,6 @@
 package io.onetape.journal.excerpt;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +35,7 @@ public final class FolderSync {
         this.force = force;
     }
 
-    /** Returns when everything is on the disk; throws {@link UncheckedIOException} if that cannot be said. */
+    /** Returns when everything is on the disk; throws {@link DiskSyncException} if that cannot be said. */
     public void sync() {
         if (!Files.isDirectory(folder)) {
             return;
@@ -62,7 +61,7 @@ public final class FolderSync {
         } catch (NoSuchFileException e) {
             return; // archived or moved meanwhile: that forces it
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot force " + file + " to the disk", e);
+            throw new DiskSyncException("cannot force " + file + " to the disk", e);
         }
     }
 

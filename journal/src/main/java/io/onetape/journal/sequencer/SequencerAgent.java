@@ -130,11 +130,11 @@ public final class SequencerAgent implements AutoCloseable {
         return tape.sources();
     }
 
-    /** Closes outboxes and tape, cleanly. */
+    /** Closes outboxes and tape, cleanly, with all of the tape on the disk. */
     @Override
     public void close() {
         inlets.forEach(Inlet::close);
-        tape.close();
+        tape.closeOnDisk();
     }
 
     private static Optional<RecordCopy> lastOf(Path folder, long sequence) {

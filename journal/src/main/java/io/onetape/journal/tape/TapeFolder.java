@@ -89,7 +89,7 @@ public final class TapeFolder implements StoredTape {
      * @param before what has to be done before anything is appended, while nobody else appends
      */
     public static TapeWriter goOn(Path folder, FreeSpace space, Consumer<Remains> before) {
-        return append(folder, space, tape -> before.accept(tape.remains()));
+        return append(folder, space, tape -> before.accept(LostTail.cut(tape)));
     }
 
     /**
@@ -240,40 +240,6 @@ public final class TapeFolder implements StoredTape {
             lookBehind(reader);
             return tail;
         }
-    }
-
-    /** Finds the end, and cuts the folder behind it if more is known than there is. */
-    private Remains remains() {
-        try (TapeReader reader = reader()) {
-            reader.seekLastCycle();
-            while (reader.next()) {
-                // each record is checked on the way
-            }
-            long last = reader.number();
-            boolean closed = Manifest.read(folder).end().isPresent();
-            Optional<String> lost = closed ? Optional.empty() : lost(reader);
-            if (lost.isPresent()) {
-                new TailCut(folder, manifest).behind(last);
-            }
-            return new Remains(last, closed, lost);
-        }
-    }
-
-    private Optional<String> lost(TapeReader reader) {
-        long indexed = lastIndexed();
-        try {
-            boolean noted = LostTail.isNoted(folder, Numbering.SEQUENCE, reader);
-            if (indexed <= reader.number() && !noted) {
-                return Optional.empty();
-            }
-            LostTail.requireNothingBehind(folder, Numbering.SEQUENCE, reader);
-        } catch (DamagedTapeException e) {
-            requireEnd(reader);
-            lookBehind(reader);
-            throw e;
-        }
-        return Optional.of(
-                indexed > reader.number() ? "the index knows sequence " + indexed : "its file was written further");
     }
 
     /** Throws {@link io.onetape.journal.excerpt.BusyException}, naming the process, if one appends to the folder. */

@@ -145,6 +145,20 @@ public final class TapeWriter implements AutoCloseable {
         sink.sync();
     }
 
+    /** The same as {@link #close}, once everything is on the disk: a loss of power does not take what the noted end promises. If the disk refuses, no end is noted. */
+    public void closeOnDisk() {
+        boolean done = false;
+        try {
+            sync();
+            done = true;
+        } finally {
+            if (!done) {
+                abandon();
+            }
+        }
+        close();
+    }
+
     /** Closes cleanly: the tape's end is noted, and its loss would be noticed. */
     @Override
     public void close() {

@@ -72,6 +72,16 @@ final class Parts {
                 "test");
     }
 
+    /** The sequencer of the feeder and one service, within this process. */
+    static SequencerAgent ofOneService(Path folder, RollCycle roll) {
+        Path tape = tape(folder);
+        TapeWriter writer = Files.exists(tape) ? TapeFolder.append(tape) : TapeFolder.create(tape, 7, roll);
+        List<SequencerAgent.Feed> feeds = List.of(
+                SequencerAgent.Feed.ofFacts(Facts.SOURCE, outbox(folder, Facts.SOURCE)),
+                SequencerAgent.Feed.ofProcessor(Spread.NAME, outbox(folder, Spread.NAME), folder.resolve("progress")));
+        return new SequencerAgent(tape, writer, feeds, SequencerAgent.Clock.OF_WRITER, Facts.START);
+    }
+
     private void sequence() {
         Path tape = tape(folder);
         TapeWriter writer = Files.exists(tape.resolve(Manifest.FILE))

@@ -12,7 +12,6 @@ import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
-import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.DivergenceException;
 import io.onetape.replay.ServiceLoop;
 import java.io.IOException;
@@ -162,7 +161,7 @@ final class RetiredOutboxTest {
     /** Sequencer and one service in turn, until nothing is left to do; at the end a snapshot, or none. */
     private void run(Spread spread, boolean snapshot) {
         try (Progress progress = Progress.open(folder.resolve("progress"));
-                SequencerAgent agent = agent();
+                SequencerAgent agent = Parts.ofOneService(folder, ROLL);
                 ServiceLoop loop = loop(spread, progress)) {
             int idle = 0;
             while (idle < 1_000) { // an outbox that is not there yet is looked for now and then
@@ -175,16 +174,6 @@ final class RetiredOutboxTest {
     private ServiceLoop loop(Spread spread, Progress progress) {
         return new ServiceLoop(
                 spread, TapeFolder.open(Parts.tape(folder)), Parts.place(folder, Spread.NAME, ROLL), progress);
-    }
-
-    private SequencerAgent agent() {
-        Path tape = Parts.tape(folder);
-        TapeWriter writer = Files.exists(tape) ? TapeFolder.append(tape) : TapeFolder.create(tape, 7, ROLL);
-        List<SequencerAgent.Feed> feeds = List.of(
-                SequencerAgent.Feed.ofFacts(Facts.SOURCE, Parts.outbox(folder, Facts.SOURCE)),
-                SequencerAgent.Feed.ofProcessor(
-                        Spread.NAME, Parts.outbox(folder, Spread.NAME), folder.resolve("progress")));
-        return new SequencerAgent(tape, writer, feeds, SequencerAgent.Clock.OF_WRITER, Facts.START);
     }
 
     private long lastSequence() {

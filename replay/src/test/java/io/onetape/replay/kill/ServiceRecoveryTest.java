@@ -16,14 +16,12 @@ import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
-import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.DivergenceException;
 import io.onetape.replay.ServiceLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -145,7 +143,7 @@ final class ServiceRecoveryTest {
     /** Sequencer and one service in turn, until nothing is left to do. */
     private void run(Spread spread) {
         try (Progress progress = Progress.open(folder.resolve("progress"));
-                SequencerAgent agent = agent();
+                SequencerAgent agent = Parts.ofOneService(folder, ROLL);
                 ServiceLoop loop = new ServiceLoop(
                         spread,
                         TapeFolder.open(Parts.tape(folder)),
@@ -174,21 +172,11 @@ final class ServiceRecoveryTest {
     }
 
     private void sequence() {
-        try (SequencerAgent agent = agent()) {
+        try (SequencerAgent agent = Parts.ofOneService(folder, ROLL)) {
             for (int i = 0; i < 1_000; i++) {
                 agent.doWork();
             }
         }
-    }
-
-    private SequencerAgent agent() {
-        Path tape = Parts.tape(folder);
-        TapeWriter writer = Files.exists(tape) ? TapeFolder.append(tape) : TapeFolder.create(tape, 7, ROLL);
-        List<SequencerAgent.Feed> feeds = List.of(
-                SequencerAgent.Feed.ofFacts(Facts.SOURCE, Parts.outbox(folder, Facts.SOURCE)),
-                SequencerAgent.Feed.ofProcessor(
-                        Spread.NAME, Parts.outbox(folder, Spread.NAME), folder.resolve("progress")));
-        return new SequencerAgent(tape, writer, feeds, SequencerAgent.Clock.OF_WRITER, Facts.START);
     }
 
     private long lastSequence() {

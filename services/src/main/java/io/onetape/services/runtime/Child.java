@@ -23,7 +23,6 @@ final class Child {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
-    private static final long KILL_MILLIS = 5_000;
 
     private final ProcessSpec spec;
     private final Function<ProcessSpec, ProcessBuilder> command;
@@ -36,6 +35,10 @@ final class Child {
     private long lastBeat;
     private long lastBeatNanos;
     private int starts;
+    private Optional<Kill> killed = Optional.empty();
+
+    /** Why the process was killed, and the call that did not come back, until it has ended. */
+    private record Kill(String why, Optional<Heartbeat.Call> call) {}
 
     Child(
             ProcessSpec spec,
@@ -76,45 +79,48 @@ final class Child {
                 start(nowNanos);
             }
         } else if (!running.isAlive()) {
-            ended("ended with exit code " + running.exitValue(), nowNanos);
-        } else {
-            Optional<Heartbeat.Call> hang = hangs.look(nowNanos);
-            if (hang.isPresent()) {
-                hung(running, hang.get(), nowNanos);
-            } else if (heartbeat.beats() != lastBeat) {
-                lastBeat = heartbeat.beats();
-                lastBeatNanos = nowNanos;
-            } else if (nowNanos - lastBeatNanos > spec.hang().turnNanos()) {
-                kill(running);
-                ended("has not turned for " + millis(spec.hang().turnNanos()) + " and was killed", nowNanos);
-            }
+            ended(how(running), nowNanos);
+        } else if (killed.isEmpty()) {
+            reasonToKill(nowNanos).ifPresent(why -> kill(running, why));
         }
+    }
+
+    private Optional<Kill> reasonToKill(long nowNanos) {
+        Optional<Heartbeat.Call> hang = hangs.look(nowNanos);
+        if (hang.isPresent()) {
+            return Optional.of(new Kill(
+                    hang.get() + " had not come back for " + millis(spec.hang().callNanos()), hang));
+        }
+        if (heartbeat.beats() != lastBeat) {
+            lastBeat = heartbeat.beats();
+            lastBeatNanos = nowNanos;
+        }
+        return nowNanos - lastBeatNanos > spec.hang().turnNanos()
+                ? Optional.of(
+                        new Kill("it had not turned for " + millis(spec.hang().turnNanos()), Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** It ends when the operating system lets it, which may take as long as a disk that does not answer. */
+    private void kill(Process running, Kill why) {
+        LOG.error("process {} is killed: {}", spec.name(), why.why());
+        killed = Optional.of(why);
+        running.destroyForcibly();
     }
 
     /** What the process was at is looked at again once it has ended: a call that came back at the last moment did not hang. */
-    private void hung(Process running, Heartbeat.Call call, long nowNanos) {
-        kill(running);
-        boolean stillCalled = heartbeat.call().filter(call::equals).isPresent();
-        if (stillCalled) {
-            heartbeat.noteHung(call);
+    private String how(Process ended) {
+        Kill kill = killed.orElse(null);
+        killed = Optional.empty();
+        if (kill == null) {
+            return "ended with exit code " + ended.exitValue();
         }
-        ended(
-                "was killed: " + call + " had not come back for "
-                        + millis(spec.hang().callNanos())
-                        + (stillCalled ? ", and is put into quarantine" : ", and came back then"),
-                nowNanos);
-    }
-
-    private static void kill(Process running) {
-        running.destroyForcibly();
-        try {
-            if (!running.waitFor(KILL_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException(
-                        "pid " + running.pid() + " was killed and has not ended within " + KILL_MILLIS + " ms");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Optional<Heartbeat.Call> hung =
+                kill.call().filter(call -> heartbeat.call().filter(call::equals).isPresent());
+        hung.ifPresent(heartbeat::noteHung);
+        boolean cameBack = kill.call().isPresent() && hung.isEmpty();
+        return "was killed: " + kill.why()
+                + (hung.isPresent() ? ", and is put into quarantine" : cameBack ? ", and came back then" : "");
     }
 
     private static String millis(long nanos) {
@@ -150,6 +156,7 @@ final class Child {
     void stop(long patienceMillis) {
         Process running = process;
         process = null;
+        killed = Optional.empty();
         state = State.STOPPED;
         if (running == null) {
             return;

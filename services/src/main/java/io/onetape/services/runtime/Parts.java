@@ -84,9 +84,13 @@ final class Parts {
         return new RemotePart(paths, configuration, environment, processors.apply(ServiceKind.ACCOUNT.text()), build);
     }
 
-    /** What it does first. */
+    /** What it does first: it has looked once before the sequencer is opened. */
     Part.Opener latch() {
-        return () -> new LatchPart(paths, journal, clock);
+        return () -> {
+            LatchPart latch = new LatchPart(paths, journal, clock);
+            latch.doWork();
+            return latch;
+        };
     }
 
     private Part cache() {
@@ -115,10 +119,11 @@ final class Parts {
         ServicePlace place = new ServicePlace(paths.outbox(name), run.roll(), Optional.of(snapshots), build);
         Progress progress = Progress.open(paths.progress(name));
         Optional<SubmitSync> sync = syncOf(service);
+        ServiceLoop loop = null;
         boolean done = false;
         try {
             Processor processor = processors.apply(name);
-            ServiceLoop loop = new ServiceLoop(processor, TapeFolder.open(paths.tape()), place, progress);
+            loop = new ServiceLoop(processor, TapeFolder.open(paths.tape()), place, progress);
             if (processor instanceof Strategies strategies) {
                 strategies.tell(new ShownCalls(heartbeat, loop));
             }
@@ -130,6 +135,9 @@ final class Parts {
             return new ServicePart(loop, progress, sync, process.snapshots(), journal, clock);
         } finally {
             if (!done) {
+                if (loop != null) {
+                    loop.close();
+                }
                 progress.close();
                 sync.ifPresent(SubmitSync::close);
             }

@@ -23,33 +23,43 @@ import org.slf4j.LoggerFactory;
 /**
  * Sets aside what outboxes hold no longer for anybody: finished cycles whose records are all on the tape, and the tape on the disk. The last record that is on the
  * tape stays, for the sequencer compares it when it starts. Of a processor, what its oldest good snapshot has not met stays too, and everything while it is still on
- * its way to where that was taken; without a snapshot nothing goes. A start from the tape's beginning compares what is gone with the tape alone. Single-threaded.
+ * its way to where that was taken; without a snapshot nothing goes. An outbox that cannot be read
+ * stays as it is, and hinders no other. A start from the tape's beginning compares what is gone with the tape alone. Single-threaded.
  */
 final class Retirement {
     private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
 
     private final RunPaths paths;
+    private final FolderSync disk;
 
     Retirement(RunPaths paths) {
         this.paths = paths;
+        this.disk = new FolderSync(paths.tape());
     }
 
-    /** Looks at every outbox; {@code sources} is how far each source has come on the tape. */
+    /**
+     * Looks at every outbox; {@code sources} is how far each source has come on the tape. Throws {@link io.onetape.journal.excerpt.DiskSyncException} if the disk does
+     * not take the tape; what hinders one outbox is told to the log, for only space depends on it.
+     */
     void run(Sources sources) {
-        boolean synced = false;
-        for (Path outbox : outboxes()) {
-            long through = through(String.valueOf(outbox.getFileName()), sources);
-            if (through <= 0 || new CycleFiles(outbox).all().size() < 2) {
-                continue;
+        List<Path> outboxes = outboxes();
+        if (outboxes.isEmpty()) {
+            return;
+        }
+        disk.sync();
+        for (Path outbox : outboxes) {
+            try {
+                retire(outbox, through(String.valueOf(outbox.getFileName()), sources));
+            } catch (RuntimeException e) {
+                LOG.error("outbox {} is kept as it is until the next cycle", outbox, e);
             }
-            if (!synced) {
-                new FolderSync(paths.tape()).sync();
-                synced = true;
-            }
-            List<String> taken = new OutboxRetirement(outbox).run(through);
-            if (!taken.isEmpty()) {
-                LOG.info("outbox {}: set aside {} cycles, up to {}", outbox, taken.size(), taken.get(taken.size() - 1));
-            }
+        }
+    }
+
+    private static void retire(Path outbox, long through) {
+        List<String> taken = through > 0 ? new OutboxRetirement(outbox).run(through) : List.of();
+        if (!taken.isEmpty()) {
+            LOG.info("outbox {}: set aside {} cycles, up to {}", outbox, taken.size(), taken.get(taken.size() - 1));
         }
     }
 
@@ -84,16 +94,19 @@ final class Retirement {
         }
     }
 
+    /** Those with more than one cycle, in the order of their names. */
     private List<Path> outboxes() {
         if (!Files.isDirectory(paths.outboxes())) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(paths.outboxes())) {
             return folders.filter(folder -> Files.exists(folder.resolve(Manifest.FILE)))
+                    .filter(folder -> new CycleFiles(folder).all().size() > 1)
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + paths.outboxes(), e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.error("cannot list {}: outboxes are kept as they are until the next cycle", paths.outboxes(), e);
+            return List.of();
         }
     }
 }

@@ -6,7 +6,6 @@ import io.onetape.journal.sequencer.HeldOutboxException;
 import io.onetape.journal.sequencer.RunTape;
 import io.onetape.journal.sequencer.SequencerAgent;
 import io.onetape.journal.sequencer.SlewedClock;
-import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
@@ -15,7 +14,6 @@ import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.ServiceSpec;
 import io.onetape.services.config.topology.Topology;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +49,7 @@ final class SequencerPart implements Part {
         TapeWriter writer = opened.writer();
         boolean done = false;
         try {
+            setAsideSnapshots(paths, feeds, opened.last());
             agent = run.lockstep()
                     ? SequencerAgent.inLockstep(tape, writer, feeds, run.startNanos())
                     : new SequencerAgent(tape, writer, feeds, clockOf(clock), run.startNanos());
@@ -76,9 +75,7 @@ final class SequencerPart implements Part {
             return new RunTape(TapeFolder.create(tape, run.tapeId(), run.roll(), reserve), 0, List.of());
         }
         try {
-            RunTape opened = RunTape.goOn(tape, feeds, reserve);
-            setAsideSnapshots(paths, feeds, opened.last());
-            return opened;
+            return RunTape.goOn(tape, feeds, reserve);
         } catch (HeldOutboxException e) {
             LOG.warn("the tape is not opened yet: {}", e.getMessage());
             throw new NotReadyException(String.valueOf(e.getMessage()));
@@ -133,17 +130,12 @@ final class SequencerPart implements Part {
         return work;
     }
 
-    /** Once a cycle. Only disk space depends on it, so what hinders it hinders nothing else. */
+    /** Once a cycle. */
     private void retire() {
         int now = roll.cycleOf(clock.wallNanos());
-        if (now == cycle) {
-            return;
-        }
-        cycle = now;
-        try {
+        if (now != cycle) {
+            cycle = now;
             retirement.run(agent.sources());
-        } catch (UncheckedIOException | IllegalStateException | DamagedTapeException e) {
-            LOG.error("outboxes are kept as they are until the next cycle", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.onetape.services.runtime;
 
+import io.onetape.journal.excerpt.DiskSyncException;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.replay.BuildChangedException;
 import io.onetape.replay.DivergenceException;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The place of one part in its process: opens it, turns it, and opens it again after a failure, until it has failed too often. What would fail in the same way
- * again (a divergence, a damaged tape, another build's state) is not tried again: an operator has to decide. Single-threaded.
+ * again (a divergence, a damaged tape, a disk that does not take what it is told to keep, another build's state) is not tried again: an operator has to decide. Single-threaded.
  */
 final class Slot implements LogContext.Subject {
     /** What an operator sees. */
@@ -192,6 +193,7 @@ final class Slot implements LogContext.Subject {
     private static boolean isFinal(RuntimeException e) {
         return e instanceof DivergenceException
                 || e instanceof DamagedTapeException
+                || e instanceof DiskSyncException
                 || e instanceof BuildChangedException;
     }
 }

@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Durability before intent: an order or an amend takes effect only when the tape up to it is on the disk, and every outbox that has a record there, those first, so
- * that after a loss of power no outbox is behind the tape. One wait serves all requests that stand on the tape when it begins. Cancels do not wait: losing one loses no
+ * Durability before intent: an order or an amend takes effect only when the tape up to it is on the disk, and every outbox that has a record there, those first:
+ * after a loss of power no outbox lacks what stood on the tape when the wait began. What came on the tape during the wait may be missing from its outbox, and is filled
+ * in from the tape at the next start. One wait serves all requests that stand on the tape when it begins. Cancels do not wait: losing one loses no
  * order. For the part that lets requests take effect; single-threaded, blocks for as long as the disk takes.
  */
 final class SubmitSync implements Consumer<RecordView>, AutoCloseable {
