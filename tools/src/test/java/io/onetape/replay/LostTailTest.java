@@ -86,6 +86,37 @@ final class LostTailTest {
     }
 
     @Test
+    void recordsThatWereTornAtThePagesBordersAreLostWithWhatFollowed() throws Exception {
+        goOn(false);
+        for (int round = 0; round < ROUNDS; round++) {
+            long last = PowerLoss.tears(tape(), random.nextLong(2, expected.size() / 2))
+                    .last();
+            try (LockstepRun run = run()) {
+                PowerLoss.tears(run.outbox("execution"), 1);
+                PowerLoss.tears(run.outbox("feed"), 1);
+            }
+            assertThat(Run.of("verify", tape()).exitCode())
+                    .as("at rest it is damaged")
+                    .isEqualTo(4);
+            assertThat(goOn(round % 2 == 0))
+                    .anyMatch(loss -> loss.startsWith("the tape goes on after sequence " + last
+                            + ": what was behind it is lost, a record was torn"));
+            assertWhole();
+        }
+    }
+
+    @Test
+    void aTornRecordThatSomethingFollowsIsDamage() throws Exception {
+        goOn(false);
+        PowerLoss.End end = PowerLoss.tears(tape(), 300);
+        try (RandomAccessFile bytes = new RandomAccessFile(end.file().toFile(), "rw")) {
+            bytes.seek(end.offset() + 8192);
+            bytes.write(1);
+        }
+        assertThatThrownBy(() -> goOn(false)).isInstanceOf(DamagedTapeException.class);
+    }
+
+    @Test
     void somethingBehindTheLastRecordIsDamageAsEver() throws Exception {
         goOn(false);
         PowerLoss.End end = PowerLoss.ZEROS.behind(tape(), expected.size() - 600);

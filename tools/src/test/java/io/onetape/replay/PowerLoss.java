@@ -38,7 +38,7 @@ public enum PowerLoss {
     /** Takes the bytes behind an offset away. */
     abstract void take(Path file, long from) throws IOException;
 
-    /** Takes all records behind this one away; returns the file that ends with it, and where. */
+    /** Takes all records behind this one away. */
     public End behind(Path folder, long last) throws IOException {
         Manifest manifest = Manifest.read(folder);
         manifest.withEnd(Optional.empty()).write(folder);
@@ -47,7 +47,7 @@ public enum PowerLoss {
             long end = endOf(files.get(i), manifest.numbering(), last);
             if (end > 0) {
                 take(files.get(i), end);
-                return new End(files.get(i), end);
+                return new End(files.get(i), end, last);
             }
             if (this == ZEROS) {
                 take(files.get(i), 0);
@@ -58,8 +58,39 @@ public enum PowerLoss {
         throw new IllegalArgumentException("expected a record up to " + last + " in " + folder);
     }
 
-    /** Where the last record that is left ends. */
-    public record End(Path file, long offset) {}
+    /** Of the first record behind this one that lies on two pages, the first page is left, and of what follows nothing. */
+    public static End tears(Path folder, long from) throws IOException {
+        Manifest manifest = Manifest.read(folder);
+        manifest.withEnd(Optional.empty()).write(folder);
+        RecordView view = new RecordView();
+        for (Path file : new CycleFiles(folder).all()) {
+            try (CycleFile cycle = new CycleFile(file)) {
+                while (cycle.next() == CycleFile.Step.EXCERPT) {
+                    long number = manifest.numbering().of(view.wrap(cycle.address(), cycle.length()));
+                    long border = (cycle.nextOffset() - 1) & -4096;
+                    long left = border - cycle.documentOffset() - Integer.BYTES;
+                    if (number > from && left > 0 && hasBytes(view, (int) left)) {
+                        ZEROS.behind(folder, number);
+                        ZEROS.take(file, border);
+                        return new End(file, border, number - 1);
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException("expected a record on two pages behind " + from + " in " + folder);
+    }
+
+    private static boolean hasBytes(RecordView record, int from) {
+        for (int i = from; i < record.length(); i++) {
+            if (record.buffer().getByte(i) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where what is left ends, and its last whole record. */
+    public record End(Path file, long offset, long last) {}
 
     private static long endOf(Path file, Numbering numbering, long last) {
         RecordView view = new RecordView();

@@ -1,22 +1,33 @@
 package io.onetape.journal.tape;
 
+import io.onetape.journal.excerpt.CycleFile;
+import io.onetape.journal.excerpt.CycleFiles;
+import io.onetape.journal.excerpt.DamagedExcerptException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells a tail that a loss of power has taken, so that nothing is left of it, from damage. Of use only while nobody appends, behind a reader that has read everything. */
+/**
+ * Tells a tail that a loss of power has taken from damage: nothing is left of it, or of its first record the bytes up to the border of a page. Pages that reached the disk
+ * in another order than they were written, so that something stands behind what is missing, count as damage. Of use only while nobody appends.
+ */
 final class LostTail {
+    private static final int PAGE = 4096;
+
     private LostTail() {}
 
     /** Finds where a tape that nobody appends to ends, and cuts it behind that if more is known than there is. */
     static TapeFolder.Remains cut(TapeFolder tape) {
         try (TapeReader reader = tape.reader()) {
             reader.seekLastCycle();
-            while (reader.next()) {
-                // each record is checked on the way
-            }
+            boolean torn = isTornBehind(reader, () -> {
+                while (reader.next()) {
+                    // each record is checked on the way
+                }
+            });
             long last = reader.number();
             boolean closed = Manifest.read(tape.folder()).end().isPresent();
-            Optional<String> lost = closed ? Optional.empty() : lost(tape, reader);
+            Optional<String> lost =
+                    closed ? Optional.empty() : torn ? Optional.of("a record was torn") : lost(tape, reader);
             if (lost.isPresent()) {
                 new TailCut(tape.folder(), tape.manifest()).behind(last);
             }
@@ -39,6 +50,48 @@ final class LostTail {
         }
         return Optional.of(
                 indexed > reader.number() ? "the index knows sequence " + indexed : "its file was written further");
+    }
+
+    /** Lets a reader go to the end; true if a loss of power has torn the record that it finds damaged there. Throws {@link DamagedTapeException} at other damage. */
+    static boolean isTornBehind(TapeReader reader, Runnable toTheEnd) {
+        try {
+            toTheEnd.run();
+            return false;
+        } catch (DamagedTapeException e) {
+            if (reader.place().filter(LostTail::isTorn).isPresent()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** True of a record whose last page, and all that follows, is zero. It is known to be damaged; else it might be so by right. */
+    private static boolean isTorn(TimeIndex.Place damaged) {
+        try (CycleFile file = new CycleFile(damaged.file())) {
+            file.moveTo(damaged.documentOffset());
+            if (file.next() != CycleFile.Step.EXCERPT) {
+                return false;
+            }
+            long lastPage = (file.nextOffset() - 1) & -PAGE;
+            return lastPage > file.documentOffset()
+                    && file.usedEnd(file.documentOffset()) <= lastPage
+                    && isEmptyBehind(file.path());
+        } catch (DamagedExcerptException e) {
+            return false;
+        }
+    }
+
+    private static boolean isEmptyBehind(Path file) {
+        for (Path other : new CycleFiles(file.resolveSibling("")).all()) {
+            if (other.compareTo(file) > 0) {
+                try (CycleFile later = new CycleFile(other)) {
+                    if (later.next() != CycleFile.Step.NOTHING) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** True if a file's header knows of more than there is; throws {@link DamagedTapeException} if records stand behind the last one. */

@@ -123,9 +123,11 @@ public final class OutboxFolder implements AutoCloseable {
     /** If a loss of power has taken the tail, and nothing stands in its place: what the file still says of it would lead the queue astray. */
     private static void cutLostTail(Path folder) {
         try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
-            reader.seekLast();
-            if (LostTail.isNoted(folder, Numbering.SOURCE_SEQUENCE, reader)) {
-                LostTail.requireNothingBehind(folder, Numbering.SOURCE_SEQUENCE, reader);
+            boolean torn = LostTail.isTornBehind(reader, reader::seekLast);
+            if (torn || LostTail.isNoted(folder, Numbering.SOURCE_SEQUENCE, reader)) {
+                if (!torn) {
+                    LostTail.requireNothingBehind(folder, Numbering.SOURCE_SEQUENCE, reader);
+                }
                 new TailCut(folder, Manifest.read(folder)).behind(reader.number());
             }
         }

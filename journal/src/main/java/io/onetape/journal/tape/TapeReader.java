@@ -98,7 +98,7 @@ public final class TapeReader implements AutoCloseable {
         return crc;
     }
 
-    /** Where the last record stands that was read, if the reader has not gone on into another file since. */
+    /** Where the last record stands that was read, also one that was refused; empty if the reader has gone on into another file since. */
     Optional<TimeIndex.Place> place() {
         if (number == before || !(cursor instanceof FileCursor file) || file.documentOffset() <= 0) {
             return Optional.empty();
