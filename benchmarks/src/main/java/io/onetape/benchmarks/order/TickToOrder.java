@@ -5,6 +5,7 @@ import io.onetape.services.runtime.RunPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -49,18 +50,29 @@ public final class TickToOrder {
         this.scratch = scratch;
     }
 
-    /** {@code args}: the installation, an empty folder, the number of runs. */
+    /** {@code args}: the installation, an empty folder, the number of runs, and the set-ups of which to run: bare, one, each. */
     public static void main(String[] args) throws IOException, InterruptedException {
         TickToOrder benchmark = new TickToOrder(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]));
         int runs = Integer.parseInt(args[2]);
+        List<String> setUps = List.of(args).subList(3, args.length);
         System.out.println("| set-up | run | stage | orders | p50 us | p99 us | p99.9 us | max us |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         for (int run = 1; run <= runs; run++) {
-            Histogram bare = BareChain.run(benchmark.scratch.resolve("bare-" + run), 10_000, WARM_UP_SECONDS, SECONDS);
-            print("bare chain, 10,000/s", run, "tick to order", bare);
-            benchmark.measure("one process, 10,000/s", ONE_PROCESS, 10_000, run);
-            String split = "include: " + benchmark.home.resolve("config/topology-split.yaml");
-            benchmark.measure("one process each, 1,000/s", split, 1_000, run);
+            if (setUps.contains("bare")) {
+                Path folder = benchmark.scratch.resolve("bare-" + run);
+                print(
+                        "bare chain, 10,000/s",
+                        run,
+                        "tick to order",
+                        BareChain.run(folder, 10_000, WARM_UP_SECONDS, SECONDS));
+            }
+            if (setUps.contains("one")) {
+                benchmark.measure("one process, 10,000/s", ONE_PROCESS, 10_000, run);
+            }
+            if (setUps.contains("each")) {
+                String split = "include: " + benchmark.home.resolve("config/topology-split.yaml");
+                benchmark.measure("one process each, 1,000/s", split, 1_000, run);
+            }
         }
     }
 
