@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class FileCursor implements ExcerptCursor {
     private static final int POLLS_PER_LOOK = 256;
     private static final long LOOK_NANOS = 100_000_000L;
+    private static final long NEXT_FILE_NANOS = 1_000_000L;
 
     private final boolean follows;
     private final CycleFiles files;
     private @Nullable CycleFile file;
     private Path current = Path.of("");
     private int emptyPolls;
-    private long lookedNanos = System.nanoTime();
+    private long lookedNanos = System.nanoTime() - NEXT_FILE_NANOS;
 
     /**
-     * {@code follows}: for polling a live appender. An empty call then looks for a new file at most ten times a second, and only after some hundred of them: listing
-     * a folder takes longer than an order takes from its tick. An appender says where its cycle ends, so that only what follows a killed one's is found later.
-     * Otherwise each empty call looks, so that one is enough to know the end.
+     * {@code follows}: for polling a live appender. Listing a folder takes longer than an order takes from its tick, so an empty call then looks for a new file at most
+     * ten times a second, and only after some hundred of them; where a cycle has ended, and before the first one, a thousand times a second. An appender says where
+     * its cycle ends, so that only what follows a killed one's is found later. Otherwise each empty call looks, so that one is enough to know the end.
      */
     public FileCursor(Path folder, boolean follows) {
         this.files = new CycleFiles(folder);
@@ -36,16 +37,17 @@ public final class FileCursor implements ExcerptCursor {
                 emptyPolls = 0;
                 return true;
             }
-            if (follows && open != null && step != CycleFile.Step.END && !isLookDue()) {
+            boolean awaited = step == CycleFile.Step.END;
+            if (follows && !awaited && !isLookDue()) {
                 return false;
             }
-            Optional<Path> later = laterFile();
+            Optional<Path> later = laterFile(follows && awaited);
             if (later.isEmpty()) {
                 return false;
             }
             // An appender finishes its cycle before it starts the next: what it appended last to this file is there by
             // now.
-            if (open != null && step != CycleFile.Step.END && open.next() == CycleFile.Step.EXCERPT) {
+            if (open != null && !awaited && open.next() == CycleFile.Step.EXCERPT) {
                 emptyPolls = 0;
                 return true;
             }
@@ -60,8 +62,12 @@ public final class FileCursor implements ExcerptCursor {
         if (++emptyPolls % POLLS_PER_LOOK != 0) {
             return false;
         }
+        return isLookDue(LOOK_NANOS);
+    }
+
+    private boolean isLookDue(long gapNanos) {
         long now = System.nanoTime();
-        boolean due = now - lookedNanos >= LOOK_NANOS;
+        boolean due = now - lookedNanos >= gapNanos;
         lookedNanos = due ? now : lookedNanos;
         return due;
     }
@@ -147,9 +153,9 @@ public final class FileCursor implements ExcerptCursor {
         return false;
     }
 
-    private Optional<Path> laterFile() {
+    private Optional<Path> laterFile(boolean nowAndThen) {
         Optional<Path> known = files.after(current);
-        if (known.isPresent()) {
+        if (known.isPresent() || (nowAndThen && !isLookDue(NEXT_FILE_NANOS))) {
             return known;
         }
         files.refresh();

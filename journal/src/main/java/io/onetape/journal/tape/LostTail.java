@@ -18,7 +18,7 @@ final class LostTail {
     /** Finds where a tape that nobody appends to ends, and cuts it behind that if more is known than there is. */
     static TapeFolder.Remains cut(TapeFolder tape) {
         try (TapeReader reader = tape.reader()) {
-            reader.seekLastCycle();
+            TailHint.seek(tape.folder(), reader);
             boolean torn = isTornBehind(reader, () -> {
                 while (reader.next()) {
                     // each record is checked on the way

@@ -4,6 +4,7 @@ import io.onetape.journal.excerpt.AppenderLock;
 import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.QueueSink;
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.MessageHeaderEncoder;
 import io.onetape.journal.seal.Base;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class TapeFolder implements StoredTape {
         }
     }
 
-    /** Goes on with an existing tape: its last cycle is read and checked; a damaged one is refused. */
+    /** Goes on with an existing tape: what came since its last hint, or else its last cycle, is read and checked; a damaged one is refused. */
     public static TapeWriter append(Path folder) {
         return append(folder, FreeSpace.DEFAULT);
     }
@@ -217,25 +218,29 @@ public final class TapeFolder implements StoredTape {
             Path folder, Manifest manifest, AppenderLock lock, FreeSpace space, TapeTail tail) {
         TimeIndexWriter index = new TimeIndexWriter(folder, manifest.roll());
         QueueSink sink = new QueueSink(folder, manifest.roll(), space);
-        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, tail, end -> {
-            try {
-                if (end.isPresent()) {
-                    manifest.withEnd(end).write(folder);
-                }
-            } finally {
-                lock.close();
-            }
-        });
+        FolderNotes notes = new FolderNotes(folder, manifest, lock);
+        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, tail, notes);
     }
 
-    /** Reads and checks the last cycle, looks behind it, and returns what a writer goes on with. */
-    private TapeTail requireGoodEnd() {
-        TapeTail tail = new TapeTail();
+    @Override
+    public Sources sources() {
         try (TapeReader reader = reader()) {
-            reader.seekLastCycle();
-            while (reader.next()) {
-                tail.accept(reader.record());
-            }
+            return tail(reader).sources;
+        }
+    }
+
+    private TapeTail tail(TapeReader reader) {
+        TapeTail tail = TailHint.seek(folder, reader);
+        while (reader.next()) {
+            tail.accept(reader.record());
+        }
+        return tail;
+    }
+
+    /** Reads and checks the newest records, looks behind them, and returns what a writer goes on with. */
+    private TapeTail requireGoodEnd() {
+        try (TapeReader reader = reader()) {
+            TapeTail tail = tail(reader);
             requireEnd(reader);
             lookBehind(reader);
             return tail;

@@ -6,7 +6,6 @@ import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.ByInstrument;
-import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
@@ -14,9 +13,7 @@ import io.onetape.journal.schema.CycleStartedEncoder;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.SourceDefinedEncoder;
 import io.onetape.journal.schema.SourceKind;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +26,12 @@ public final class TapeWriter implements AutoCloseable {
     private final ChainedSink sink;
     private final RollCycle roll;
     private final long tapeId;
-    private final Consumer<Optional<Manifest.End>> onClose;
+    private final Notes notes;
     private final Sources sources;
     private final Instruments instruments;
     private final RecordDraft housekeeping = new RecordDraft();
     private final RecordView view = new RecordView();
-    private final CycleStartedEncoder cycleStarted = new CycleStartedEncoder();
+    private final CycleStart cycleStart = new CycleStart();
     private final SourceDefinedEncoder sourceDefined = new SourceDefinedEncoder();
     private long sequence;
     private long nanos;
@@ -42,22 +39,27 @@ public final class TapeWriter implements AutoCloseable {
     private long nextCycleNanos = Long.MIN_VALUE;
     private long earliestNanos = Long.MIN_VALUE;
 
-    /**
-     * Goes on behind {@code tail}.
-     *
-     * @param onClose hears the last record, or nothing if what was appended could not be finished
-     */
+    /** What the place that the tape stands in keeps of its writer. */
+    interface Notes {
+        /** Called behind every {@link TailHint#RECORDS_PER_HINT}th record. */
+        default void reached(TapeWriter writer) {}
+
+        /** Closed at this record, or at none if what was appended could not be finished. */
+        void closed(Optional<Manifest.End> end);
+    }
+
+    /** Goes on behind {@code tail}. */
     TapeWriter(
             ExcerptSink sink,
             RollCycle roll,
             long tapeId,
             @Nullable TimeIndexWriter index,
             TapeTail tail,
-            Consumer<Optional<Manifest.End>> onClose) {
+            Notes notes) {
         this.sink = new ChainedSink(sink, index);
         this.roll = roll;
         this.tapeId = tapeId;
-        this.onClose = onClose;
+        this.notes = notes;
         sources = tail.sources;
         instruments = tail.instruments;
         sequence = tail.sequence;
@@ -167,7 +169,7 @@ public final class TapeWriter implements AutoCloseable {
             sink.close();
             end = Optional.of(new Manifest.End(sequence, sink.crc32c()));
         } finally {
-            onClose.accept(end);
+            notes.closed(end);
         }
     }
 
@@ -176,7 +178,7 @@ public final class TapeWriter implements AutoCloseable {
         try {
             sink.close();
         } finally {
-            onClose.accept(Optional.empty());
+            notes.closed(Optional.empty());
         }
     }
 
@@ -201,6 +203,9 @@ public final class TapeWriter implements AutoCloseable {
         } else {
             sources.met(source, record.getLong(RecordHeader.SOURCE_SEQUENCE), next);
         }
+        if (next % TailHint.RECORDS_PER_HINT == 0) {
+            notes.reached(this);
+        }
         return next;
     }
 
@@ -217,15 +222,7 @@ public final class TapeWriter implements AutoCloseable {
     }
 
     private void startCycle(long time) {
-        CycleStartedEncoder record = housekeeping.begin(cycleStarted, 0);
-        record.tapeId(tapeId).previousCrc32c(sink.crc32c() & 0xFFFF_FFFFL);
-        List<Source> known = sources.all();
-        CycleStartedEncoder.SourcesEncoder sourceGroup = record.sourcesCount(known.size());
-        for (Source source : known) {
-            sourceGroup.next().number(source.number()).kind(source.kind());
-            sourceGroup.lastSourceSequence(sources.last(source.number())).name(source.name());
-        }
-        putInstruments(record);
+        cycleStart.begin(housekeeping, tapeId, sink.crc32c(), sources, instruments);
         housekeeping.source(Source.SEQUENCER, sources.last(Source.SEQUENCER) + 1);
         put(housekeeping.buffer(), housekeeping.length(), Source.SEQUENCER, time);
         enter(roll.cycleOf(time)); // only now: where there was no space for it, the next record tries again
@@ -235,14 +232,6 @@ public final class TapeWriter implements AutoCloseable {
     private void defineSequencer(long atNanos) {
         if (sources.find(Source.SEQUENCER).isEmpty()) {
             defineAs(Source.SEQUENCER, SourceKind.SEQUENCER, "sequencer", atNanos);
-        }
-    }
-
-    private void putInstruments(CycleStartedEncoder record) {
-        List<Instrument> all = instruments.all();
-        CycleStartedEncoder.InstrumentsEncoder group = record.instrumentsCount(all.size());
-        for (Instrument one : all) {
-            one.encode(group.next());
         }
     }
 
