@@ -46,11 +46,12 @@ final class BareChain {
         }
     }
 
-    /** From the feed's append to the last append on the tape, in nanoseconds, at {@code perSecond} ticks a second. */
-    static Histogram run(Path folder, int perSecond, int warmUpSeconds, int seconds) {
+    /** From the feed's append to the last append on the tape, in nanoseconds, for ticks that come at this pace after a warm-up at the same one. */
+    static Histogram run(Path folder, EvenMarket.Pace pace, int warmUpSeconds) {
         BareChain chain = new BareChain(folder);
         try {
-            chain.run(1_000_000_000L / perSecond, perSecond * (warmUpSeconds + seconds), perSecond * warmUpSeconds);
+            int warmUpTicks = pace.perSecond() * warmUpSeconds;
+            chain.run(pace.nanos(1), warmUpTicks + (int) pace.records(), warmUpTicks);
             return chain.latency;
         } finally {
             chain.queues.forEach(ChronicleQueue::close);

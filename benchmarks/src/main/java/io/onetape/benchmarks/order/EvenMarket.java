@@ -15,22 +15,33 @@ final class EvenMarket implements FactSink {
     private static final int RECORDS_PER_SECOND = 150;
 
     private final TapeImport target;
-    private final long gapNanos;
-    private final long records;
+    private final Pace warmUp;
+    private final Pace measured;
     private long written;
 
-    private EvenMarket(TapeImport target, long gapNanos, long records) {
-        this.target = target;
-        this.gapNanos = gapNanos;
-        this.records = records;
+    /** So many records in each of so many seconds. */
+    record Pace(int perSecond, int seconds) {
+        long records() {
+            return (long) perSecond * seconds;
+        }
+
+        long nanos(long record) {
+            return record * (SECOND_NANOS / perSecond);
+        }
     }
 
-    /** Writes {@code seconds} of {@code perSecond} records each into a new tape. */
-    static void write(Path tape, long seed, int perSecond, int seconds) {
-        long records = (long) perSecond * seconds;
+    private EvenMarket(TapeImport target, Pace warmUp, Pace measured) {
+        this.target = target;
+        this.warmUp = warmUp;
+        this.measured = measured;
+    }
+
+    /** Writes both parts into a new tape. */
+    static void write(Path tape, long seed, Pace warmUp, Pace measured) {
+        long records = warmUp.records() + measured.records();
         try (TapeImport target = new TapeImport(tape, seed)) {
             long marketNanos = records / RECORDS_PER_SECOND * SECOND_NANOS;
-            EvenMarket even = new EvenMarket(target, SECOND_NANOS / perSecond, records);
+            EvenMarket even = new EvenMarket(target, warmUp, measured);
             new SyntheticMarket(seed, marketNanos, START_NANOS).writeTo(even);
             if (even.written < records) {
                 throw new IllegalStateException("expected " + records + " records, found " + even.written);
@@ -40,8 +51,10 @@ final class EvenMarket implements FactSink {
 
     @Override
     public void accept(RecordDraft fact, long recordedAtNanos) {
-        if (written < records) {
-            target.accept(fact, START_NANOS + written * gapNanos);
+        long more = written - warmUp.records();
+        if (more < measured.records()) {
+            long after = more < 0 ? warmUp.nanos(written) : warmUp.seconds() * SECOND_NANOS + measured.nanos(more);
+            target.accept(fact, START_NANOS + after);
             written++;
         }
     }

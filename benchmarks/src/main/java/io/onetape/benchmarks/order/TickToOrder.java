@@ -15,8 +15,12 @@ import org.HdrHistogram.Histogram;
  * {@code benchmarks/tick-to-order}. Prints a table; limits are judged by who reads it.
  */
 public final class TickToOrder {
-    private static final int WARM_UP_SECONDS = 15;
-    private static final int SECONDS = 20;
+    /** Until the code of the whole way is compiled, in one process or in each; then the backlog settles. */
+    private static final EvenMarket.Pace WARM_UP = new EvenMarket.Pace(10_000, 30);
+
+    private static final int SETTLING_SECONDS = 5;
+    private static final EvenMarket.Pace ONE = new EvenMarket.Pace(10_000, 25);
+    private static final EvenMarket.Pace EACH = new EvenMarket.Pace(1_000, 65);
 
     /** Scalpers that take at once: most of their orders follow from a tick. */
     private static final String SETTINGS = """
@@ -64,23 +68,23 @@ public final class TickToOrder {
                         "bare chain, 10,000/s",
                         run,
                         "tick to order",
-                        BareChain.run(folder, 10_000, WARM_UP_SECONDS, SECONDS));
+                        BareChain.run(folder, ONE, WARM_UP.seconds() + SETTLING_SECONDS));
             }
             if (setUps.contains("one")) {
-                benchmark.measure("one process, 10,000/s", ONE_PROCESS, 10_000, run);
+                benchmark.measure("one process, 10,000/s", ONE_PROCESS, ONE, run);
             }
             if (setUps.contains("each")) {
                 String split = "include: " + benchmark.home.resolve("config/topology-split.yaml");
-                benchmark.measure("one process each, 1,000/s", split, 1_000, run);
+                benchmark.measure("one process each, 1,000/s", split, EACH, run);
             }
         }
     }
 
-    private void measure(String setUp, String topology, int perSecond, int run)
+    private void measure(String setUp, String topology, EvenMarket.Pace pace, int run)
             throws IOException, InterruptedException {
-        Path folder = Files.createDirectory(scratch.resolve(perSecond + "-" + run));
+        Path folder = Files.createDirectory(scratch.resolve(pace.perSecond() + "-" + run));
         Path market = folder.resolve("market");
-        EvenMarket.write(market, run, perSecond, WARM_UP_SECONDS + SECONDS);
+        EvenMarket.write(market, run, WARM_UP, pace);
         Path configuration = folder.resolve("run.yaml");
         Files.writeString(configuration, SETTINGS.replace("TOPOLOGY", topology));
         Path log = folder.resolve("run.log");
@@ -100,7 +104,8 @@ public final class TickToOrder {
             throw new IllegalStateException("the run has failed: " + Files.readString(log));
         }
         RunPaths paths = new RunPaths(folder.resolve("run"));
-        Stages stages = Stages.of(paths, ServiceKind.FEED.text(), TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS));
+        Stages stages = Stages.of(
+                paths, ServiceKind.FEED.text(), TimeUnit.SECONDS.toNanos(WARM_UP.seconds() + SETTLING_SECONDS));
         for (int stage = 0; stage < Stages.NAMES.size(); stage++) {
             print(setUp, run, Stages.NAMES.get(stage), stages.of(stage));
         }

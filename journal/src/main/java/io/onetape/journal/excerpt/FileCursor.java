@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileCursor implements ExcerptCursor {
     private static final int POLLS_PER_LOOK = 256;
     private static final long LOOK_NANOS = 100_000_000L;
+    private static final long FIRST_FILE_NANOS = 10_000_000L;
     private static final long NEXT_FILE_NANOS = 1_000_000L;
 
     private final boolean follows;
@@ -16,11 +17,11 @@ public final class FileCursor implements ExcerptCursor {
     private @Nullable CycleFile file;
     private Path current = Path.of("");
     private int emptyPolls;
-    private long lookedNanos = System.nanoTime() - NEXT_FILE_NANOS;
+    private long lookedNanos = System.nanoTime() - FIRST_FILE_NANOS;
 
     /**
      * {@code follows}: for polling a live appender. Listing a folder takes longer than an order takes from its tick, so an empty call then looks for a new file at most
-     * ten times a second, and only after some hundred of them; where a cycle has ended, and before the first one, a thousand times a second. An appender says where
+     * ten times a second, and only after some hundred of them; a thousand times a second where a cycle has ended, a hundred times before the first one. An appender says where
      * its cycle ends, so that only what follows a killed one's is found later. Otherwise each empty call looks, so that one is enough to know the end.
      */
     public FileCursor(Path folder, boolean follows) {
@@ -155,7 +156,7 @@ public final class FileCursor implements ExcerptCursor {
 
     private Optional<Path> laterFile(boolean nowAndThen) {
         Optional<Path> known = files.after(current);
-        if (known.isPresent() || (nowAndThen && !isLookDue(NEXT_FILE_NANOS))) {
+        if (known.isPresent() || (nowAndThen && !isLookDue(file == null ? FIRST_FILE_NANOS : NEXT_FILE_NANOS))) {
             return known;
         }
         files.refresh();

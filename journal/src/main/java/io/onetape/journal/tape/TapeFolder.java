@@ -225,11 +225,12 @@ public final class TapeFolder implements StoredTape {
     @Override
     public Sources sources() {
         try (TapeReader reader = reader()) {
-            return tail(reader).sources;
+            return seekEnd(reader).sources;
         }
     }
 
-    private TapeTail tail(TapeReader reader) {
+    /** Puts a reader of this tape behind the last record that is there now, and returns what is known there. Reads what came since the last hint, or else the newest cycle. */
+    public TapeTail seekEnd(TapeReader reader) {
         TapeTail tail = TailHint.seek(folder, reader);
         while (reader.next()) {
             tail.accept(reader.record());
@@ -240,7 +241,7 @@ public final class TapeFolder implements StoredTape {
     /** Reads and checks the newest records, looks behind them, and returns what a writer goes on with. */
     private TapeTail requireGoodEnd() {
         try (TapeReader reader = reader()) {
-            TapeTail tail = tail(reader);
+            TapeTail tail = seekEnd(reader);
             requireEnd(reader);
             lookBehind(reader);
             return tail;

@@ -5,12 +5,24 @@ import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Sources;
 
 /** What a writer has to know of the tape that it goes on with: a function of the records of the newest cycle, or of none. Single-threaded. */
-final class TapeTail {
+public final class TapeTail {
     final Sources sources = new Sources();
     final Instruments instruments = new Instruments();
     long sequence;
     long nanos = Long.MIN_VALUE;
     int crc32c;
+
+    TapeTail() {}
+
+    /** The sources, and the last number of each. */
+    public Sources sources() {
+        return sources;
+    }
+
+    /** The instruments in force. */
+    public Instruments instruments() {
+        return instruments;
+    }
 
     /** The next record that is on the tape already. */
     void accept(RecordView record) {

@@ -2,12 +2,11 @@ package io.onetape.services.runtime;
 
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.reference.Source;
-import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
+import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
@@ -42,9 +41,9 @@ final class SettingsPart implements Part {
     private final ConfigurationWatch watch;
     private final TapeReader tape;
     private final OutboxFolder outbox;
-    private final EffectiveSettings said = new EffectiveSettings();
-    private final Sources sources = new Sources();
+    private final EffectiveSettings said;
     private final RecordDraft draft = new RecordDraft();
+    private final RecordView view = new RecordView();
     private boolean simulationIsConfigured;
     private boolean due = true;
 
@@ -54,8 +53,33 @@ final class SettingsPart implements Part {
         this.run = run;
         this.clock = clock;
         this.watch = new ConfigurationWatch(configuration, environment, LOOK_NANOS);
-        this.tape = TapeFolder.open(paths.tape()).follower();
+        TapeFolder folder = TapeFolder.open(paths.tape());
+        this.tape = folder.follower();
         this.outbox = OutboxFolder.open(paths.outbox(Run.CONFIGURATION), run.roll());
+        boolean done = false;
+        try {
+            this.said = new EffectiveSettings(folder.seekEnd(tape).instruments());
+            recall();
+            done = true;
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    /** What it has said, whenever it ran: its outbox has all of it. */
+    private void recall() {
+        try (TapeReader written = TapeReader.ofFolder(paths.outbox(Run.CONFIGURATION), Numbering.SOURCE_SEQUENCE)) {
+            while (written.next()) {
+                said(written.record());
+            }
+        }
+    }
+
+    private void said(RecordView record) {
+        said.apply(record);
+        simulationIsConfigured |= record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID;
     }
 
     /** The file that says that everything was offered which the configuration has to say: the market may come. */
@@ -70,7 +94,7 @@ final class SettingsPart implements Part {
             learn(tape.record());
             work++;
         }
-        if (work == 0 && due && isSequenced()) {
+        if (work == 0 && due) {
             due = false;
             work = appendDifference();
         }
@@ -79,29 +103,11 @@ final class SettingsPart implements Part {
     }
 
     private void learn(RecordView record) {
-        sources.apply(record);
-        boolean defines = record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID
-                || record.templateId() == CycleStartedDecoder.TEMPLATE_ID;
-        if (defines || isOurs(record)) {
+        boolean defines = record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID;
+        if (defines || record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
             said.apply(record);
         }
-        simulationIsConfigured |= record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID;
-        due |= record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID;
-    }
-
-    private boolean isOurs(RecordView record) {
-        return sources.find(record.source())
-                .filter(source -> source.name().equals(Run.CONFIGURATION))
-                .isPresent();
-    }
-
-    /** What was said before has arrived: until then a difference would say it twice. */
-    private boolean isSequenced() {
-        long onTape = sources.byName(Run.CONFIGURATION)
-                .map(Source::number)
-                .map(sources::last)
-                .orElse(0L);
-        return onTape >= outbox.lastNumber();
+        due |= defines;
     }
 
     private int appendDifference() {
@@ -149,6 +155,7 @@ final class SettingsPart implements Part {
     private void append() {
         draft.source(0, outbox.lastNumber() + 1);
         outbox.append(draft, clock.wallNanos());
+        said(view.wrap(draft.buffer(), 0, draft.length()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.onetape.services.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.reference.Sources;
@@ -15,6 +16,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +41,15 @@ final class RetirementTest {
         paths = new RunPaths(folder);
         outbox(FACTS);
         outbox(SERVICE);
+        outbox(Run.CONFIGURATION);
         try (TapeWriter tape = TapeFolder.create(paths.tape(), 7, RollCycle.SECOND)) {
             int facts = tape.define(SourceKind.OUTSIDE, FACTS, START);
+            int settings = tape.define(SourceKind.OUTSIDE, Run.CONFIGURATION, START);
             int service = tape.define(SourceKind.PROCESSOR, SERVICE, START);
             for (int i = 1; i <= 10; i++) {
                 append(tape, facts, i);
                 append(tape, service, i);
+                append(tape, settings, i);
             }
         }
         sources = TapeFolder.open(paths.tape()).sources();
@@ -54,6 +59,26 @@ final class RetirementTest {
     void ofFactsTheLastRecordOnTheTapeStays() {
         new Retirement(paths).run(sources);
         assertThat(base(FACTS)).isEqualTo(9);
+    }
+
+    @Test
+    void whatTheConfigurationHasSaidStays() {
+        new Retirement(paths).run(sources);
+        assertThat(base(Run.CONFIGURATION)).isZero();
+    }
+
+    @Test
+    void anOutboxThatCannotBeReadHindersNoOther() throws Exception {
+        for (Path file : new CycleFiles(paths.outbox(FACTS)).all()) {
+            try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
+                damaged.write(new byte[] {-1, -1, -1, 63}); // a length behind the file's end
+            }
+        }
+        snapshot(20, 4);
+        consumed(30);
+        new Retirement(paths).run(sources);
+        assertThat(base(FACTS)).isZero();
+        assertThat(base(SERVICE)).isEqualTo(4);
     }
 
     @Test

@@ -43,12 +43,22 @@ public final class EffectiveSettings {
 
     private final ConfigSetDecoder config = new ConfigSetDecoder();
     private final RiskLimitsSetDecoder limitsSet = new RiskLimitsSetDecoder();
-    private final Instruments instruments = new Instruments();
+    private final Instruments instruments;
     private final SortedMap<String, String> values = new TreeMap<>();
     private final SortedMap<Whose, RiskLimits> limits = new TreeMap<>();
     private final SortedMap<Whose, RiskLimits> settled = new TreeMap<>();
     private final List<Taken> taken = new ArrayList<>();
     private final AlertRaisedDecoder alert = new AlertRaisedDecoder();
+
+    /** Nothing is set, and no instrument is known. */
+    public EffectiveSettings() {
+        this(new Instruments());
+    }
+
+    /** Nothing is set; {@code instruments} are known, and learns on with these. */
+    public EffectiveSettings(Instruments instruments) {
+        this.instruments = instruments;
+    }
 
     /** Learns from ConfigSet, RiskLimitsSet, risk's alert {@code limits-refused}, InstrumentDefined and CycleStarted; any other record is passed over. */
     public void apply(RecordView record) {
