@@ -102,7 +102,7 @@ final class TailHint {
         int record = bytes.position() + count * SOURCE_BYTES + Integer.BYTES;
         int length = bytes.getInt(record - Integer.BYTES);
         RecordView state = new RecordView();
-        state.wrap(new UnsafeBuffer(bytes.array()), record, length);
+        state.wrap(new UnsafeBuffer(bytes), record, length);
         tail.sources.apply(state);
         tail.instruments.apply(state);
         for (int i = 0; i < count; i++) {
