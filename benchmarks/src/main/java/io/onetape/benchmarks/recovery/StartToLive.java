@@ -67,6 +67,7 @@ public final class StartToLive {
         services.forEach(service -> service.publish(0, service.emitted()));
         long launched = System.nanoTime();
         Process run = run("--stay");
+        double seconds;
         try {
             while (!services.stream().allMatch(service -> service.consumed() >= last)) {
                 if (!run.isAlive()) {
@@ -74,14 +75,15 @@ public final class StartToLive {
                 }
                 LockSupport.parkNanos(POLL_NANOS);
             }
-            return (System.nanoTime() - launched) / 1e9;
+            seconds = (System.nanoTime() - launched) / 1e9;
         } finally {
             services.forEach(Progress::close);
             run.destroy(); // stops the run in order
-            if (!run.waitFor(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("the run does not stop: " + Files.readString(log));
-            }
         }
+        if (!run.waitFor(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("the run does not stop: " + Files.readString(log));
+        }
+        return seconds;
     }
 
     private List<Progress> services() throws IOException {
