@@ -17,6 +17,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.Processors;
+import io.onetape.tools.live.BuildName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ final class LockstepRun implements AutoCloseable {
     private final Map<String, Progress> progress = new TreeMap<>();
     private @Nullable SequencerAgent sequencer;
     private int snapshotsKept = 3;
+    private RollCycle roll = ROLL;
     private int kills;
     private List<String> losses = List.of();
 
@@ -90,15 +92,20 @@ final class LockstepRun implements AutoCloseable {
         snapshotsKept = count;
     }
 
+    /** Before anything is written: other cycles than usual. */
+    void roll(RollCycle cycle) {
+        roll = cycle;
+    }
+
     void feed(List<RecordCopy> facts) {
-        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
+        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), roll)) {
             facts.forEach(fact -> outbox.append(fact.view()));
         }
     }
 
     /** Offers the facts that the outbox does not have yet. */
     void feedRest(List<RecordCopy> facts) {
-        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
+        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), roll)) {
             facts.subList((int) outbox.lastNumber(), facts.size()).forEach(fact -> outbox.append(fact.view()));
         }
     }
@@ -180,7 +187,10 @@ final class LockstepRun implements AutoCloseable {
         String name = processor.name();
         progress.put(name, Progress.open(folder.resolve("progress").resolve(name)));
         ServicePlace place = new ServicePlace(
-                outbox(name), ROLL, Optional.of(new SnapshotFolder(snapshots(name), snapshotsKept)), "test");
+                outbox(name),
+                roll,
+                Optional.of(new SnapshotFolder(snapshots(name), snapshotsKept)),
+                BuildName.ofThisProcess());
         ServiceLoop loop = new ServiceLoop(processor, TapeFolder.open(tape()), place, progress.get(name));
         loop.onStep = () -> {
             if (killer.killsAt(name, loop.consumed(), loop.written())) {
@@ -202,7 +212,7 @@ final class LockstepRun implements AutoCloseable {
             feeds.add(SequencerAgent.Feed.ofFacts(FEED, outbox(FEED)).keepingTime());
             RunTape opened = Files.exists(tape().resolve(Manifest.FILE))
                     ? RunTape.goOn(tape(), feeds, FreeSpace.DEFAULT)
-                    : new RunTape(TapeFolder.create(tape(), TAPE_ID, ROLL), 0, List.of());
+                    : new RunTape(TapeFolder.create(tape(), TAPE_ID, roll), 0, List.of());
             losses = opened.losses();
             open = SequencerAgent.inLockstep(tape(), opened.writer(), feeds, LiveFacts.START);
             sequencer = open;

@@ -15,6 +15,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Columns;
+import io.onetape.tools.format.Json;
 import io.onetape.tools.format.RecordLine;
 import io.onetape.tools.format.References;
 import io.onetape.tools.live.LiveProcessors;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What regenerating a tape's outputs says: the processors', record by record, then the simulated venue's. Single-threaded. */
 final class ReplayVerdict {
     /** Nothing was regenerated. */
-    static final ReplayVerdict NONE = new ReplayVerdict(new ParityCheck(new Sources(), name -> Optional.empty()));
+    static final ReplayVerdict NONE =
+            new ReplayVerdict(new ParityCheck(new Sources(), name -> Optional.empty()), ReplayStart.OF_TAPE);
 
     private static final String REPAIRED =
             "replay: the tape was repaired. Client order ids are made of the tape's id, and a repaired tape has a new one: from the first order on"
@@ -35,28 +37,29 @@ final class ReplayVerdict {
             ": it ends between a record and what that record led to, as after a full disk or a kill. What is on the tape is as it was written";
 
     private final ParityCheck parity;
+    private final ReplayStart start;
     private ParityCheck.@Nullable Difference difference;
     private long simulated;
     private boolean repaired;
 
-    private ReplayVerdict(ParityCheck parity) {
+    private ReplayVerdict(ParityCheck parity, ReplayStart start) {
         this.parity = parity;
+        this.start = start;
     }
 
+    /** Throws {@link io.onetape.tools.console.CommandException} where there is nothing to start a service from. */
     static ReplayVerdict of(TapeFolder tape) {
-        Sources sources = new Sources();
         try {
-            sources = tape.sources();
+            Sources sources = tape.sources();
+            ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
+            ReplayStart start = ReplayStart.of(tape, sources, check);
+            try (TapeReader ahead = tape.reader()) {
+                check.honour(Quarantines.ahead(ahead));
+            }
+            return new ReplayVerdict(check, start);
         } catch (DamagedTapeException e) {
             return NONE; // the verification that follows names it
         }
-        ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
-        try (TapeReader ahead = tape.reader()) {
-            check.honour(Quarantines.ahead(ahead));
-        } catch (DamagedTapeException e) {
-            return NONE;
-        }
-        return new ReplayVerdict(check);
     }
 
     void accept(RecordView record) {
@@ -67,7 +70,7 @@ final class ReplayVerdict {
     }
 
     void finish(SimulationCheck simulation) {
-        if (difference == null) {
+        if (difference == null && start.base() == 0) {
             difference = simulation.run().orElse(null);
             simulated = simulation.compared();
         }
@@ -90,11 +93,6 @@ final class ReplayVerdict {
         return parity.unknown();
     }
 
-    /** Whether the tape is what {@code tape repair} wrote. */
-    boolean isRepaired() {
-        return repaired;
-    }
-
     void print(TapeFolder tape, Console console) {
         Out out = console.out();
         ParityCheck.Difference found = difference;
@@ -111,6 +109,7 @@ final class ReplayVerdict {
                 out.line(Wrap.words(REPAIRED, console.columns(), "  "));
             }
         }
+        start.print(parity.coverage(), console);
         if (missing() > 0) {
             String text = String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing()) + CUT_SHORT;
             out.line(Wrap.words(text, console.columns(), "  "));
@@ -119,6 +118,21 @@ final class ReplayVerdict {
             String text = "replay: not checked, because this build does not have them: " + String.join(", ", unknown());
             out.line(Wrap.words(text, console.columns(), "  "));
         }
+    }
+
+    /** The members of one JSON object. */
+    void write(Json object) {
+        object.number("compared", compared()).number("missing", missing()).bool("repaired", repaired);
+        ParityCheck.Difference found = difference;
+        if (found != null) {
+            object.integer("firstDifference", found.sequence()).string("source", found.source());
+        } else {
+            object.nothing("firstDifference");
+        }
+        start.write(object, parity.coverage());
+        object.key("unchecked").beginArray();
+        unknown().forEach(object::value);
+        object.endArray();
     }
 
     private static void line(String what, String text, Console console) {
