@@ -57,6 +57,22 @@ final class CheckedProcessor {
         }
     }
 
+    /** Its state after the last record that it was given. */
+    Snapshot snapshot(long tapeId, String build, long sequence, int crc32c) {
+        long emitted = host.emitted();
+        return new Snapshot(
+                tapeId,
+                name(),
+                build,
+                false,
+                host.source(),
+                sequence,
+                crc32c,
+                emitted,
+                emitted - missing(Long.MAX_VALUE),
+                new Snapshot.State(host.writeState()));
+    }
+
     /** What it now emits next and has not met; empty if that is nothing. */
     Optional<RecordCopy> next() {
         return outputs.first();

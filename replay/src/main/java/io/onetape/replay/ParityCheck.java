@@ -46,6 +46,8 @@ public final class ParityCheck {
     private final ServiceStartedDecoder started = new ServiceStartedDecoder();
     private final Map<String, Long> stoppedAt = new HashMap<>(); // looked up, never iterated
     private long first;
+    private long last;
+    private int lastCrc32c;
 
     /**
      * For a tape with these sources; {@code processors} makes a fresh processor by its source's name, or knows none of that name. Processors run in the order in
@@ -108,7 +110,17 @@ public final class ParityCheck {
             processors.get(i).deliver(record);
         }
         lifeOf(record);
+        last = record.sequence();
+        lastCrc32c = record.crc32c();
         return Optional.empty();
+    }
+
+    /** The states after the last record; none of a processor that was started behind it. */
+    public List<Snapshot> snapshots(long tapeId, String build) {
+        return processors.stream()
+                .filter(one -> one.start() <= last)
+                .map(one -> one.snapshot(tapeId, build, last, lastCrc32c))
+                .toList();
     }
 
     /** A service that was stopped says through which record it has consumed: what would follow from later ones it has never emitted. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onetape.journal.excerpt.CycleFile;
+import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
@@ -16,9 +18,12 @@ import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.tools.sample.Run;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,32 +55,56 @@ final class MovedBeginningTest {
         assertThat(ok("verify", "--replay", tape).out()).contains("all equal").doesNotContain("moved away");
         ok("seal", tape);
         ok("archive", "--before", "-1500ms", tape);
-        ok("archive", "--move-to", away, "--before", "-500ms", tape);
+        ok("archive", "--move-to", away, "--before", "-1500ms", tape);
         base = Base.read(tape).orElseThrow().sequence();
         assertThat(base).isGreaterThan(100);
     }
 
     @Test
-    void everyServiceIsRegeneratedFromItsFirstGoodSnapshot() throws Exception {
+    void everyServiceIsRegeneratedFromTheBase() throws Exception {
         Run verified = ok("verify", "--replay", tape);
         assertThat(verified.out())
                 .contains("outputs regenerated, all equal", "the records up to " + base + " were moved away");
-        JsonNode replay = json("verify", "--replay", "--json", tape).get("replay");
+        JsonNode replay = requireAllFrom(base + 2);
         assertThat(replay.get("compared").asLong()).isGreaterThan(100);
         assertThat(replay.get("missing").asLong()).isZero();
         assertThat(replay.get("notRegenerated")).isEmpty();
-        assertThat(replay.get("regenerated")).hasSize(SERVICES.size());
-        for (JsonNode one : replay.get("regenerated")) {
-            long first = firstSnapshot(one.get("service").asText());
-            assertThat(one.get("from").asLong()).isEqualTo(first + 1);
-            assertThat(verified.out().replaceAll("\\s+", " "))
-                    .contains(one.get("service").asText() + " from " + (first + 1));
-        }
         assertThat(replay.get("compared").asLong() + notCompared(replay)).isEqualTo(outputs());
+        for (String service : SERVICES) {
+            assertThat(verified.out().replaceAll("\\s+", " ")).contains(service + " from " + (base + 2));
+        }
+        try (Stream<Path> snapshots = Files.walk(folder.resolve("snapshots"))) {
+            snapshots.filter(Files::isRegularFile).forEach(MovedBeginningTest::flip);
+        }
+        requireAllFrom(base + 2);
     }
 
     @Test
-    void anOutputThatNobodyEmitsIsFoundAndNamed() throws Exception {
+    void whatWasMovedIsRegeneratedFromItsBeginning() {
+        assertThat(ok("verify", "--replay", away).out()).contains("all equal").doesNotContain("moved away");
+    }
+
+    @Test
+    void theBeginningMovesOnAndTheStatesWithIt() throws Exception {
+        long first = base;
+        ok("archive", "--move-to", away, "--before", "-500ms", tape);
+        base = Base.read(tape).orElseThrow().sequence();
+        assertThat(base).isGreaterThan(first);
+        requireAllFrom(base + 2);
+    }
+
+    @Test
+    void aBackupHoldsTheStates() throws Exception {
+        Path key = Files.write(folder.resolve("key"), new byte[32]);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        ok("backup", folder, "--out", folder.resolve("run.backup"), "--key-file", key);
+        ok("restore", folder.resolve("run.backup"), "--key-file", key, "--out", folder.resolve("restored"));
+        tape = folder.resolve("restored").resolve("tape");
+        requireAllFrom(base + 2);
+    }
+
+    @Test
+    void anOutputThatNobodyEmitsIsFoundAndNamed() {
         long planted = plant("risk");
 
         Run verified = Run.of("verify", "--replay", tape);
@@ -88,24 +117,19 @@ final class MovedBeginningTest {
 
     @Test
     void aFlippedSnapshotIsNotUsed() throws Exception {
+        flip(statesOfBase("execution").get(0));
         List<Path> files = behindBase("execution");
+        assertThat(from("execution")).isEqualTo(SnapshotFolder.sequenceOf(files.get(0)) + 1);
         flip(files.get(0));
-
-        JsonNode replay = json("verify", "--replay", "--json", tape).get("replay");
-
-        for (JsonNode one : replay.get("regenerated")) {
-            if (one.get("service").asText().equals("execution")) {
-                assertThat(one.get("from").asLong()).isEqualTo(SnapshotFolder.sequenceOf(files.get(1)) + 1);
-            }
-        }
-        assertThat(replay.get("firstDifference").isNull()).isTrue();
+        assertThat(from("execution")).isEqualTo(SnapshotFolder.sequenceOf(files.get(1)) + 1);
+        assertThat(from("risk")).isEqualTo(base + 2);
+        assertThat(ok("verify", "--replay", tape).out()).contains("all equal");
     }
 
     @Test
     void withoutAGoodSnapshotOfAServiceItIsRefused() throws Exception {
-        for (Path file : behindBase("execution")) {
-            flip(file);
-        }
+        statesOfBase("execution").forEach(MovedBeginningTest::flip);
+        behindBase("execution").forEach(MovedBeginningTest::flip);
         for (Run refused : List.of(
                 Run.of("verify", "--replay", tape),
                 Run.of("verify", "--replay", "--json", tape),
@@ -120,18 +144,44 @@ final class MovedBeginningTest {
     }
 
     @Test
-    void statesAreRebuiltFromTheFirstGoodSnapshot() throws Exception {
+    void statesAreRebuiltFromTheBase() throws Exception {
         Run check = ok("state", "rebuild", "--check", tape);
         for (String service : SERVICES) {
             assertThat(check.lines().stream().filter(line -> line.startsWith(service)))
-                    .hasSize(behindBase(service).size())
+                    .hasSize(behindBase(service).size() + 1)
                     .first()
                     .asString()
-                    .contains(" at ", " " + firstSnapshot(service) + " ", "rebuilt from here");
+                    .contains(" at ", " " + (base + 1) + " ", "rebuilt from here");
         }
         assertThat(check.out()).contains("MATCHES").doesNotContain("DIFFERS");
         flip(behindBase("risk").get(1));
         assertThat(Run.of("state", "rebuild", "--check", tape).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aDamagedRestIsRepairedOnceTheBeginningIsBack() throws Exception {
+        flipRecord();
+        Run refused = Run.of("repair", tape, "--out", folder.resolve("repaired"));
+        assertThat(refused.exitCode()).isEqualTo(6);
+        assertThat(refused.err()).contains("begins behind " + base, "put the cycles that were moved away back");
+        assertThat(folder.resolve("repaired")).doesNotExist();
+
+        try (Stream<Path> moved = Files.walk(away)) {
+            for (Path file : moved.filter(path ->
+                            path.toString().contains(".cq4") || path.toString().contains("index/"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                Path back = tape.resolve(away.relativize(file));
+                Files.createDirectories(back.resolveSibling(""));
+                Files.move(file, back);
+            }
+        }
+        Files.delete(tape.resolve(Base.FILE));
+        ok("repair", tape, "--out", folder.resolve("repaired"));
+        assertThat(json("verify", "--json", folder.resolve("repaired"))
+                        .get("records")
+                        .asLong())
+                .isGreaterThan(base);
     }
 
     private long plant(String service) {
@@ -175,8 +225,29 @@ final class MovedBeginningTest {
         return notCompared;
     }
 
-    private long firstSnapshot(String service) {
-        return SnapshotFolder.sequenceOf(behindBase(service).get(0));
+    /** All services are regenerated from this sequence on, and no output differs. */
+    private JsonNode requireAllFrom(long sequence) throws IOException {
+        JsonNode replay = json("verify", "--replay", "--json", tape).get("replay");
+        assertThat(replay.get("firstDifference").isNull()).isTrue();
+        assertThat(replay.get("regenerated")).hasSize(SERVICES.size());
+        for (JsonNode one : replay.get("regenerated")) {
+            assertThat(one.get("from").asLong()).isEqualTo(sequence);
+        }
+        return replay;
+    }
+
+    private long from(String service) throws IOException {
+        for (JsonNode one :
+                json("verify", "--replay", "--json", tape).get("replay").get("regenerated")) {
+            if (one.get("service").asText().equals(service)) {
+                return one.get("from").asLong();
+            }
+        }
+        throw new AssertionError(service);
+    }
+
+    private List<Path> statesOfBase(String service) {
+        return new SnapshotFolder(tape.resolve(Base.SNAPSHOTS).resolve(service), 1).newestFirst();
     }
 
     /** The first one first. */
@@ -188,10 +259,29 @@ final class MovedBeginningTest {
                         .toList();
     }
 
-    private static void flip(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 4;
-        Files.write(file, bytes);
+    /** One bit of the last record but a few. */
+    private void flipRecord() throws IOException {
+        List<Path> cycles = new CycleFiles(tape).all();
+        long offset;
+        Path newest = cycles.get(cycles.size() - 1);
+        try (CycleFile file = new CycleFile(newest)) {
+            file.next();
+            file.next();
+            offset = file.documentOffset() + 70;
+        }
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[(int) offset] ^= 4;
+        Files.write(newest, bytes);
+    }
+
+    private static void flip(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 4;
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode json(Object... args) throws IOException {

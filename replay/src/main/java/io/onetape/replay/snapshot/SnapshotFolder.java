@@ -78,16 +78,15 @@ public final class SnapshotFolder {
     }
 
     /**
-     * The first one from which a service of this build may go on over what is on the tape: whole, taken at a record that the tape has, by this build or by a clean
-     * stop of another. A bad one is passed over: a later one leads to the same state.
+     * The first one that is whole and taken at a record that the tape has, of whatever build: whoever starts from it compares what follows. A bad one is passed over: a
+     * later one leads to the same state.
      */
-    public Optional<Snapshot> firstGood(TapeFolder tape, String service, String build) {
+    public Optional<Snapshot> firstGood(TapeFolder tape, String service) {
         long before = tape.base().map(Base::sequence).orElse(0L);
         return newestFirst().stream()
                 .filter(file -> sequenceOf(file) > before)
                 .sorted()
                 .flatMap(file -> good(file, tape, service).stream())
-                .filter(snapshot -> snapshot.clean() || snapshot.build().equals(build))
                 .findFirst();
     }
 

@@ -6,6 +6,7 @@ import io.onetape.journal.archive.RunRetention;
 import io.onetape.journal.seal.Base;
 import io.onetape.journal.seal.Seal;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.check.BaseSnapshots;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
@@ -114,7 +115,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         Path around =
                 run != null ? run : folder.folder().toAbsolutePath().normalize().resolveSibling("");
         RunRetention needed = RunRetention.of(around, new GoodSnapshots(folder, console));
-        Moving.Result result = new Moving(folder).run(target, needed, bound(folder, position), dryRun);
+        Moving.Result result = new Moving(folder, new BaseSnapshots(folder, console)::make)
+                .run(target, needed, bound(folder, position), dryRun);
         if (!result.held().isEmpty() && result.moved().isEmpty()) {
             throw new CommandException(
                     ExitCode.REFUSED, held(result, needed), "take a snapshot of every service, and try again");

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The snapshots that stand beside a tape, where its run keeps them, and what of them its services can be run from. */
 public final class SnapshotsBeside {
+    private static final int OLD_AND_NEW = 2;
+
     private final TapeFolder tape;
     private final RunPaths run;
 
@@ -34,9 +36,14 @@ public final class SnapshotsBeside {
         return folder(service).newestGood(tape, service, BuildName.ofThisProcess(), last);
     }
 
-    /** From where a service can be run over the most of what is left of a tape whose first cycles were moved away. */
+    /** From where a service can be run over the most of what is left of a tape whose first cycles were moved away: the state that was made for that, or a later one. */
     public Optional<Snapshot> first(String service) {
-        return folder(service).firstGood(tape, service, BuildName.ofThisProcess());
+        return ofBase(service).firstGood(tape, service).or(() -> folder(service).firstGood(tape, service));
+    }
+
+    /** Keeps a state for a beginning that the tape is about to get, beside that for the present one. */
+    public void keepForBase(Snapshot snapshot) {
+        ofBase(snapshot.service()).write(snapshot);
     }
 
     /** The refusal where there is none. */
@@ -46,9 +53,14 @@ public final class SnapshotsBeside {
                 "the tape's records up to sequence "
                         + tape.base().map(Base::sequence).orElse(0L)
                         + " were moved away; expected a good snapshot of " + service
-                        + " behind it that this build can go on from, found none in " + run.snapshots(service),
+                        + " behind it, found none in " + tape.folder().resolve(Base.SNAPSHOTS) + " and in "
+                        + run.snapshots(service),
                 "put the moved cycles back and remove the file base, or restore a backup with its snapshots;"
                         + " tape verify " + tape.folder() + " checks the records alone");
+    }
+
+    private SnapshotFolder ofBase(String service) {
+        return new SnapshotFolder(tape.folder().resolve(Base.SNAPSHOTS).resolve(service), OLD_AND_NEW);
     }
 
     private SnapshotFolder folder(String service) {
