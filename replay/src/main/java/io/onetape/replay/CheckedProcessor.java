@@ -59,7 +59,6 @@ final class CheckedProcessor {
 
     /** Its state after the last record that it was given. */
     Snapshot snapshot(long tapeId, String build, long sequence, int crc32c) {
-        long emitted = host.emitted();
         return new Snapshot(
                 tapeId,
                 name(),
@@ -68,9 +67,14 @@ final class CheckedProcessor {
                 host.source(),
                 sequence,
                 crc32c,
-                emitted,
-                emitted - missing(Long.MAX_VALUE),
+                host.emitted(),
+                met(),
                 new Snapshot.State(host.writeState()));
+    }
+
+    /** The last of its outputs that it has met. */
+    long met() {
+        return host.emitted() - missing(Long.MAX_VALUE);
     }
 
     /** What it now emits next and has not met; empty if that is nothing. */

@@ -4,14 +4,10 @@ import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
-import io.onetape.journal.schema.ServiceStartedDecoder;
-import io.onetape.journal.schema.ServiceStoppedDecoder;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.replay.snapshot.Snapshot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,9 +38,7 @@ public final class ParityCheck {
     private final List<CheckedProcessor> processors = new ArrayList<>();
     private final @Nullable CheckedProcessor[] bySource = new CheckedProcessor[Source.MAX_SOURCES];
     private final SortedSet<String> unknown = new TreeSet<>();
-    private final ServiceStoppedDecoder stopped = new ServiceStoppedDecoder();
-    private final ServiceStartedDecoder started = new ServiceStartedDecoder();
-    private final Map<String, Long> stoppedAt = new HashMap<>(); // looked up, never iterated
+    private final ServiceLives lives = new ServiceLives();
     private long first;
     private long last;
     private int lastCrc32c;
@@ -109,7 +103,7 @@ public final class ParityCheck {
         for (int i = 0; i < processors.size(); i++) {
             processors.get(i).deliver(record);
         }
-        lifeOf(record);
+        lives.accept(record);
         last = record.sequence();
         lastCrc32c = record.crc32c();
         return Optional.empty();
@@ -123,15 +117,12 @@ public final class ParityCheck {
                 .toList();
     }
 
-    /** A service that was stopped says through which record it has consumed: what would follow from later ones it has never emitted. */
-    private void lifeOf(RecordView record) {
-        if (record.templateId() == ServiceStoppedDecoder.TEMPLATE_ID) {
-            record.decode(stopped);
-            long consumedThrough = stopped.consumedThrough();
-            stoppedAt.put(stopped.service(), consumedThrough);
-        } else if (record.templateId() == ServiceStartedDecoder.TEMPLATE_ID) {
-            stoppedAt.remove(record.decode(started).service());
-        }
+    /** True once everything that had been emitted when these states were taken has been met, and so compared. */
+    public boolean hasMet(List<Snapshot> states) {
+        return states.stream()
+                .allMatch(state -> processors.stream()
+                        .filter(one -> one.name().equals(state.service()))
+                        .allMatch(one -> one.met() >= state.emitted()));
     }
 
     /**
@@ -141,7 +132,7 @@ public final class ParityCheck {
     public long missing() {
         long missing = 0;
         for (CheckedProcessor one : processors) {
-            missing += one.missing(stoppedAt.getOrDefault(one.name(), Long.MAX_VALUE));
+            missing += one.missing(lives.consumedThrough(one.name()));
         }
         return missing;
     }

@@ -56,6 +56,7 @@ final class LockstepRun implements AutoCloseable {
     private @Nullable SequencerAgent sequencer;
     private int snapshotsKept = 3;
     private RollCycle roll = ROLL;
+    private boolean inLockstep = true;
     private int kills;
     private List<String> losses = List.of();
 
@@ -95,6 +96,11 @@ final class LockstepRun implements AutoCloseable {
     /** Before anything is written: other cycles than usual. */
     void roll(RollCycle cycle) {
         roll = cycle;
+    }
+
+    /** Before anything is written: facts do not wait for what follows from those before, so that outputs are on their way at any time. */
+    void inFreeOrder() {
+        inLockstep = false;
     }
 
     void feed(List<RecordCopy> facts) {
@@ -214,7 +220,10 @@ final class LockstepRun implements AutoCloseable {
                     ? RunTape.goOn(tape(), feeds, FreeSpace.DEFAULT)
                     : new RunTape(TapeFolder.create(tape(), TAPE_ID, roll), 0, List.of());
             losses = opened.losses();
-            open = SequencerAgent.inLockstep(tape(), opened.writer(), feeds, LiveFacts.START);
+            open = inLockstep
+                    ? SequencerAgent.inLockstep(tape(), opened.writer(), feeds, LiveFacts.START)
+                    : new SequencerAgent(
+                            tape(), opened.writer(), feeds, SequencerAgent.Clock.OF_WRITER, LiveFacts.START);
             sequencer = open;
         }
         return open;

@@ -6,17 +6,19 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.ParityCheck;
 import io.onetape.replay.Quarantines;
+import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.live.BuildName;
 import io.onetape.tools.live.LiveProcessors;
 import io.onetape.tools.state.SnapshotsBeside;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes the states from which {@code verify --replay} starts when a tape's first cycles are gone: every service is run over them once more, its outputs are
- * compared, and its state after the first record that stays is kept beside the base. Where that can't be done it is said, and the cycles may go all the same:
+ * compared, those too that are sequenced later, and its state after the first record that stays is kept beside the base. Where that can't be done it is said, and the cycles may go all the same:
  * nothing on them is lost, and the snapshots of the run are later ones to start from.
  */
 public final class BaseSnapshots {
@@ -47,25 +49,22 @@ public final class BaseSnapshots {
         try (TapeReader ahead = tape.reader()) {
             check.honour(Quarantines.ahead(ahead));
         }
-        Optional<ParityCheck.Difference> difference = run(check, last);
-        if (difference.isPresent()) {
-            return Optional.of("the output at sequence " + difference.get().sequence() + ", of "
-                    + difference.get().source() + ", is not what this build emits");
-        }
-        SnapshotsBeside beside = new SnapshotsBeside(tape);
-        check.snapshots(tape.manifest().tapeId(), BuildName.ofThisProcess()).forEach(beside::keepForBase);
-        return Optional.empty();
-    }
-
-    private Optional<ParityCheck.Difference> run(ParityCheck check, long last) {
-        Optional<ParityCheck.Difference> difference = Optional.empty();
         try (TapeReader reader = tape.reader();
                 Progress progress = new Progress(console, "regenerate", last, true)) {
-            while (difference.isEmpty() && reader.number() < last && reader.next()) {
-                difference = check.accept(reader.record());
+            List<Snapshot> states = List.of();
+            while ((reader.number() < last || !check.hasMet(states)) && reader.next()) {
+                Optional<ParityCheck.Difference> difference = check.accept(reader.record());
+                if (difference.isPresent()) {
+                    return Optional.of("the output at sequence " + reader.number() + ", of "
+                            + difference.get().source() + ", is not what this build emits");
+                }
+                if (reader.number() == last) {
+                    states = check.snapshots(tape.manifest().tapeId(), BuildName.ofThisProcess());
+                }
                 progress.at(reader.number());
             }
+            states.forEach(new SnapshotsBeside(tape)::keepForBase);
         }
-        return difference;
+        return Optional.empty();
     }
 }

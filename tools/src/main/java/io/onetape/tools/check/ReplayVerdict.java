@@ -6,6 +6,7 @@ import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.TapeRepairedDecoder;
+import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
@@ -35,6 +36,9 @@ final class ReplayVerdict {
                     + " its outputs differ (docs/operating.md)";
     private static final String CUT_SHORT =
             ": it ends between a record and what that record led to, as after a full disk or a kill. What is on the tape is as it was written";
+
+    private static final String GOES_ON =
+            ": its cycles were moved here from a tape that goes on behind them, where these stand";
 
     private final ParityCheck parity;
     private final ReplayStart start;
@@ -89,6 +93,18 @@ final class ReplayVerdict {
         return difference == null ? parity.missing() : 0;
     }
 
+    /** Whether a tape that was closed lacks outputs that stand nowhere. */
+    boolean isCutShort(TapeFolder tape) {
+        return missing() > 0 && tape.manifest().end().isPresent() && !goesOn(tape);
+    }
+
+    private static boolean goesOn(TapeFolder tape) {
+        return tape.manifest()
+                .end()
+                .filter(end -> GoesOn.isBehind(tape.folder(), end.number()))
+                .isPresent();
+    }
+
     SortedSet<String> unknown() {
         return parity.unknown();
     }
@@ -111,7 +127,8 @@ final class ReplayVerdict {
         }
         start.print(parity.coverage(), console);
         if (missing() > 0) {
-            String text = String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing()) + CUT_SHORT;
+            String text = String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing())
+                    + (goesOn(tape) ? GOES_ON : CUT_SHORT);
             out.line(Wrap.words(text, console.columns(), "  "));
         }
         if (!unknown().isEmpty()) {

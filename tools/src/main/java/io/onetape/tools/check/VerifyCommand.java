@@ -111,7 +111,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     "tape repair " + folder.folder() + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
         }
         boolean good = verdict.difference().isEmpty()
-                && (verdict.missing() == 0 || folder.manifest().end().isEmpty())
+                && !verdict.isCutShort(folder)
                 && (!strict || verdict.unknown().isEmpty());
         return good ? ExitCode.OK : ExitCode.NO;
     }
