@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         description = {
             "Compresses sealed cycles into TAPE/archive; every command reads them as before. The files go to TAPE/trash.",
             "With --move-to the first cycles go into another folder, a tape of its own, and the tape begins behind them:",
-            "only what no service needs to start and every reader has read, by the snapshots and progress in RUN.",
+            "only what no service needs to start and every reader has read, by the snapshots and progress in RUN. Every",
+            "service is run over them once more, and its state kept, so that verify --replay goes on from there.",
             "Exit codes: 0 done, or nothing to do; 4 a cycle is damaged; 5 busy; 6 a service needs what was asked for."
         },
         footer = {
