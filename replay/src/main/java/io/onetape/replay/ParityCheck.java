@@ -4,13 +4,10 @@ import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
-import io.onetape.journal.schema.ServiceStartedDecoder;
-import io.onetape.journal.schema.ServiceStoppedDecoder;
 import io.onetape.journal.schema.SourceKind;
+import io.onetape.replay.snapshot.Snapshot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,66 +27,102 @@ public final class ParityCheck {
      */
     public record Difference(long sequence, String source, RecordCopy found, Optional<RecordCopy> expected) {}
 
-    private final List<Host> hosts = new ArrayList<>();
-    private final @Nullable PendingOutputs[] pending = new PendingOutputs[Source.MAX_SOURCES];
+    /**
+     * From where a processor was regenerated.
+     *
+     * @param from the first record that it was given
+     * @param notCompared outputs of it that were met and had been emitted before that
+     */
+    public record Coverage(String service, long from, long notCompared) {}
+
+    private final List<CheckedProcessor> processors = new ArrayList<>();
+    private final @Nullable CheckedProcessor[] bySource = new CheckedProcessor[Source.MAX_SOURCES];
     private final SortedSet<String> unknown = new TreeSet<>();
-    private final ServiceStoppedDecoder stopped = new ServiceStoppedDecoder();
-    private final ServiceStartedDecoder started = new ServiceStartedDecoder();
-    private final Map<String, Long> stoppedAt = new HashMap<>(); // looked up, never iterated
-    private long compared;
+    private final ServiceLives lives = new ServiceLives();
+    private long first;
+    private long last;
+    private int lastCrc32c;
 
     /**
      * For a tape with these sources; {@code processors} makes a fresh processor by its source's name, or knows none of that name. Processors run in the order in
      * which the tape defined them.
      */
-    public ParityCheck(Sources sources, Function<String, Optional<Processor>> processors) {
+    public ParityCheck(Sources sources, Function<String, Optional<Processor>> fresh) {
         for (Source source : sources.all()) {
             if (source.kind() != SourceKind.PROCESSOR) {
                 continue;
             }
-            Optional<Processor> processor = processors.apply(source.name());
+            Optional<Processor> processor = fresh.apply(source.name());
             if (processor.isEmpty()) {
                 unknown.add(source.name());
                 continue;
             }
-            PendingOutputs outputs = new PendingOutputs();
-            pending[source.number()] = outputs;
-            hosts.add(new Host(processor.get(), source.number(), outputs));
+            CheckedProcessor checked = new CheckedProcessor(processor.get(), source.number());
+            bySource[source.number()] = checked;
+            processors.add(checked);
+        }
+    }
+
+    /** Names of the processors that run, in their order. */
+    public List<String> services() {
+        return processors.stream().map(CheckedProcessor::name).toList();
+    }
+
+    /** Before the first record: a processor goes on from this snapshot of it, and takes the records behind that. */
+    public void startFrom(Snapshot snapshot) {
+        processors.stream()
+                .filter(one -> one.name().equals(snapshot.service()))
+                .forEach(one -> one.startFrom(snapshot));
+    }
+
+    /** Before the first record: a processor does not run, and its outputs are taken as they are. */
+    public void leaveOut(String service) {
+        processors.removeIf(one -> one.name().equals(service));
+        for (int i = 0; i < bySource.length; i++) {
+            CheckedProcessor checked = bySource[i];
+            if (checked != null && checked.name().equals(service)) {
+                bySource[i] = null;
+            }
         }
     }
 
     /** Parts of processors that failed on this tape, and stay as they were put then. */
     public void honour(Quarantines quarantines) {
-        hosts.forEach(host -> host.honour(quarantines.copy()));
+        processors.forEach(one -> one.honour(quarantines));
     }
 
-    /** Takes the next record of the tape, from the first on; a difference ends the check. */
+    /** Takes the next record of the tape, from its first on; a difference ends the check. */
     public Optional<Difference> accept(RecordView record) {
-        PendingOutputs expected = pending[record.source()];
-        if (expected != null) {
-            compared++;
-            if (!expected.matches(record)) {
-                return Optional.of(new Difference(
-                        record.sequence(), nameOf(record.source()), new RecordCopy(record), expected.first()));
-            }
-            expected.remove();
+        if (first == 0) {
+            first = record.sequence();
         }
-        for (int i = 0; i < hosts.size(); i++) {
-            hosts.get(i).deliver(record);
+        CheckedProcessor own = bySource[record.source()];
+        if (own != null && !own.meets(record)) {
+            return Optional.of(new Difference(record.sequence(), own.name(), new RecordCopy(record), own.next()));
         }
-        lifeOf(record);
+        for (int i = 0; i < processors.size(); i++) {
+            processors.get(i).deliver(record);
+        }
+        lives.accept(record);
+        last = record.sequence();
+        lastCrc32c = record.crc32c();
         return Optional.empty();
     }
 
-    /** A service that was stopped says through which record it has consumed: what would follow from later ones it has never emitted. */
-    private void lifeOf(RecordView record) {
-        if (record.templateId() == ServiceStoppedDecoder.TEMPLATE_ID) {
-            record.decode(stopped);
-            long consumedThrough = stopped.consumedThrough();
-            stoppedAt.put(stopped.service(), consumedThrough);
-        } else if (record.templateId() == ServiceStartedDecoder.TEMPLATE_ID) {
-            stoppedAt.remove(record.decode(started).service());
-        }
+    /** The states after the last record; none of a processor that was started behind it. */
+    public List<Snapshot> snapshots(long tapeId, String build) {
+        return processors.stream()
+                .filter(one -> one.start() <= last)
+                .map(one -> one.snapshot(tapeId, build, last, lastCrc32c))
+                .toList();
+    }
+
+    /** True once everything that had been emitted when these states were taken has been met, and so compared. */
+    public boolean hasMet(List<Snapshot> states) {
+        return states.stream()
+                .allMatch(state -> processors.stream()
+                        .filter(one -> one.name().equals(state.service()))
+                        .allMatch(one -> one.met() >= state.emitted()));
     }
 
     /**
@@ -98,29 +131,26 @@ public final class ParityCheck {
      */
     public long missing() {
         long missing = 0;
-        for (Host host : hosts) {
-            PendingOutputs outputs = pending[host.source()];
-            long through = stoppedAt.getOrDefault(host.processor().name(), Long.MAX_VALUE);
-            missing += outputs == null ? 0 : outputs.countCausedThrough(through);
+        for (CheckedProcessor one : processors) {
+            missing += one.missing(lives.consumedThrough(one.name()));
         }
         return missing;
     }
 
     /** Derived records that were compared. */
     public long compared() {
-        return compared;
+        return processors.stream().mapToLong(CheckedProcessor::compared).sum();
+    }
+
+    /** Of each processor that runs, from where. */
+    public List<Coverage> coverage() {
+        return processors.stream()
+                .map(one -> new Coverage(one.name(), Math.max(first, one.start() + 1), one.notCompared()))
+                .toList();
     }
 
     /** Names of processors on the tape that nobody knows here: their records were not checked. */
     public SortedSet<String> unknown() {
         return unknown;
-    }
-
-    private String nameOf(int source) {
-        return hosts.stream()
-                .filter(host -> host.source() == source)
-                .map(host -> host.processor().name())
-                .findFirst()
-                .orElse("?");
     }
 }

@@ -2,6 +2,7 @@ package io.onetape.replay;
 
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.snapshot.Snapshot;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,15 @@ public final class StateAt {
     /** Parts of the processors that failed on this tape stay as they were put then. */
     public void honour(Quarantines quarantines) {
         hosts.forEach(host -> host.honour(quarantines.copy()));
+    }
+
+    /** A reader of the tape before the first record that is to be taken: behind the snapshot, else the tape's first. */
+    public TapeReader readerOf(Tape tape) {
+        TapeReader reader = tape.reader();
+        if (sequence > 0) {
+            reader.seek(sequence + 1);
+        }
+        return reader;
     }
 
     /** Takes the reader's records up to and including {@code lastSequence}, or to the tape's end if that comes before. */

@@ -17,6 +17,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.Processors;
+import io.onetape.tools.live.BuildName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ final class LockstepRun implements AutoCloseable {
     private final Map<String, Progress> progress = new TreeMap<>();
     private @Nullable SequencerAgent sequencer;
     private int snapshotsKept = 3;
+    private RollCycle roll = ROLL;
+    private boolean inLockstep = true;
     private int kills;
     private List<String> losses = List.of();
 
@@ -90,15 +93,25 @@ final class LockstepRun implements AutoCloseable {
         snapshotsKept = count;
     }
 
+    /** Before anything is written: other cycles than usual. */
+    void roll(RollCycle cycle) {
+        roll = cycle;
+    }
+
+    /** Before anything is written: facts do not wait for what follows from those before, so that outputs are on their way at any time. */
+    void inFreeOrder() {
+        inLockstep = false;
+    }
+
     void feed(List<RecordCopy> facts) {
-        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
+        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), roll)) {
             facts.forEach(fact -> outbox.append(fact.view()));
         }
     }
 
     /** Offers the facts that the outbox does not have yet. */
     void feedRest(List<RecordCopy> facts) {
-        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), ROLL)) {
+        try (OutboxFolder outbox = OutboxFolder.open(outbox(FEED), roll)) {
             facts.subList((int) outbox.lastNumber(), facts.size()).forEach(fact -> outbox.append(fact.view()));
         }
     }
@@ -180,7 +193,10 @@ final class LockstepRun implements AutoCloseable {
         String name = processor.name();
         progress.put(name, Progress.open(folder.resolve("progress").resolve(name)));
         ServicePlace place = new ServicePlace(
-                outbox(name), ROLL, Optional.of(new SnapshotFolder(snapshots(name), snapshotsKept)), "test");
+                outbox(name),
+                roll,
+                Optional.of(new SnapshotFolder(snapshots(name), snapshotsKept)),
+                BuildName.ofThisProcess());
         ServiceLoop loop = new ServiceLoop(processor, TapeFolder.open(tape()), place, progress.get(name));
         loop.onStep = () -> {
             if (killer.killsAt(name, loop.consumed(), loop.written())) {
@@ -202,9 +218,12 @@ final class LockstepRun implements AutoCloseable {
             feeds.add(SequencerAgent.Feed.ofFacts(FEED, outbox(FEED)).keepingTime());
             RunTape opened = Files.exists(tape().resolve(Manifest.FILE))
                     ? RunTape.goOn(tape(), feeds, FreeSpace.DEFAULT)
-                    : new RunTape(TapeFolder.create(tape(), TAPE_ID, ROLL), 0, List.of());
+                    : new RunTape(TapeFolder.create(tape(), TAPE_ID, roll), 0, List.of());
             losses = opened.losses();
-            open = SequencerAgent.inLockstep(tape(), opened.writer(), feeds, LiveFacts.START);
+            open = inLockstep
+                    ? SequencerAgent.inLockstep(tape(), opened.writer(), feeds, LiveFacts.START)
+                    : new SequencerAgent(
+                            tape(), opened.writer(), feeds, SequencerAgent.Clock.OF_WRITER, LiveFacts.START);
             sequencer = open;
         }
         return open;

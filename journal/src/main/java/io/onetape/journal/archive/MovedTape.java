@@ -7,6 +7,7 @@ import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.excerpt.SealCheck;
 import io.onetape.journal.excerpt.Trash;
 import io.onetape.journal.seal.Base;
+import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.seal.Seal;
 import io.onetape.journal.seal.Seals;
 import io.onetape.journal.seal.SmallFile;
@@ -69,6 +70,7 @@ final class MovedTape {
 
     /** All cycles are here, up to the last record of this seal. */
     void finish(Seal last) {
+        GoesOn.write(folder, last.last());
         manifest.withEnd(Optional.of(new Manifest.End(last.last(), last.lastCrc32c())))
                 .write(folder);
     }

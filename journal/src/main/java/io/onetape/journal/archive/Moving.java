@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -37,9 +38,12 @@ public final class Moving {
 
     private final TapeFolder tape;
     private final Path folder;
+    private final Consumer<Base> before;
 
-    public Moving(TapeFolder tape) {
+    /** {@code before} is told where the tape will begin, while it still begins where it did; if it throws, nothing is moved. */
+    public Moving(TapeFolder tape, Consumer<Base> before) {
         this.tape = tape;
+        this.before = before;
         this.folder = tape.folder();
     }
 
@@ -57,7 +61,7 @@ public final class Moving {
 
     private Result move(Path target, RetentionBase needed, Predicate<Seal> wanted, boolean dryRun) throws IOException {
         Seals seals = Seals.read(folder, tape.manifest().tapeId());
-        Optional<Base> before = tape.base();
+        Optional<Base> old = tape.base();
         List<Seal> going = new ArrayList<>();
         List<String> held = new ArrayList<>();
         for (FinishedCycles.Cycle cycle : FinishedCycles.of(tape).all()) {
@@ -73,16 +77,19 @@ public final class Moving {
                 held.add(cycle.name());
             }
         }
-        List<Seal> left = leftBehind(seals, before);
+        List<Seal> left = leftBehind(seals, old);
         List<Seal> all = new ArrayList<>(left);
         all.addAll(going);
         List<String> names = all.stream().map(Seal::cycle).distinct().toList();
         if (dryRun || all.isEmpty()) {
-            return new Result(names, before, held);
+            return new Result(names, old, held);
+        }
+        Base base = going.isEmpty() ? old.orElseThrow() : baseBehind(going.get(going.size() - 1));
+        if (!going.isEmpty()) {
+            before.accept(base);
         }
         MovedTape moved = new MovedTape(target, tape.manifest());
         moved.prepare(seals, all.get(0), all.get(all.size() - 1));
-        Base base = going.isEmpty() ? before.orElseThrow() : baseBehind(going.get(going.size() - 1));
         base.write(folder); // from here on the cycles before it are not the tape's
         for (String name : names) {
             moved.take(folder, name, seals.of(name));

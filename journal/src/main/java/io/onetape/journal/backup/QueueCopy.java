@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Puts a tape or an outbox into a backup while it is being written: archives as they are, and every record behind them, each checked on the way, up to one that was
@@ -48,6 +49,7 @@ final class QueueCopy {
             for (String name : List.of(Base.FILE, Seals.FILE, Seals.END_FILE)) {
                 putFile(out, folder.resolve(name), name);
             }
+            putBaseSnapshots(out);
             Optional<Base> base = Base.read(folder);
             number = base.map(Base::sequence).orElse(0L);
             crc = base.map(Base::crc32c).orElse(0);
@@ -84,6 +86,18 @@ final class QueueCopy {
             put.addAll(ofCycle);
         }
         return put.isEmpty() ? Optional.empty() : Optional.of(put.get(put.size() - 1));
+    }
+
+    private void putBaseSnapshots(EntryOutput out) throws IOException {
+        Path snapshots = folder.resolve(Base.SNAPSHOTS);
+        if (!Files.isDirectory(snapshots)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(snapshots, 2)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                putFile(out, file, folder.relativize(file).toString());
+            }
+        }
     }
 
     private void putFile(EntryOutput out, Path file, String name) throws IOException {

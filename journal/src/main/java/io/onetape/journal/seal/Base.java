@@ -20,6 +20,9 @@ public record Base(long sequence, int crc32c, String cycle, String chain) {
     /** The file's name. */
     public static final String FILE = "base";
 
+    /** The folder beside it with the states of services, each in a folder of its name, after the tape's first record: from there verification can regenerate. */
+    public static final String SNAPSHOTS = "base-snapshots";
+
     private static final int MAX_CHARACTERS = 4096;
 
     /** Reads a folder's base; empty if its tape begins at sequence 1. */

@@ -1,5 +1,6 @@
 package io.onetape.replay.snapshot;
 
+import io.onetape.journal.seal.Base;
 import io.onetape.journal.tape.TapeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,21 +70,35 @@ public final class SnapshotFolder {
      * one leads to the same state.
      */
     public Optional<Snapshot> newestGood(TapeFolder tape, String service, String build, long last) {
-        for (Path file : newestFirst()) {
-            if (sequenceOf(file) > last) {
-                continue;
-            }
-            try {
-                Snapshot snapshot = read(file);
-                snapshot.requireOf(tape, service);
-                if (snapshot.build().equals(build)) {
-                    return Optional.of(snapshot);
-                }
-            } catch (BadSnapshotException | UncheckedIOException e) { // or its service has just deleted it
-                LOG.warn("{} is not used: {}", file, e.getMessage());
-            }
+        return newestFirst().stream()
+                .filter(file -> sequenceOf(file) <= last)
+                .flatMap(file -> good(file, tape, service).stream())
+                .filter(snapshot -> snapshot.build().equals(build))
+                .findFirst();
+    }
+
+    /**
+     * The first one that is whole and taken at a record that the tape has, of whatever build: whoever starts from it compares what follows. A bad one is passed over: a
+     * later one leads to the same state.
+     */
+    public Optional<Snapshot> firstGood(TapeFolder tape, String service) {
+        long before = tape.base().map(Base::sequence).orElse(0L);
+        return newestFirst().stream()
+                .filter(file -> sequenceOf(file) > before)
+                .sorted()
+                .flatMap(file -> good(file, tape, service).stream())
+                .findFirst();
+    }
+
+    private static Optional<Snapshot> good(Path file, TapeFolder tape, String service) {
+        try {
+            Snapshot snapshot = read(file);
+            snapshot.requireOf(tape, service);
+            return Optional.of(snapshot);
+        } catch (BadSnapshotException | UncheckedIOException e) { // or its service has just deleted it
+            LOG.warn("{} is not used: {}", file, e.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /** Reads one of them; throws {@link BadSnapshotException}. */

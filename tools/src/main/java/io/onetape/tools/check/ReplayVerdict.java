@@ -6,6 +6,7 @@ import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.TapeRepairedDecoder;
+import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
@@ -15,6 +16,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Columns;
+import io.onetape.tools.format.Json;
 import io.onetape.tools.format.RecordLine;
 import io.onetape.tools.format.References;
 import io.onetape.tools.live.LiveProcessors;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** What regenerating a tape's outputs says: the processors', record by record, then the simulated venue's. Single-threaded. */
 final class ReplayVerdict {
     /** Nothing was regenerated. */
-    static final ReplayVerdict NONE = new ReplayVerdict(new ParityCheck(new Sources(), name -> Optional.empty()));
+    static final ReplayVerdict NONE =
+            new ReplayVerdict(new ParityCheck(new Sources(), name -> Optional.empty()), ReplayStart.OF_TAPE);
 
     private static final String REPAIRED =
             "replay: the tape was repaired. Client order ids are made of the tape's id, and a repaired tape has a new one: from the first order on"
@@ -34,29 +37,33 @@ final class ReplayVerdict {
     private static final String CUT_SHORT =
             ": it ends between a record and what that record led to, as after a full disk or a kill. What is on the tape is as it was written";
 
+    private static final String GOES_ON =
+            ": its cycles were moved here from a tape that goes on behind them, where these stand";
+
     private final ParityCheck parity;
+    private final ReplayStart start;
     private ParityCheck.@Nullable Difference difference;
     private long simulated;
     private boolean repaired;
 
-    private ReplayVerdict(ParityCheck parity) {
+    private ReplayVerdict(ParityCheck parity, ReplayStart start) {
         this.parity = parity;
+        this.start = start;
     }
 
+    /** Throws {@link io.onetape.tools.console.CommandException} where there is nothing to start a service from. */
     static ReplayVerdict of(TapeFolder tape) {
-        Sources sources = new Sources();
         try {
-            sources = tape.sources();
+            Sources sources = tape.sources();
+            ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
+            ReplayStart start = ReplayStart.of(tape, sources, check);
+            try (TapeReader ahead = tape.reader()) {
+                check.honour(Quarantines.ahead(ahead));
+            }
+            return new ReplayVerdict(check, start);
         } catch (DamagedTapeException e) {
             return NONE; // the verification that follows names it
         }
-        ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
-        try (TapeReader ahead = tape.reader()) {
-            check.honour(Quarantines.ahead(ahead));
-        } catch (DamagedTapeException e) {
-            return NONE;
-        }
-        return new ReplayVerdict(check);
     }
 
     void accept(RecordView record) {
@@ -67,7 +74,7 @@ final class ReplayVerdict {
     }
 
     void finish(SimulationCheck simulation) {
-        if (difference == null) {
+        if (difference == null && start.base() == 0) {
             difference = simulation.run().orElse(null);
             simulated = simulation.compared();
         }
@@ -86,13 +93,20 @@ final class ReplayVerdict {
         return difference == null ? parity.missing() : 0;
     }
 
-    SortedSet<String> unknown() {
-        return parity.unknown();
+    /** Whether a tape that was closed lacks outputs that stand nowhere. */
+    boolean isCutShort(TapeFolder tape) {
+        return missing() > 0 && tape.manifest().end().isPresent() && !goesOn(tape);
     }
 
-    /** Whether the tape is what {@code tape repair} wrote. */
-    boolean isRepaired() {
-        return repaired;
+    private static boolean goesOn(TapeFolder tape) {
+        return tape.manifest()
+                .end()
+                .filter(end -> GoesOn.isBehind(tape.folder(), end.number()))
+                .isPresent();
+    }
+
+    SortedSet<String> unknown() {
+        return parity.unknown();
     }
 
     void print(TapeFolder tape, Console console) {
@@ -111,14 +125,31 @@ final class ReplayVerdict {
                 out.line(Wrap.words(REPAIRED, console.columns(), "  "));
             }
         }
+        start.print(parity.coverage(), console);
         if (missing() > 0) {
-            String text = String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing()) + CUT_SHORT;
+            String text = String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing())
+                    + (goesOn(tape) ? GOES_ON : CUT_SHORT);
             out.line(Wrap.words(text, console.columns(), "  "));
         }
         if (!unknown().isEmpty()) {
             String text = "replay: not checked, because this build does not have them: " + String.join(", ", unknown());
             out.line(Wrap.words(text, console.columns(), "  "));
         }
+    }
+
+    /** The members of one JSON object. */
+    void write(Json object) {
+        object.number("compared", compared()).number("missing", missing()).bool("repaired", repaired);
+        ParityCheck.Difference found = difference;
+        if (found != null) {
+            object.integer("firstDifference", found.sequence()).string("source", found.source());
+        } else {
+            object.nothing("firstDifference");
+        }
+        start.write(object, parity.coverage());
+        object.key("unchecked").beginArray();
+        unknown().forEach(object::value);
+        object.endArray();
     }
 
     private static void line(String what, String text, Console console) {

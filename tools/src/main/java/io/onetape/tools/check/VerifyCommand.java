@@ -3,7 +3,6 @@ package io.onetape.tools.check;
 import io.onetape.backtest.run.SimulationCheck;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.verify.Verification;
-import io.onetape.replay.ParityCheck;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         description = {
             "Reads every record and checks its number, time and chained checksum, and that nothing is missing.",
-            "Exit codes: 0 good, 1 an output differs (--replay), 4 damaged."
+            "With --replay on a tape whose first cycles were moved away every service starts from its first good snapshot.",
+            "Exit codes: 0 good, 1 an output differs (--replay), 4 damaged, 6 no snapshot to start a service from."
         },
         footer = {
             "",
@@ -72,13 +72,6 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Usage.requireWith(strict, "--strict", replay, "--replay");
         TapeFolder folder = tape.open(console);
-        if (replay && folder.base().isPresent()) {
-            throw new CommandException(
-                    ExitCode.REFUSED,
-                    "expected a tape from sequence 1 on, found one that begins behind "
-                            + folder.base().get().sequence() + ": its first cycles were moved away",
-                    "tape verify --seals " + folder.folder());
-        }
         boolean withSeals = seals || !chain.isEmpty();
         SealVerdict sealed = withSeals ? SealVerdict.of(folder, chain, console) : SealVerdict.NONE;
         ReplayVerdict verdict = replay ? ReplayVerdict.of(folder) : ReplayVerdict.NONE;
@@ -118,7 +111,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     "tape repair " + folder.folder() + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
         }
         boolean good = verdict.difference().isEmpty()
-                && (verdict.missing() == 0 || folder.manifest().end().isEmpty())
+                && !verdict.isCutShort(folder)
                 && (!strict || verdict.unknown().isEmpty());
         return good ? ExitCode.OK : ExitCode.NO;
     }
@@ -154,21 +147,9 @@ public final class VerifyCommand implements Callable<Integer> {
             object.nothing("firstBad");
         }
         if (replay) {
-            Optional<ParityCheck.Difference> difference = verdict.difference();
-            object.key("replay")
-                    .beginObject()
-                    .number("compared", verdict.compared())
-                    .number("missing", verdict.missing())
-                    .bool("repaired", verdict.isRepaired());
-            if (difference.isPresent()) {
-                object.integer("firstDifference", difference.get().sequence())
-                        .string("source", difference.get().source());
-            } else {
-                object.nothing("firstDifference");
-            }
-            object.key("unchecked").beginArray();
-            verdict.unknown().forEach(object::value);
-            object.endArray().endObject();
+            object.key("replay").beginObject();
+            verdict.write(object);
+            object.endObject();
         }
         if (withSeals) {
             sealed.write(object);

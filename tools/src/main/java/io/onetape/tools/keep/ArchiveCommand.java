@@ -6,6 +6,7 @@ import io.onetape.journal.archive.RunRetention;
 import io.onetape.journal.seal.Base;
 import io.onetape.journal.seal.Seal;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.check.BaseSnapshots;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
         description = {
             "Compresses sealed cycles into TAPE/archive; every command reads them as before. The files go to TAPE/trash.",
             "With --move-to the first cycles go into another folder, a tape of its own, and the tape begins behind them:",
-            "only what no service needs to start and every reader has read, by the snapshots and progress in RUN.",
+            "only what no service needs to start and every reader has read, by the snapshots and progress in RUN. Every",
+            "service is run over them once more, and its state kept, so that verify --replay goes on from there.",
             "Exit codes: 0 done, or nothing to do; 4 a cycle is damaged; 5 busy; 6 a service needs what was asked for."
         },
         footer = {
@@ -114,7 +116,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         Path around =
                 run != null ? run : folder.folder().toAbsolutePath().normalize().resolveSibling("");
         RunRetention needed = RunRetention.of(around, new GoodSnapshots(folder, console));
-        Moving.Result result = new Moving(folder).run(target, needed, bound(folder, position), dryRun);
+        Moving.Result result = new Moving(folder, new BaseSnapshots(folder, console)::make)
+                .run(target, needed, bound(folder, position), dryRun);
         if (!result.held().isEmpty() && result.moved().isEmpty()) {
             throw new CommandException(
                     ExitCode.REFUSED, held(result, needed), "take a snapshot of every service, and try again");

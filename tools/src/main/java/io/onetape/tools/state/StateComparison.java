@@ -12,7 +12,6 @@ import io.onetape.replay.StateAt;
 import io.onetape.replay.snapshot.BadSnapshotException;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
-import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.live.LiveProcessors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +20,26 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** States that are rebuilt from a tape's first record on, against every digest on it and every snapshot beside it. One use. */
+/**
+ * States that are rebuilt from a tape's first record on, against every digest on it and every snapshot beside it. Where the first cycles were moved away a service
+ * is rebuilt from its first good snapshot behind them, and what is known of it behind that is compared. One use.
+ */
 final class StateComparison {
-    /** One state that was compared. */
-    record Result(String service, long sequence, boolean same, String what) {}
+    /** What a comparison says of one state. */
+    enum Verdict {
+        SAME("state hash MATCHES"),
+        DIFFERS("state DIFFERS"),
+        STARTED_FROM("rebuilt from here");
+
+        final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+    }
+
+    /** One state that was compared, or that a service was rebuilt from. */
+    record Result(String service, long sequence, Verdict verdict, String what) {}
 
     /** Something that is known of a service's state after a record: its hash, or a snapshot. */
     private record Known(String service, long sequence, String hash, Optional<Snapshot> snapshot, String what) {}
@@ -32,11 +47,13 @@ final class StateComparison {
     private final TapeFolder tape;
     private final @Nullable String only;
     private final LiveProcessors processors;
+    private final SnapshotsBeside beside;
 
     StateComparison(TapeFolder tape, @Nullable String only) {
         this.tape = tape;
         this.only = only;
         this.processors = new LiveProcessors(tape.folder());
+        this.beside = new SnapshotsBeside(tape);
     }
 
     List<Result> run() {
@@ -55,12 +72,13 @@ final class StateComparison {
         List<Result> results = new ArrayList<>();
         List<Known> known = new ArrayList<>(digests(processor.name()));
         snapshots(processor.name(), known, results);
+        StateAt state = start(processor, known, results);
+        known.removeIf(one -> one.sequence() <= state.sequence());
         known.sort(Comparator.comparingLong(Known::sequence));
-        StateAt state = new StateAt(List.of(processor));
-        try (TapeReader ahead = tape.reader()) {
+        try (TapeReader ahead = state.readerOf(tape)) {
             state.honour(Quarantines.ahead(ahead));
         }
-        try (TapeReader reader = tape.reader()) {
+        try (TapeReader reader = state.readerOf(tape)) {
             for (Known one : known) {
                 state.run(reader, one.sequence());
                 String hash = StateAt.hash(StateAt.json(processor));
@@ -69,10 +87,26 @@ final class StateComparison {
                                 .map(this::restored)
                                 .map(restored -> restored.equals(hash))
                                 .orElse(one.hash().equals(hash));
-                results.add(new Result(one.service(), one.sequence(), same, one.what()));
+                results.add(
+                        new Result(one.service(), one.sequence(), same ? Verdict.SAME : Verdict.DIFFERS, one.what()));
             }
         }
         return results;
+    }
+
+    private StateAt start(Processor processor, List<Known> known, List<Result> results) {
+        String service = processor.name();
+        if (tape.base().isEmpty()) {
+            return new StateAt(List.of(processor));
+        }
+        Optional<Snapshot> first = beside.first(service);
+        if (first.isEmpty() && !(known.isEmpty() && results.isEmpty())) {
+            throw beside.none(service);
+        }
+        first.ifPresent(snapshot ->
+                results.add(new Result(service, snapshot.sequence(), Verdict.STARTED_FROM, "the first good snapshot")));
+        return first.map(snapshot -> StateAt.from(snapshot, processor))
+                .orElseGet(() -> new StateAt(List.of(processor)));
     }
 
     private String restored(Snapshot snapshot) {
@@ -101,18 +135,14 @@ final class StateComparison {
     }
 
     private void snapshots(String service, List<Known> known, List<Result> results) {
-        Path run = tape.folder().toAbsolutePath().normalize().getParent();
-        if (run == null) {
-            return;
-        }
-        for (Path file : new SnapshotFolder(new RunPaths(run).snapshots(service), 1).newestFirst()) {
+        for (Path file : beside.newestFirst(service)) {
             try {
                 Snapshot snapshot = SnapshotFolder.read(file);
                 known.add(new Known(
                         service, snapshot.sequence(), "", Optional.of(snapshot), "snapshot " + file.getFileName()));
             } catch (BadSnapshotException e) {
-                results.add(
-                        new Result(service, SnapshotFolder.sequenceOf(file), false, String.valueOf(e.getMessage())));
+                results.add(new Result(
+                        service, SnapshotFolder.sequenceOf(file), Verdict.DIFFERS, String.valueOf(e.getMessage())));
             }
         }
     }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "rebuild",
         description = {
             "With --check: rebuilds every service's state from the tape's first record on, and compares it with every",
-            "snapshot beside the tape and every ServiceStopped on it. Without: sets the snapshots of a stopped run aside",
-            "and writes new ones. Exit code 1 if a state differs."
+            "snapshot beside the tape and every ServiceStopped on it. Where the first cycles were moved away it is rebuilt",
+            "from the first good snapshot. Without: sets the snapshots of a stopped run aside and writes new ones.",
+            "Exit codes: 1 a state differs; 6 no good snapshot where the first cycles were moved away."
         },
         footer = {"", "Examples:", "  tape state rebuild --check RUN/tape", "  tape state rebuild --yes RUN"})
 public final class StateRebuildCommand implements Callable<Integer> {
@@ -53,19 +54,20 @@ public final class StateRebuildCommand implements Callable<Integer> {
         List<StateComparison.Result> results = comparison.run();
         boolean same = true;
         for (StateComparison.Result result : results) {
-            same &= result.same();
+            same &= result.verdict() != StateComparison.Verdict.DIFFERS;
             console.out()
                     .line(String.format(
                             Locale.ROOT,
                             "%-12s at %12d  %s  %s",
                             result.service(),
                             result.sequence(),
-                            result.same() ? "state hash MATCHES" : "state DIFFERS",
+                            result.verdict().text,
                             result.what()));
         }
-        if (results.isEmpty()) {
+        if (results.stream().allMatch(one -> one.verdict() == StateComparison.Verdict.STARTED_FROM)) {
             throw CommandException.notFound(
-                    "no snapshot beside " + folder + " and no ServiceStopped on it: nothing to compare with",
+                    "no snapshot beside " + folder
+                            + " and no ServiceStopped on it, but those that states are rebuilt from: nothing to compare with",
                     "tape state show " + folder);
         }
         return same ? ExitCode.OK : ExitCode.NO;

@@ -7,11 +7,7 @@ import io.onetape.replay.Processor;
 import io.onetape.replay.Quarantines;
 import io.onetape.replay.StateAt;
 import io.onetape.replay.snapshot.Snapshot;
-import io.onetape.replay.snapshot.SnapshotFolder;
-import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.CommandException;
-import io.onetape.tools.live.BuildName;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +53,8 @@ final class StatesAt {
     }
 
     private TapeReader behind(StateAt state) {
-        TapeReader reader = tape.reader();
-        if (state.sequence() > 0) {
-            reader.seek(state.sequence() + 1);
-        } else if (reader.number() > 0) {
+        TapeReader reader = state.readerOf(tape);
+        if (state.sequence() == 0 && reader.number() > 0) {
             reader.close();
             throw CommandException.notFound(
                     "the tape's beginning was moved away, and no snapshot of this build stands beside what is left before that position",
@@ -70,14 +64,6 @@ final class StatesAt {
     }
 
     private Optional<Snapshot> newest(String service, long last) {
-        if (!(tape instanceof TapeFolder local)) {
-            return Optional.empty();
-        }
-        Path run = local.folder().toAbsolutePath().normalize().getParent();
-        if (run == null) {
-            return Optional.empty();
-        }
-        return new SnapshotFolder(new RunPaths(run).snapshots(service), 1)
-                .newestGood(local, service, BuildName.ofThisProcess(), last);
+        return tape instanceof TapeFolder local ? new SnapshotsBeside(local).newest(service, last) : Optional.empty();
     }
 }

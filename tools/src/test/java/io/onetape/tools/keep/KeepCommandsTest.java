@@ -125,7 +125,7 @@ final class KeepCommandsTest {
         assertThat(ok("verify", "--seals", away).out()).contains("good: ");
         assertThat(ok("info", "--json", tape).out()).doesNotContain("\"firstSequence\":\"1\"");
         assertThat(ok("cat", "-r", tape).lines()).hasSizeGreaterThan(100);
-        assertThat(Run.of("verify", "--replay", tape).exitCode()).isEqualTo(6);
+        assertThat(ok("verify", "--replay", tape).out()).contains("Regenerated from snapshots: nothing");
         assertThat(Run.of("state", "show", "--at", "seq:10", tape).exitCode()).isEqualTo(2);
         assertThat(Run.of("archive", "--move-to", away, "--before", "end", tape).exitCode())
                 .isEqualTo(6); // all that is left is needed
