@@ -13,6 +13,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,19 +123,18 @@ final class OperatorStrategyTest {
         ExecutorService operators = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 10; round++) {
-                List<Future<Run>> answers = new ArrayList<>();
-                for (String who : List.of("ann", "bob")) {
-                    String reason = who + "-" + round;
-                    answers.add(operators.submit(() -> {
+                SortedMap<String, Future<Run>> answers = new TreeMap<>();
+                for (String reason : List.of("ann-" + round, "bob-" + round)) {
+                    answers.put(reason, operators.submit(() -> {
                         together.await();
                         return operator.type(
                                 "config", "set", "execution.requoteTicks", "2", "--reason", reason, "--no-wait");
                     }));
                 }
-                for (Future<Run> answer : answers) {
-                    Run run = answer.get();
+                for (String reason : answers.keySet()) {
+                    Run run = answers.get(reason).get();
                     if (run.exitCode() == 0) {
-                        taken.add((answers.indexOf(answer) == 0 ? "ann-" : "bob-") + round);
+                        taken.add(reason);
                     } else {
                         assertThat(run.exitCode()).as(run.err()).isEqualTo(5);
                         assertThat(run.err()).contains("another command is being written", "next: type it again");
