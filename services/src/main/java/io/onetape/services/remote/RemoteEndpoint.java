@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves one tape to readers that show its token: read-only, on threads of its own. The number of readers is bounded, and so is what waits for each: one answer,
- * of 4 MiB at most, in practice 48 KiB. From any thread.
+ * of 4 MiB at most; of records less than 48 KiB and one more. From any thread.
  */
 public final class RemoteEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteEndpoint.class);

@@ -4,6 +4,8 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.ConfigSetDecoder;
+import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
@@ -30,7 +32,10 @@ final class Known {
     private final EffectiveSettings settings = new EffectiveSettings();
     private final Sources sources = new Sources();
     private final SortedMap<String, String> standings = new TreeMap<>();
+    private final SortedMap<String, String> modes = new TreeMap<>();
     private final SortedMap<String, String> packages = new TreeMap<>();
+    private final ConfigSetDecoder config = new ConfigSetDecoder();
+    private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final StrategyChangedDecoder changed = new StrategyChangedDecoder();
     private final StrategyPackageSetDecoder packageSet = new StrategyPackageSetDecoder();
 
@@ -75,6 +80,11 @@ final class Known {
         return standings.getOrDefault(strategy, "configured");
     }
 
+    /** A strategy's mode, set by its settings or commanded, whichever came last; {@code live} if neither did. */
+    String mode(String strategy) {
+        return modes.getOrDefault(strategy, "live");
+    }
+
     /** What a type's name means by now: a plug-in's type, or one of the build. */
     Optional<StrategyType> type(String name) {
         String hash = packages.get(name);
@@ -89,6 +99,20 @@ final class Known {
         sources.apply(record);
         settings.apply(record);
         switch (record.templateId()) {
+            case ConfigSetDecoder.TEMPLATE_ID -> {
+                record.decode(config);
+                String[] key = config.key().split("\\.", 3); // in the order of the record
+                if (key.length == 3 && key[0].equals("strategy") && key[2].equals("mode")) {
+                    modes.put(key[1], config.value());
+                }
+            }
+            case OperatorCommandDecoder.TEMPLATE_ID -> {
+                record.decode(command).skipWho();
+                String[] words = command.what().split(" ", -1);
+                if (words.length == 4 && words[0].equals("strategy") && words[2].equals("mode")) {
+                    modes.put(words[1], words[3]);
+                }
+            }
             case StrategyChangedDecoder.TEMPLATE_ID -> {
                 record.decode(changed);
                 StrategyChange change = changed.change();

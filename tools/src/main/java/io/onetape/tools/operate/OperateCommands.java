@@ -79,7 +79,7 @@ public final class OperateCommands {
                     name,
                     known.standing(name) + ", " + known.setting(name, "type").orElse("no type") + " on "
                             + known.setting(name, "symbol").orElse("nothing") + ", mode "
-                            + known.setting(name, "mode").orElse("live"));
+                            + known.mode(name));
         }
         return lines;
     }
