@@ -45,7 +45,9 @@ public final class CycleFile implements AutoCloseable {
     private static final int WORD = Integer.BYTES;
     private static final long WINDOW = 64L << 20;
     private static final long PAGE = 4096;
-    private static final int PIECE_BYTES = (int) PAGE;
+    private static final int PIECE_BYTES = 256 << 10;
+    private static final ThreadLocal<ByteBuffer> PIECE =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE_BYTES));
 
     private final Path path;
     private final FileChannel channel;
@@ -160,7 +162,7 @@ public final class CycleFile implements AutoCloseable {
      * and nobody may touch a mapping behind that.
      */
     public long usedEnd(long from) {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+        ByteBuffer piece = PIECE.get();
         UnsafeBuffer bytes = new UnsafeBuffer(piece);
         long used = from;
         try {

@@ -46,6 +46,8 @@ public final class QueueSink implements ExcerptSink {
     private long offset;
     private long writtenNanos;
     private long writtenOffset;
+    private @Nullable Path lastFile;
+    private long lastOffset;
     private long fileEndNanos = Long.MIN_VALUE;
     private long spaceCheckedAt = -1;
     private int length;
@@ -63,6 +65,12 @@ public final class QueueSink implements ExcerptSink {
                 .timeoutMS(TIMEOUT_MILLIS)
                 .build();
         appender = queue.createAppender();
+    }
+
+    /** Where the last excerpt of an earlier life stands: if none follows it, the room that this one takes behind it is given back at the end. */
+    public void goesOnBehind(Path file, long documentOffset) {
+        lastFile = file;
+        lastOffset = documentOffset;
     }
 
     @Override
@@ -87,7 +95,7 @@ public final class QueueSink implements ExcerptSink {
         if (newFile || position >>> SPACE_CHECK_SHIFT != spaceCheckedAt) {
             try {
                 if (newFile && writtenOffset > 0) {
-                    cut(writtenNanos, writtenOffset);
+                    cut(fileOf(writtenNanos), writtenOffset);
                 }
                 space.require(folder);
             } catch (RuntimeException e) {
@@ -132,16 +140,22 @@ public final class QueueSink implements ExcerptSink {
         } finally {
             queue.close();
         }
+        Path resumed = lastFile;
         if (offset > 0) {
-            cut(nanos, offset);
+            cut(fileOf(nanos), offset);
+        } else if (resumed != null) {
+            cut(resumed, lastOffset);
         }
     }
 
-    /** Cuts the file of the cycle that holds {@code cycleNanos}, in which an excerpt was begun at {@code lastOffset}. */
-    private void cut(long cycleNanos, long lastOffset) {
-        Path file = folder.toPath().resolve(roll.name(roll.cycleOf(cycleNanos)) + RollCycle.SUFFIX);
+    private Path fileOf(long cycleNanos) {
+        return folder.toPath().resolve(roll.name(roll.cycleOf(cycleNanos)) + RollCycle.SUFFIX);
+    }
+
+    /** Cuts off the room that a file has behind its end; a document begins at {@code from}. */
+    private static void cut(Path file, long from) {
         try (CycleFile written = new CycleFile(file)) {
-            written.moveTo(lastOffset);
+            written.moveTo(from);
             CycleFile.Step step = written.next();
             while (step == CycleFile.Step.EXCERPT) {
                 step = written.next(); // the queue's own index may stand behind the last excerpt

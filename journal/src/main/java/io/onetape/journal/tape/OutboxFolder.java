@@ -137,20 +137,21 @@ public final class OutboxFolder implements AutoCloseable {
         long last = 0;
         long nanos = Long.MIN_VALUE;
         int crc = 0;
+        Optional<TimeIndex.Place> place;
         try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
             if (reader.seekLast()) {
                 nanos = reader.record().recordedAtNanos();
             }
             last = reader.number(); // of an outbox that lost all behind its base, the base's
             crc = reader.crc32c();
-            TailScan scan = new TailScan(folder, Numbering.SOURCE_SEQUENCE, last, false);
-            reader.place().ifPresent(place -> scan.after(place.file(), place.documentOffset()));
-            scan.run();
+            place = reader.place();
         }
-        UnfinishedTail.clear(folder);
-        int openCycle = UnfinishedTail.openCycle(folder, roll);
+        UnfinishedTail.clear(folder, place);
+        int openCycle = UnfinishedTail.openCycle(folder, roll, place);
         TimeIndexWriter index = new TimeIndexWriter(folder, roll); // opens nothing before the first record
-        ChainedSink sink = new ChainedSink(new QueueSink(folder, roll, FreeSpace.DEFAULT), index);
+        QueueSink queue = new QueueSink(folder, roll, FreeSpace.DEFAULT);
+        place.ifPresent(at -> queue.goesOnBehind(at.file(), at.documentOffset()));
+        ChainedSink sink = new ChainedSink(queue, index);
         OutboxFolder outbox = new OutboxFolder(sink, roll, lock);
         outbox.number = last;
         outbox.nanos = openCycle == Integer.MIN_VALUE ? nanos : Math.max(nanos, roll.startNanos(openCycle));

@@ -63,7 +63,7 @@ public final class TapeFolder implements StoredTape {
             Manifest manifest = new Manifest(
                     tapeId, Numbering.SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty());
             manifest.write(folder);
-            TapeWriter writer = writer(folder, manifest, lock, space, new TapeTail());
+            TapeWriter writer = writer(folder, manifest, lock, space, new GoodEnd(new TapeTail(), Optional.empty()));
             done = true;
             return writer;
         } finally {
@@ -110,11 +110,11 @@ public final class TapeFolder implements StoredTape {
         try {
             before.accept(tape);
             UnfinishedTail.retireUnborn(folder, Numbering.SEQUENCE);
-            TapeTail tail = tape.requireGoodEnd();
-            UnfinishedTail.clear(folder);
-            int openCycle = UnfinishedTail.openCycle(folder, tape.manifest.roll());
+            GoodEnd end = tape.requireGoodEnd();
+            UnfinishedTail.clear(folder, end.place());
+            int openCycle = UnfinishedTail.openCycle(folder, tape.manifest.roll(), end.place());
             Manifest open = tape.manifest.withEnd(Optional.empty());
-            writer = writer(folder, open, lock, space, tail);
+            writer = writer(folder, open, lock, space, end);
             writer.goOnFrom(openCycle);
             open.write(folder);
             done = true;
@@ -214,12 +214,12 @@ public final class TapeFolder implements StoredTape {
     }
 
     /** The last that can fail here is the opening of the queue: nothing that is open is lost then. */
-    private static TapeWriter writer(
-            Path folder, Manifest manifest, AppenderLock lock, FreeSpace space, TapeTail tail) {
+    private static TapeWriter writer(Path folder, Manifest manifest, AppenderLock lock, FreeSpace space, GoodEnd end) {
         TimeIndexWriter index = new TimeIndexWriter(folder, manifest.roll());
         QueueSink sink = new QueueSink(folder, manifest.roll(), space);
+        end.place().ifPresent(at -> sink.goesOnBehind(at.file(), at.documentOffset()));
         FolderNotes notes = new FolderNotes(folder, manifest, lock);
-        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, tail, notes);
+        return new TapeWriter(sink, manifest.roll(), manifest.tapeId(), index, end.tail(), notes);
     }
 
     @Override
@@ -238,13 +238,16 @@ public final class TapeFolder implements StoredTape {
         return tail;
     }
 
-    /** Reads and checks the newest records, looks behind them, and returns what a writer goes on with. */
-    private TapeTail requireGoodEnd() {
+    /** What a writer goes on with, and where the last record stands. */
+    private record GoodEnd(TapeTail tail, Optional<TimeIndex.Place> place) {}
+
+    /** Reads and checks the newest records, and looks behind them. */
+    private GoodEnd requireGoodEnd() {
         try (TapeReader reader = reader()) {
             TapeTail tail = seekEnd(reader);
             requireEnd(reader);
             lookBehind(reader);
-            return tail;
+            return new GoodEnd(tail, reader.place());
         }
     }
 

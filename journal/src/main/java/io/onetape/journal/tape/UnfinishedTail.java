@@ -43,8 +43,10 @@ final class UnfinishedTail {
     /**
      * Clears what was being written in the newest file, behind its last document: a shorter record in its place would have the rest of it behind itself. The
      * caller has made sure that no record is there.
+     *
+     * @param last where the last record stands
      */
-    static void clear(Path folder) {
+    static void clear(Path folder, Optional<TimeIndex.Place> last) {
         Optional<Path> newest = new CycleFiles(folder).newest();
         if (newest.isEmpty()) {
             return;
@@ -52,7 +54,7 @@ final class UnfinishedTail {
         long stop;
         long used;
         try (CycleFile file = new CycleFile(newest.get())) {
-            if (skip(file) == CycleFile.Step.END) {
+            if (skip(file, last) == CycleFile.Step.END) {
                 return;
             }
             stop = file.nextOffset();
@@ -71,14 +73,14 @@ final class UnfinishedTail {
     }
 
     /** The first cycle that can still take records: the newest file's, or the one after it if that is finished. */
-    static int openCycle(Path folder, RollCycle roll) {
+    static int openCycle(Path folder, RollCycle roll, Optional<TimeIndex.Place> last) {
         Optional<Path> newest = new CycleFiles(folder).newest();
         if (newest.isEmpty()) {
             return Integer.MIN_VALUE;
         }
         int cycle = roll.cycleOf(newest.get());
         try (CycleFile file = new CycleFile(newest.get())) {
-            return skip(file) == CycleFile.Step.END ? cycle + 1 : cycle;
+            return skip(file, last) == CycleFile.Step.END ? cycle + 1 : cycle;
         }
     }
 
@@ -88,7 +90,8 @@ final class UnfinishedTail {
         }
     }
 
-    private static CycleFile.Step skip(CycleFile file) {
+    private static CycleFile.Step skip(CycleFile file, Optional<TimeIndex.Place> last) {
+        last.filter(place -> place.file().equals(file.path())).ifPresent(place -> file.moveTo(place.documentOffset()));
         CycleFile.Step step = file.next();
         while (step == CycleFile.Step.EXCERPT) {
             step = file.next();

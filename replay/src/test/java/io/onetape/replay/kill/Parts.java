@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * The processes of a run, each started with a folder, a roll cycle and its name. They go on where they were killed and end when the folder says so: the feeder when
@@ -33,6 +34,7 @@ final class Parts {
     static final String FINISH = "finish";
     static final String STOP = "stop";
 
+    private static final long QUIET_NANOS = 30_000_000L;
     private static final long IDLE_NANOS = 200_000;
 
     private final Path folder;
@@ -80,6 +82,16 @@ final class Parts {
                 SequencerAgent.Feed.ofFacts(Facts.SOURCE, outbox(folder, Facts.SOURCE)),
                 SequencerAgent.Feed.ofProcessor(Spread.NAME, outbox(folder, Spread.NAME), folder.resolve("progress")));
         return new SequencerAgent(tape, writer, feeds, SequencerAgent.Clock.OF_WRITER, Facts.START);
+    }
+
+    /** Turns until nothing has happened for a while: an outbox that is not there yet is looked for now and then. */
+    static void untilIdle(IntSupplier turn) {
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < QUIET_NANOS) {
+            if (turn.getAsInt() > 0) {
+                since = System.nanoTime();
+            }
+        }
     }
 
     private void sequence() {

@@ -163,10 +163,7 @@ final class RetiredOutboxTest {
         try (Progress progress = Progress.open(folder.resolve("progress"));
                 SequencerAgent agent = Parts.ofOneService(folder, ROLL);
                 ServiceLoop loop = loop(spread, progress)) {
-            int idle = 0;
-            while (idle < 1_000) { // an outbox that is not there yet is looked for now and then
-                idle = agent.doWork() + loop.doWork() == 0 ? idle + 1 : 0;
-            }
+            Parts.untilIdle(() -> agent.doWork() + loop.doWork());
             assertThat(!snapshot || loop.snapshot(true).isPresent()).isTrue();
         }
     }

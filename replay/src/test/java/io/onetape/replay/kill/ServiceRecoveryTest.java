@@ -149,10 +149,7 @@ final class ServiceRecoveryTest {
                         TapeFolder.open(Parts.tape(folder)),
                         Parts.place(folder, Spread.NAME, ROLL),
                         progress)) {
-            int idle = 0;
-            while (idle < 1_000) { // an outbox that is not there yet is looked for now and then
-                idle = agent.doWork() + loop.doWork() == 0 ? idle + 1 : 0;
-            }
+            Parts.untilIdle(() -> agent.doWork() + loop.doWork());
             assertThat(loop.consumed()).isEqualTo(progress.consumed());
         }
     }
@@ -173,9 +170,7 @@ final class ServiceRecoveryTest {
 
     private void sequence() {
         try (SequencerAgent agent = Parts.ofOneService(folder, ROLL)) {
-            for (int i = 0; i < 1_000; i++) {
-                agent.doWork();
-            }
+            Parts.untilIdle(agent::doWork);
         }
     }
 

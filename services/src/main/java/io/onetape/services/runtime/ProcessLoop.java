@@ -80,7 +80,7 @@ public final class ProcessLoop implements AutoCloseable {
     }
 
     /**
-     * Turns every part once and returns how much was done. After a part that has done something the sequencer goes again, if it is here: so what one answers is on
+     * Turns every part once and returns how much was done. One part is opened a round, so that those before it are at work while those behind it open. After a part that has done something the sequencer goes again, if it is here: so what one answers is on
      * the tape before the next one's turn, and a whole chain of answers takes one round.
      */
     public int turn() {
@@ -88,8 +88,14 @@ public final class ProcessLoop implements AutoCloseable {
         int work = 0;
         LogContext context = LogContext.ofThread();
         Slot sequencing = sequencer.orElse(null);
+        boolean opened = false;
         for (int i = 0; i < slots.size(); i++) {
+            boolean opens = !slots.get(i).isOpen();
+            if (opened && opens) {
+                continue;
+            }
             int done = turn(slots.get(i), now, context);
+            opened |= opens && done > 0;
             if (done > 0 && sequencing != null && sequencing != slots.get(i)) {
                 turn(sequencing, now, context);
             }

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class SequencerPart implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(SequencerPart.class);
     private static final int IDLE_TURNS_OF_A_STOP = 2_000;
+    private static final long IDLE_NANOS_OF_A_STOP = 20_000_000L;
 
     private static final int TURNS_PER_LOOK = 1_024;
 
@@ -143,8 +144,14 @@ final class SequencerPart implements Part {
     @Override
     public void stop() {
         int idle = 0;
-        while (idle < IDLE_TURNS_OF_A_STOP) { // an outbox that is new is looked for now and then
-            idle = agent.doWork() == 0 ? idle + 1 : 0;
+        long since = clock.monotonicNanos();
+        // An outbox that is new is looked for now and then: after so many turns, or so much time.
+        while (idle < IDLE_TURNS_OF_A_STOP || clock.monotonicNanos() - since < IDLE_NANOS_OF_A_STOP) {
+            idle++;
+            if (agent.doWork() > 0) {
+                idle = 0;
+                since = clock.monotonicNanos();
+            }
         }
     }
 

@@ -59,6 +59,11 @@ final class Slot implements LogContext.Subject {
         return state;
     }
 
+    /** True from its opening to its end. */
+    boolean isOpen() {
+        return part != null;
+    }
+
     /** Grows whenever something has changed that an operator sees. */
     int changes() {
         return changes;
