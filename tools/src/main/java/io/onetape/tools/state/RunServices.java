@@ -71,6 +71,21 @@ final class RunServices {
         return new SnapshotFolder(paths.snapshots(service), KEPT);
     }
 
+    /**
+     * Throws {@link CommandException} if a service would have nothing to start from: where the tape's first cycles were moved away it needs a snapshot.
+     *
+     * @param left the snapshots that it would be left
+     */
+    void requireStart(String service, List<Path> left) {
+        if (left.isEmpty() && tape().base().isPresent()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "the tape's first cycles were moved away, and " + service
+                            + " cannot start without a snapshot; expected one that stays, found none",
+                    "tape state rebuild --check " + paths.tape());
+        }
+    }
+
     /** Lets a service go on from its newest good snapshot to the tape's end, and writes a snapshot there; its file, empty if the tape is. */
     Optional<Path> catchUp(String service) {
         ServicePlace place = new ServicePlace(

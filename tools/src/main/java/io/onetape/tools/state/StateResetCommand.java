@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "reset",
         description = {
             "Moves the snapshots of a stopped run into its trash: services start from the tape then, and stop where",
-            "they would emit something else than they did. The state at the tape's end is the same."
+            "they would emit something else than they did. The state at the tape's end is the same. Where the tape's",
+            "first cycles were moved away each service keeps a snapshot."
         },
         footer = {
             "",
@@ -61,11 +62,11 @@ public final class StateResetCommand implements Callable<Integer> {
                 : AtPosition.lastSequence(after, run.tape(), console.wallNanos().getAsLong());
         List<Path> moved = new ArrayList<>();
         for (String name : run.names(service)) {
+            List<Path> left = new ArrayList<>();
             for (Path file : run.snapshots(name).newestFirst()) {
-                if (SnapshotFolder.sequenceOf(file) > position) {
-                    moved.add(file);
-                }
+                (SnapshotFolder.sequenceOf(file) > position ? moved : left).add(file);
             }
+            run.requireStart(name, left);
         }
         if (!dryRun && !yes && !moved.isEmpty()) {
             throw new CommandException(
