@@ -242,7 +242,8 @@ final class OperatorStrategyTest {
         assertThat(flatten.get("orderType").asText()).isEqualTo("MARKET");
         long sent = TapeRecords.sequence(flatten);
         JsonNode command = tape.after(before, "OperatorCommand").get(0);
-        assertThat(command.get("what").asText()).isEqualTo("halt"); // the latch's
+        assertThat(command.get("what").asText())
+                .isIn("halt", "halt flatten"); // the latch's or the command's own, whichever was seen first
         JsonNode halted = tape.after(before, "TradingHalted").get(0);
         JsonNode cancel = tape.await("a cancel", before, "SubmitCancel", is("strategy", "b1"));
         assertThat(List.of(
