@@ -12,6 +12,7 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.seal.Base;
+import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.sequencer.Progress;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A paper session of several cycles with snapshots, of which the first cycles are archived and moved away: what still can be regenerated is, and compared. */
+/** A paper session of several cycles with snapshots, of which the first cycles are archived and moved away: what still can be regenerated is, and compared. Longer than most: each case needs this session. */
 final class MovedBeginningTest {
     private static final long MARKET = 4_000_000_000L;
     private static final List<String> SERVICES =
@@ -88,6 +89,18 @@ final class MovedBeginningTest {
         assertThat(ok("verify", "--replay", away).out())
                 .contains("all equal", "outputs are not on the tape: its cycles were moved here")
                 .doesNotContain("moved away");
+    }
+
+    @Test
+    void whatWasMovedLacksAsManyOutputsAsStandWhereItGoesOn() throws Exception {
+        Path goesOn = away.resolve(GoesOn.FILE);
+        String[] lines = Files.readString(goesOn).split("pending=", 2);
+        long pending = Long.parseLong(lines[1].strip());
+        assertThat(pending).isPositive();
+        for (long other : List.of(pending - 1, pending + 1)) {
+            Files.writeString(goesOn, lines[0] + "pending=" + other + "\n");
+            assertThat(Run.of("verify", "--replay", away).exitCode()).isEqualTo(1);
+        }
     }
 
     @Test

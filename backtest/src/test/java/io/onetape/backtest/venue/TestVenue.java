@@ -30,7 +30,7 @@ import java.util.List;
 
 /**
  * A simulated venue with one instrument (tick 0.1, lot 0.001), fed in words and heard in words. Levels are "price quantity" pairs separated by commas; each call
- * is one microsecond after the one before.
+ * is one microsecond after the one before. Long because all words are here.
  */
 final class TestVenue implements VenueListener {
     static final String MAKER_RATE = "-0.00005";

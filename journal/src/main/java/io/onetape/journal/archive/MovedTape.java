@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The folder that a tape's first cycles are moved to: a tape with the same id that ends where the other begins. Single-threaded. */
@@ -69,8 +70,8 @@ final class MovedTape {
     }
 
     /** All cycles are here, up to the last record of this seal. */
-    void finish(Seal last) {
-        GoesOn.write(folder, last.last());
+    void finish(Seal last, OptionalLong pending) {
+        new GoesOn(last.last(), pending).write(folder);
         manifest.withEnd(Optional.of(new Manifest.End(last.last(), last.lastCrc32c())))
                 .write(folder);
     }

@@ -18,7 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -38,10 +39,13 @@ public final class Moving {
 
     private final TapeFolder tape;
     private final Path folder;
-    private final Consumer<Base> before;
+    private final Function<Base, OptionalLong> before;
 
-    /** {@code before} is told where the tape will begin, while it still begins where it did; if it throws, nothing is moved. */
-    public Moving(TapeFolder tape, Consumer<Base> before) {
+    /**
+     * {@code before} is told where the tape will begin, while it still begins where it did, and tells how many outputs of the records that go stand behind them, if it
+     * knows; if it throws, nothing is moved.
+     */
+    public Moving(TapeFolder tape, Function<Base, OptionalLong> before) {
         this.tape = tape;
         this.before = before;
         this.folder = tape.folder();
@@ -85,16 +89,14 @@ public final class Moving {
             return new Result(names, old, held);
         }
         Base base = going.isEmpty() ? old.orElseThrow() : baseBehind(going.get(going.size() - 1));
-        if (!going.isEmpty()) {
-            before.accept(base);
-        }
+        OptionalLong pending = going.isEmpty() ? OptionalLong.empty() : before.apply(base);
         MovedTape moved = new MovedTape(target, tape.manifest());
         moved.prepare(seals, all.get(0), all.get(all.size() - 1));
         base.write(folder); // from here on the cycles before it are not the tape's
         for (String name : names) {
             moved.take(folder, name, seals.of(name));
         }
-        moved.finish(all.get(all.size() - 1));
+        moved.finish(all.get(all.size() - 1), pending);
         return new Result(names, Optional.of(base), held);
     }
 

@@ -4,6 +4,7 @@ import io.onetape.journal.excerpt.ArchivedCycle;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.seal.Base;
+import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.seal.Seal;
 import io.onetape.journal.seal.Seals;
 import io.onetape.journal.tape.Manifest;
@@ -46,7 +47,7 @@ final class QueueCopy {
         long number = 0;
         int crc = 0;
         if (manifest.numbering() == Numbering.SEQUENCE) {
-            for (String name : List.of(Base.FILE, Seals.FILE, Seals.END_FILE)) {
+            for (String name : List.of(Base.FILE, GoesOn.FILE, Seals.FILE, Seals.END_FILE)) {
                 putFile(out, folder.resolve(name), name);
             }
             putBaseSnapshots(out);

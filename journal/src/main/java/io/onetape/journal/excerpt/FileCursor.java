@@ -17,6 +17,7 @@ public final class FileCursor implements ExcerptCursor {
     private @Nullable CycleFile file;
     private Path current = Path.of("");
     private int emptyPolls;
+    private boolean nextIsUnborn;
     private long lookedNanos = System.nanoTime() - FIRST_FILE_NANOS;
 
     /**
@@ -52,7 +53,8 @@ public final class FileCursor implements ExcerptCursor {
                 emptyPolls = 0;
                 return true;
             }
-            if (!moveToBorn(later.get())) {
+            nextIsUnborn = !moveToBorn(later.get());
+            if (nextIsUnborn) {
                 files.refresh(); // by the next call it may have been moved away
                 return false;
             }
@@ -156,8 +158,11 @@ public final class FileCursor implements ExcerptCursor {
 
     private Optional<Path> laterFile(boolean nowAndThen) {
         Optional<Path> known = files.after(current);
-        if (known.isPresent() || (nowAndThen && !isLookDue(file == null ? FIRST_FILE_NANOS : NEXT_FILE_NANOS))) {
+        if (known.isPresent() && !nextIsUnborn) {
             return known;
+        }
+        if (nowAndThen && !isLookDue(file == null ? FIRST_FILE_NANOS : NEXT_FILE_NANOS)) {
+            return Optional.empty();
         }
         files.refresh();
         return files.after(current);

@@ -7,10 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Forces a queue's files to the disk: what any process has appended before the call is there after it. The queue's own sync only asks the operating system to
- * begin. Once a file was forced and a newer one is there, it is not forced again but for the one time in which its end is. Single-threaded.
+ * begin. Once a file was forced and a newer one is there, it is not forced again but for the one time in which its end is. A folder that a disk has refused once is never
+ * again said to be on it by this process: a second try may succeed although bytes are lost. Single-threaded.
  */
 public final class FolderSync {
     /** Forces one file, or the names in a folder. */
@@ -19,6 +22,8 @@ public final class FolderSync {
         /** Returns when it is on the disk. */
         void force(Path file) throws IOException;
     }
+
+    private static final Set<Path> REFUSED = ConcurrentHashMap.newKeySet(); // looked up, never iterated
 
     private final Path folder;
     private final Force force;
@@ -31,7 +36,7 @@ public final class FolderSync {
 
     /** With another way to force, so that a test can count. */
     public FolderSync(Path folder, Force force) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath().normalize();
         this.force = force;
     }
 
@@ -39,6 +44,10 @@ public final class FolderSync {
     public void sync() {
         if (!Files.isDirectory(folder)) {
             return;
+        }
+        if (REFUSED.contains(folder)) {
+            throw new DiskSyncException(
+                    "the disk has refused " + folder + " before", new IOException("not forced again"));
         }
         List<Path> files = new CycleFiles(folder).all();
         String last = newest;
@@ -61,6 +70,7 @@ public final class FolderSync {
         } catch (NoSuchFileException e) {
             return; // archived or moved meanwhile: that forces it
         } catch (IOException e) {
+            REFUSED.add(folder);
             throw new DiskSyncException("cannot force " + file + " to the disk", e);
         }
     }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.bytes.Bytes;
@@ -46,8 +47,6 @@ public final class QueueSink implements ExcerptSink {
     private long offset;
     private long writtenNanos;
     private long writtenOffset;
-    private @Nullable Path lastFile;
-    private long lastOffset;
     private long fileEndNanos = Long.MIN_VALUE;
     private long spaceCheckedAt = -1;
     private int length;
@@ -67,10 +66,12 @@ public final class QueueSink implements ExcerptSink {
         appender = queue.createAppender();
     }
 
-    /** Where the last excerpt of an earlier life stands: if none follows it, the room that this one takes behind it is given back at the end. */
+    /** Where the last excerpt of an earlier life stands: the room that this one takes behind it is given back like that of its own. */
     public void goesOnBehind(Path file, long documentOffset) {
-        lastFile = file;
-        lastOffset = documentOffset;
+        int cycle = roll.cycleOf(file);
+        writtenNanos = roll.startNanos(cycle);
+        writtenOffset = documentOffset;
+        fileEndNanos = roll.startNanos(cycle + 1);
     }
 
     @Override
@@ -140,11 +141,8 @@ public final class QueueSink implements ExcerptSink {
         } finally {
             queue.close();
         }
-        Path resumed = lastFile;
-        if (offset > 0) {
-            cut(fileOf(nanos), offset);
-        } else if (resumed != null) {
-            cut(resumed, lastOffset);
+        if (writtenOffset > 0) {
+            cut(fileOf(writtenNanos), writtenOffset);
         }
     }
 
@@ -154,6 +152,9 @@ public final class QueueSink implements ExcerptSink {
 
     /** Cuts off the room that a file has behind its end; a document begins at {@code from}. */
     private static void cut(Path file, long from) {
+        if (!Files.exists(file)) {
+            return; // archived meanwhile
+        }
         try (CycleFile written = new CycleFile(file)) {
             written.moveTo(from);
             CycleFile.Step step = written.next();

@@ -1,25 +1,43 @@
 package io.onetape.journal.seal;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Says of a tape that its cycles were moved here from another, which goes on behind them: the file {@code goes-on} with the last sequence that was moved. What was
- * emitted of this tape's last records may stand there.
+ * Says of a tape that its cycles were moved here from another, which goes on behind them: the file {@code goes-on}.
+ *
+ * @param sequence the last record that was moved
+ * @param pending how many outputs of these records stand on the tape that goes on; empty if nobody could tell
  */
-public final class GoesOn {
-    private static final String FILE = "goes-on";
+public record GoesOn(long sequence, OptionalLong pending) {
+    /** The file's name. */
+    public static final String FILE = "goes-on";
 
-    private GoesOn() {}
+    private static final String SEQUENCE = "sequence=";
+    private static final String PENDING = "pending=";
+    private static final String UNKNOWN = "unknown";
 
-    /** Notes the last record that was moved. */
-    public static void write(Path folder, long sequence) {
-        SmallFile.replace(folder.resolve(FILE), "sequence=" + sequence + "\n");
+    /** Replaces a folder's. */
+    public void write(Path folder) {
+        String outputs = pending.isPresent() ? Long.toString(pending.getAsLong()) : UNKNOWN;
+        SmallFile.replace(folder.resolve(FILE), SEQUENCE + sequence + "\n" + PENDING + outputs + "\n");
     }
 
-    /** True if the tape was moved up to this record, its last; false of a tape that something was appended to since. */
-    public static boolean isBehind(Path folder, long sequence) {
+    /** What is said of the tape in a folder that ends with this record; empty of a tape that something was appended to since, or that goes on nowhere. */
+    public static Optional<GoesOn> behind(Path folder, long last) {
+        String prefix = SEQUENCE + last + "\n" + PENDING;
         return SmallFile.read(folder.resolve(FILE))
-                .filter(text -> text.equals("sequence=" + sequence + "\n"))
-                .isPresent();
+                .filter(text -> text.startsWith(prefix))
+                .map(text ->
+                        new GoesOn(last, count(text.substring(prefix.length()).strip())));
+    }
+
+    private static OptionalLong count(String text) {
+        try {
+            return text.equals(UNKNOWN) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new DamagedSealsException("", "the file " + FILE + " cannot be read: pending=" + text);
+        }
     }
 }

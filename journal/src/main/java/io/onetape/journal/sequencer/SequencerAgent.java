@@ -125,6 +125,11 @@ public final class SequencerAgent implements AutoCloseable {
         tape.append(draft.buffer(), draft.length(), Source.SEQUENCER, tape.lastNanos());
     }
 
+    /** Forces everything that is on the tape to the disk. */
+    public void sync() {
+        tape.sync();
+    }
+
     /** How far each source has come on the tape. */
     public Sources sources() {
         return tape.sources();

@@ -18,8 +18,8 @@ final class LostTail {
     /** Finds where a tape that nobody appends to ends, and cuts it behind that if more is known than there is. */
     static TapeFolder.Remains cut(TapeFolder tape) {
         try (TapeReader reader = tape.reader()) {
-            TailHint.seek(tape.folder(), reader);
             boolean torn = isTornBehind(reader, () -> {
+                TailHint.seek(tape.folder(), reader); // it may name the torn record, or a later one
                 while (reader.next()) {
                     // each record is checked on the way
                 }
@@ -85,7 +85,8 @@ final class LostTail {
         for (Path other : new CycleFiles(file.resolveSibling("")).all()) {
             if (other.compareTo(file) > 0) {
                 try (CycleFile later = new CycleFile(other)) {
-                    if (later.next() != CycleFile.Step.NOTHING) {
+                    if (later.next() != CycleFile.Step.NOTHING
+                            || later.usedEnd(later.nextOffset()) != later.nextOffset()) {
                         return false;
                     }
                 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ final class MovingTest {
     void aRunThatWasKilledIsFinishedByTheNext() throws IOException {
         KeptTape twin = tape.copy(temp.resolve("twin"));
         List<String> cycles = names();
-        Moving.Result all = new Moving(twin.tape(), base -> {})
+        Moving.Result all = new Moving(twin.tape(), base -> OptionalLong.empty())
                 .run(temp.resolve("twin-away"), new Everything(), seal -> seal.last() < 450, false);
         all.base().orElseThrow().write(tape.folder); // killed after that
         assertThat(names()).containsExactlyElementsOf(cycles.subList(4, cycles.size()));
@@ -167,7 +168,8 @@ final class MovingTest {
         assertThat(needed.sequence()).isEqualTo(333);
         assertThat(needed.heldBy()).contains("account");
 
-        Moving.Result moved = new Moving(tape.tape(), base -> {}).run(away, needed, seal -> seal.last() < 600, false);
+        Moving.Result moved = new Moving(tape.tape(), base -> OptionalLong.empty())
+                .run(away, needed, seal -> seal.last() < 600, false);
         assertThat(moved.base().orElseThrow().sequence()).isLessThan(333);
         assertThat(moved.held()).isNotEmpty();
         try (TapeReader reader = tape.tape().reader()) {
@@ -203,8 +205,8 @@ final class MovingTest {
     @Test
     void aDryRunMovesNothing() {
         List<String> cycles = names();
-        Moving.Result foreseen =
-                new Moving(tape.tape(), base -> {}).run(away, new Everything(), seal -> seal.last() < 450, true);
+        Moving.Result foreseen = new Moving(tape.tape(), base -> OptionalLong.empty())
+                .run(away, new Everything(), seal -> seal.last() < 450, true);
         assertThat(foreseen.moved()).hasSize(4);
         assertThat(names()).isEqualTo(cycles);
         assertThat(away).doesNotExist();
@@ -257,7 +259,8 @@ final class MovingTest {
     }
 
     private Moving.Result moveTo(Path target, long before) {
-        return new Moving(tape.tape(), base -> {}).run(target, new Everything(), seal -> seal.last() < before, false);
+        return new Moving(tape.tape(), base -> OptionalLong.empty())
+                .run(target, new Everything(), seal -> seal.last() < before, false);
     }
 
     private boolean isDamaged() {

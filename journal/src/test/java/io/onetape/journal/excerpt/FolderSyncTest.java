@@ -48,6 +48,18 @@ final class FolderSyncTest {
         assertThatThrownBy(sync::sync).isInstanceOf(UncheckedIOException.class);
     }
 
+    @Test
+    void aDiskThatHasRefusedIsNotBelievedAgain() throws IOException {
+        file("20240808-01");
+        assertThatThrownBy(new FolderSync(folder, file -> {
+                    throw new IOException("no disk");
+                })::sync)
+                .isInstanceOf(DiskSyncException.class);
+        FolderSync another = new FolderSync(folder, this::force);
+        assertThatThrownBy(another::sync).isInstanceOf(DiskSyncException.class).hasMessageContaining("has refused");
+        assertThat(forced).isEmpty();
+    }
+
     private List<String> forcedBy(FolderSync sync) {
         forced.clear();
         sync.sync();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a writer leaves that was killed at the worst moments, made by hand; the real kills are in the module replay. */
+/** What a writer leaves that was killed at the worst moments, made by hand; the real kills are in the module replay. Long: one list of moments. */
 final class KilledWriterTest {
     private static final long STEP = 10_000_000;
     private static final int BEING_WRITTEN = 0x8000_0000;

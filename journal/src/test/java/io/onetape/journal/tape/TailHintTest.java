@@ -2,13 +2,21 @@ package io.onetape.journal.tape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.journal.excerpt.CycleFile;
+import io.onetape.journal.excerpt.CycleFiles;
+import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TickEncoder;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +91,41 @@ final class TailHintTest {
         String others = known();
         Files.write(hint(), foreign);
         assertThat(known()).isEqualTo(others);
+    }
+
+    @Test
+    void aTornRecordThatAHintNamesIsLostAndNotDamage() throws Exception {
+        write(300);
+        long torn = tearOneBefore(150);
+        TapeFolder.open(tape()).manifest().withEnd(Optional.empty()).write(tape());
+        List<Long> last = new ArrayList<>();
+        TapeFolder.goOn(tape(), FreeSpace.DEFAULT, remains -> last.add(remains.last()))
+                .close();
+        assertThat(last).containsExactly(torn - 1);
+    }
+
+    /** Zeros from the last border of a page on that a record before this one lies on; returns its number. */
+    private long tearOneBefore(long number) throws Exception {
+        Path file = new CycleFiles(tape()).newest().orElseThrow();
+        long torn = 0;
+        long border = 0;
+        try (CycleFile cycle = new CycleFile(file)) {
+            RecordView view = new RecordView();
+            while (cycle.next() == CycleFile.Step.EXCERPT) {
+                view.wrap(cycle.address(), cycle.length());
+                long lastPage = (cycle.nextOffset() - 1) & -4096;
+                if (lastPage > cycle.documentOffset() && view.sequence() <= number) {
+                    torn = view.sequence();
+                    border = lastPage;
+                }
+            }
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long length = bytes.length();
+            bytes.setLength(border);
+            bytes.setLength(length);
+        }
+        return torn;
     }
 
     @Test

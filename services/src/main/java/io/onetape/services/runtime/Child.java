@@ -23,6 +23,7 @@ final class Child {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+    private static final long KILL_MILLIS = 5_000;
 
     private final ProcessSpec spec;
     private final Function<ProcessSpec, ProcessBuilder> command;
@@ -156,7 +157,6 @@ final class Child {
     void stop(long patienceMillis) {
         Process running = process;
         process = null;
-        killed = Optional.empty();
         state = State.STOPPED;
         if (running == null) {
             return;
@@ -165,12 +165,18 @@ final class Child {
         try {
             if (!running.waitFor(patienceMillis, TimeUnit.MILLISECONDS)) {
                 LOG.error("process {} did not stop within {} ms and is killed", spec.name(), patienceMillis);
-                running.destroyForcibly().waitFor();
+                if (!running.destroyForcibly().waitFor(KILL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.error("process {}, pid {}, was killed and has not ended yet", spec.name(), running.pid());
+                }
+            }
+            if (killed.isPresent() && !running.isAlive()) {
+                LOG.warn("process {} {}", spec.name(), how(running)); // what hung is noted all the same
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running.destroyForcibly();
         }
+        killed = Optional.empty();
     }
 
     /** Lets it run again, whatever became of it. */

@@ -32,6 +32,7 @@ final class Parts {
     private final RuntimeJournal journal;
     private final Heartbeat heartbeat;
     private final ProcessClock clock;
+    private boolean latchIsRead;
 
     Parts(
             RunPaths paths,
@@ -62,7 +63,7 @@ final class Parts {
             return Optional.of(() -> service(service));
         }
         return switch (service.kind()) {
-            case SEQUENCER -> Optional.of(() -> new SequencerPart(paths, run, configuration, clock));
+            case SEQUENCER -> Optional.of(this::sequencer);
             case FEED -> run.feed().map(feed -> () -> feed(feed));
             case CLOCK -> run.lockstep() ? Optional.empty() : Optional.of(this::clock);
             case REMOTE -> configuration.remote().enabled() ? Optional.of(this::remote) : Optional.empty();
@@ -84,11 +85,19 @@ final class Parts {
         return new RemotePart(paths, configuration, environment, processors.apply(ServiceKind.ACCOUNT.text()), build);
     }
 
-    /** What it does first: it has looked once before the sequencer is opened. */
+    private Part sequencer() {
+        if (!latchIsRead) {
+            throw new NotReadyException("the halt latch has not been read yet");
+        }
+        return new SequencerPart(paths, run, configuration, clock);
+    }
+
+    /** What it does first: the sequencer is not opened before it has looked once. */
     Part.Opener latch() {
         return () -> {
             LatchPart latch = new LatchPart(paths, journal, clock);
             latch.doWork();
+            latchIsRead = true;
             return latch;
         };
     }

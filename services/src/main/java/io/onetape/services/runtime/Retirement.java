@@ -2,7 +2,6 @@ package io.onetape.services.runtime;
 
 import io.onetape.journal.archive.OutboxRetirement;
 import io.onetape.journal.excerpt.CycleFiles;
-import io.onetape.journal.excerpt.FolderSync;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.SourceKind;
@@ -16,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,37 +30,52 @@ final class Retirement {
     private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
 
     private final RunPaths paths;
-    private final FolderSync disk;
+    private final Runnable syncTape;
 
-    Retirement(RunPaths paths) {
+    /** {@code syncTape} returns when the tape is on the disk. */
+    Retirement(RunPaths paths, Runnable syncTape) {
         this.paths = paths;
-        this.disk = new FolderSync(paths.tape());
+        this.syncTape = syncTape;
     }
 
     /**
-     * Looks at every outbox; {@code sources} is how far each source has come on the tape. Throws {@link io.onetape.journal.excerpt.DiskSyncException} if the disk does
-     * not take the tape; what hinders one outbox is told to the log, for only space depends on it.
+     * Looks at every outbox; {@code sources} is how far each source has come on the tape. Throws whatever {@code syncTape} throws; what hinders one outbox is told to the
+     * log, for only space depends on it.
      */
     void run(Sources sources) {
-        List<Path> outboxes = outboxes();
-        if (outboxes.isEmpty()) {
-            return;
-        }
-        disk.sync();
-        for (Path outbox : outboxes) {
-            try {
-                retire(outbox, through(String.valueOf(outbox.getFileName()), sources));
-            } catch (RuntimeException e) {
-                LOG.error("outbox {} is kept as it is until the next cycle", outbox, e);
+        boolean synced = false;
+        for (Path outbox : outboxes()) {
+            long through = onlyIfReadable(outbox, () -> through(outbox, sources));
+            if (through > 0) {
+                if (!synced) {
+                    syncTape.run();
+                    synced = true;
+                }
+                onlyIfReadable(outbox, () -> retire(outbox, through));
             }
         }
     }
 
-    private static void retire(Path outbox, long through) {
-        List<String> taken = through > 0 ? new OutboxRetirement(outbox).run(through) : List.of();
+    private static long onlyIfReadable(Path outbox, LongSupplier what) {
+        try {
+            return what.getAsLong();
+        } catch (RuntimeException e) {
+            LOG.error("outbox {} is kept as it is until the next cycle", outbox, e);
+            return 0;
+        }
+    }
+
+    private static long retire(Path outbox, long through) {
+        List<String> taken = new OutboxRetirement(outbox).run(through);
         if (!taken.isEmpty()) {
             LOG.info("outbox {}: set aside {} cycles, up to {}", outbox, taken.size(), taken.get(taken.size() - 1));
         }
+        return taken.size();
+    }
+
+    /** The last number that nobody needs here; 0 if all are needed, or if it has one cycle only. */
+    private long through(Path outbox, Sources sources) {
+        return new CycleFiles(outbox).all().size() < 2 ? 0 : through(String.valueOf(outbox.getFileName()), sources);
     }
 
     private long through(String name, Sources sources) {
@@ -94,14 +109,13 @@ final class Retirement {
         }
     }
 
-    /** Those with more than one cycle, in the order of their names. */
+    /** In the order of their names. */
     private List<Path> outboxes() {
         if (!Files.isDirectory(paths.outboxes())) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(paths.outboxes())) {
             return folders.filter(folder -> Files.exists(folder.resolve(Manifest.FILE)))
-                    .filter(folder -> new CycleFiles(folder).all().size() > 1)
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {

@@ -39,7 +39,6 @@ final class SequencerPart implements Part {
 
     /** Goes on with the run's tape, or begins it. */
     SequencerPart(RunPaths paths, Run run, Configuration configuration, ProcessClock clock) {
-        this.retirement = new Retirement(paths);
         this.roll = run.roll();
         this.clock = clock;
         this.ready = new TapeReady(paths);
@@ -54,6 +53,7 @@ final class SequencerPart implements Part {
             agent = run.lockstep()
                     ? SequencerAgent.inLockstep(tape, writer, feeds, run.startNanos())
                     : new SequencerAgent(tape, writer, feeds, clockOf(clock), run.startNanos());
+            retirement = new Retirement(paths, agent::sync);
             for (String loss : opened.losses()) {
                 LOG.error("{}", loss);
                 agent.alert("tail-lost", loss);

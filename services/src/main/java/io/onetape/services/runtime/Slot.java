@@ -132,8 +132,8 @@ final class Slot implements LogContext.Subject {
     private void quarantined(QuarantinedException e) {
         changes++;
         failure = Optional.of(e);
-        release();
-        state = State.STARTING;
+        boolean released = release();
+        state = released ? State.STARTING : State.FAILED;
         awaited = e.number();
         LOG.error("{}: a strategy has failed and is put into quarantine", name, e.getCause());
     }
@@ -153,8 +153,8 @@ final class Slot implements LogContext.Subject {
     private void failed(RuntimeException e, long nowNanos) {
         changes++;
         failure = Optional.of(e);
-        release();
-        long delay = isFinal(e) ? -1 : restarts.failed(nowNanos);
+        boolean released = release();
+        long delay = isFinal(e) || !released ? -1 : restarts.failed(nowNanos);
         if (delay < 0) {
             state = State.FAILED;
             LOG.error("{} has failed and is not started again", name, e);
@@ -176,12 +176,13 @@ final class Slot implements LogContext.Subject {
                 LOG.error("{} could not be stopped in order", name, e);
             }
         }
-        release();
+        boolean released = release();
         changes++;
-        state = state == State.FAILED ? State.FAILED : State.STOPPED;
+        state = state == State.FAILED || !released ? State.FAILED : State.STOPPED;
     }
 
-    private void release() {
+    /** False if it could not be closed for a reason that is final. */
+    private boolean release() {
         Part open = part;
         consumed = sequence();
         correlation = correlation();
@@ -191,8 +192,11 @@ final class Slot implements LogContext.Subject {
                 open.close();
             } catch (RuntimeException e) {
                 LOG.error("{} could not be closed", name, e);
+                failure = Optional.of(e);
+                return !isFinal(e);
             }
         }
+        return true;
     }
 
     private static boolean isFinal(RuntimeException e) {

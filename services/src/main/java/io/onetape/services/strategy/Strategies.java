@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A fill that is delivered twice counts once, and strategies hear of it once: {@link SeenFills}.
  *
  * <p>What a strategy throws comes out as a {@link StrategyFailedException}. Owned by one thread.
+ * Longer than most because it is the one list of strategies and the one place where records are handed to them.
  */
 public final class Strategies implements Processor {
     /** The engine of strategies whose settings name none. */

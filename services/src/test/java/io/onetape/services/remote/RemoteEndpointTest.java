@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The endpoint against readers that do not behave, by raw sockets. */
+/** The endpoint against readers that do not behave, by raw sockets. Long: one list of misbehaviours. */
 @Timeout(60)
 final class RemoteEndpointTest {
     private static final String TOKEN = "a-token-of-the-tests";

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Limits of instrument, strategy and account; what refuses, and what changes them. */
+/** Limits of instrument, strategy and account; what refuses, and what changes them. Long: one list of limits. */
 final class LimitsTest {
     private final Scenario scenario = new Scenario(new Risk());
 

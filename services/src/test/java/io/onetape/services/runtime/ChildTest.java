@@ -72,6 +72,16 @@ final class ChildTest {
     }
 
     @Test
+    void aStopInBetweenDoesNotForgetWhatHung() {
+        process.enter(CALL.sequence(), CALL.strategy());
+        child.watch(1);
+        child.watch(spec.hang().callNanos() + 2);
+        child.stop(60_000);
+        assertThat(child.state()).isEqualTo(Child.State.STOPPED);
+        assertThat(process.hung()).contains(CALL);
+    }
+
+    @Test
     void aCallThatComesBackAtTheLastMomentDidNotHang() {
         process.enter(CALL.sequence(), CALL.strategy());
         child.watch(1);

@@ -38,12 +38,36 @@ final class LatchPartTest {
         try (OutboxFolder waiting = OutboxFolder.open(paths.outbox(ReplayFeed.NAME), RollCycle.HOUR)) {
             waiting.append(draft, START);
         }
+        try (ProcessLoop loop = loop(paths)) {
+            assertThat(firstThatWasSaid(paths, loop)).isEqualTo(HaltLatch.SOURCE);
+            loop.stopParts();
+        }
+    }
+
+    @Test
+    void whileTheLatchCannotBeReadTheTapeIsNotOpened() throws Exception {
+        RunPaths paths = new RunPaths(folder.resolve("run"));
+        Files.createDirectories(paths.haltLatch()); // a folder in its place
+        try (ProcessLoop loop = loop(paths)) {
+            for (int i = 0; i < 100; i++) {
+                loop.turn();
+            }
+            assertThat(paths.tape()).doesNotExist();
+            Files.delete(paths.haltLatch());
+            while (!Files.exists(paths.tape().resolve(Manifest.FILE))) {
+                loop.turn();
+            }
+            loop.stopParts();
+        }
+    }
+
+    private ProcessLoop loop(RunPaths paths) throws Exception {
         Path file = folder.resolve("c.yaml");
         Files.writeString(
                 file,
                 "cache: {enabled: false}\nprocesses: {core: {services: [sequencer, marketdata, strategy, risk, execution, account, clock]}}\n");
         Run run = new Run(7, RollCycle.HOUR, RunMode.OBSERVE, START, false, Optional.empty());
-        try (ProcessLoop loop = new ProcessLoop(
+        return new ProcessLoop(
                 paths,
                 run,
                 Configuration.load(file, Map.of()),
@@ -51,10 +75,7 @@ final class LatchPartTest {
                 "core",
                 Processors::named,
                 "test",
-                ProcessClock.SYSTEM)) {
-            assertThat(firstThatWasSaid(paths, loop)).isEqualTo(HaltLatch.SOURCE);
-            loop.stopParts();
-        }
+                ProcessClock.SYSTEM);
     }
 
     /** Turns until one of both is on the tape, and says which came first. */

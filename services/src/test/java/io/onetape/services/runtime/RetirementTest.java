@@ -57,13 +57,13 @@ final class RetirementTest {
 
     @Test
     void ofFactsTheLastRecordOnTheTapeStays() {
-        new Retirement(paths).run(sources);
+        new Retirement(paths, () -> {}).run(sources);
         assertThat(base(FACTS)).isEqualTo(9);
     }
 
     @Test
     void whatTheConfigurationHasSaidStays() {
-        new Retirement(paths).run(sources);
+        new Retirement(paths, () -> {}).run(sources);
         assertThat(base(Run.CONFIGURATION)).isZero();
     }
 
@@ -76,7 +76,7 @@ final class RetirementTest {
         }
         snapshot(20, 4);
         consumed(30);
-        new Retirement(paths).run(sources);
+        new Retirement(paths, () -> {}).run(sources);
         assertThat(base(FACTS)).isZero();
         assertThat(base(SERVICE)).isEqualTo(4);
     }
@@ -84,14 +84,14 @@ final class RetirementTest {
     @Test
     void whatIsNotOnTheTapeStays() {
         Sources earlier = new Sources();
-        new Retirement(paths).run(earlier);
+        new Retirement(paths, () -> {}).run(earlier);
         assertThat(base(FACTS)).isZero();
     }
 
     @Test
     void aServiceWithoutASnapshotKeepsItsOutbox() {
         consumed(100);
-        new Retirement(paths).run(sources);
+        new Retirement(paths, () -> {}).run(sources);
         assertThat(base(SERVICE)).isZero();
     }
 
@@ -100,7 +100,7 @@ final class RetirementTest {
         snapshot(20, 4);
         snapshot(30, 8);
         consumed(30);
-        new Retirement(paths).run(sources);
+        new Retirement(paths, () -> {}).run(sources);
         assertThat(base(SERVICE)).isEqualTo(4);
     }
 
@@ -108,10 +108,10 @@ final class RetirementTest {
     void aServiceThatIsOnItsWayToItsOldestSnapshotKeepsItsOutbox() {
         snapshot(20, 4);
         consumed(19);
-        new Retirement(paths).run(sources);
+        new Retirement(paths, () -> {}).run(sources);
         assertThat(base(SERVICE)).isZero();
         consumed(20);
-        new Retirement(paths).run(sources);
+        new Retirement(paths, () -> {}).run(sources);
         assertThat(base(SERVICE)).isEqualTo(4);
     }
 

@@ -13,8 +13,10 @@ import io.onetape.tools.console.Progress;
 import io.onetape.tools.live.BuildName;
 import io.onetape.tools.live.LiveProcessors;
 import io.onetape.tools.state.SnapshotsBeside;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes the states from which {@code verify --replay} starts when a tape's first cycles are gone: every service is run over them once more, its outputs are
@@ -30,41 +32,53 @@ public final class BaseSnapshots {
         this.console = console;
     }
 
-    /** For a tape that is about to begin behind {@code base}. */
-    public void make(Base base) {
-        make(base.sequence() + 1)
-                .ifPresent(why -> console.say("no states are kept for the new beginning: " + why
-                        + "; verify --replay will start from the run's first snapshots"));
+    /** For a tape that is about to begin behind {@code base}: returns how many outputs of the records up to there stand behind them, if that can be told. */
+    public OptionalLong make(Base base) {
+        String why;
+        try {
+            return OptionalLong.of(make(base.sequence()));
+        } catch (CommandException | IllegalStateException | UncheckedIOException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        console.say("no states are kept for the new beginning: " + why
+                + "; verify --replay will start from the run's first snapshots");
+        return OptionalLong.empty();
     }
 
-    /** Returns why it could not be done. */
-    private Optional<String> make(long last) {
+    private long make(long base) {
         Sources sources = tape.sources();
         ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
-        try {
-            ReplayStart.of(tape, sources, check);
-        } catch (CommandException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+        ReplayStart.of(tape, sources, check);
         try (TapeReader ahead = tape.reader()) {
             check.honour(Quarantines.ahead(ahead));
         }
+        long last = base + 1;
+        long pending = 0;
         try (TapeReader reader = tape.reader();
                 Progress progress = new Progress(console, "regenerate", last, true)) {
             List<Snapshot> states = List.of();
             while ((reader.number() < last || !check.hasMet(states)) && reader.next()) {
-                Optional<ParityCheck.Difference> difference = check.accept(reader.record());
-                if (difference.isPresent()) {
-                    return Optional.of("the output at sequence " + reader.number() + ", of "
-                            + difference.get().source() + ", is not what this build emits");
-                }
-                if (reader.number() == last) {
+                require(check.accept(reader.record()), reader.number());
+                if (reader.number() == base) {
+                    pending = check.missing();
+                } else if (reader.number() == last) {
                     states = check.snapshots(tape.manifest().tapeId(), BuildName.ofThisProcess());
                 }
                 progress.at(reader.number());
             }
+            if (!check.hasMet(states)) {
+                throw new IllegalStateException(
+                        "outputs that were on their way at sequence " + last + " are not on the tape");
+            }
             states.forEach(new SnapshotsBeside(tape)::keepForBase);
         }
-        return Optional.empty();
+        return pending;
+    }
+
+    private static void require(Optional<ParityCheck.Difference> difference, long sequence) {
+        difference.ifPresent(found -> {
+            throw new IllegalStateException(
+                    "the output at sequence " + sequence + ", of " + found.source() + ", is not what this build emits");
+        });
     }
 }

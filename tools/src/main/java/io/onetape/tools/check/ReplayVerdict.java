@@ -22,6 +22,7 @@ import io.onetape.tools.format.References;
 import io.onetape.tools.live.LiveProcessors;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class ReplayVerdict {
             ": it ends between a record and what that record led to, as after a full disk or a kill. What is on the tape is as it was written";
 
     private static final String GOES_ON =
-            ": its cycles were moved here from a tape that goes on behind them, where these stand";
+            ": its cycles were moved here from a tape that goes on behind them, where these stand: ";
 
     private final ParityCheck parity;
     private final ReplayStart start;
@@ -93,16 +94,22 @@ final class ReplayVerdict {
         return difference == null ? parity.missing() : 0;
     }
 
-    /** Whether a tape that was closed lacks outputs that stand nowhere. */
+    /** Whether a tape that was closed lacks outputs that stand nowhere, or has others than those that stand where it goes on. */
     boolean isCutShort(TapeFolder tape) {
-        return missing() > 0 && tape.manifest().end().isPresent() && !goesOn(tape);
+        OptionalLong pending = goesOn(tape).map(GoesOn::pending).orElse(OptionalLong.of(0));
+        boolean expected = pending.isEmpty() || pending.getAsLong() == missing();
+        return difference == null && tape.manifest().end().isPresent() && !expected;
     }
 
-    private static boolean goesOn(TapeFolder tape) {
-        return tape.manifest()
-                .end()
-                .filter(end -> GoesOn.isBehind(tape.folder(), end.number()))
-                .isPresent();
+    private static Optional<GoesOn> goesOn(TapeFolder tape) {
+        return tape.manifest().end().flatMap(end -> GoesOn.behind(tape.folder(), end.number()));
+    }
+
+    private static String whereTheyStand(GoesOn goesOn) {
+        String count = goesOn.pending().isPresent()
+                ? String.format(Locale.ROOT, "%,d of them", goesOn.pending().getAsLong())
+                : "nobody could tell how many of them";
+        return GOES_ON + count;
     }
 
     SortedSet<String> unknown() {
@@ -126,9 +133,9 @@ final class ReplayVerdict {
             }
         }
         start.print(parity.coverage(), console);
-        if (missing() > 0) {
+        if (missing() > 0 || isCutShort(tape)) {
             String text = String.format(Locale.ROOT, "replay: %,d outputs are not on the tape", missing())
-                    + (goesOn(tape) ? GOES_ON : CUT_SHORT);
+                    + goesOn(tape).map(ReplayVerdict::whereTheyStand).orElse(CUT_SHORT);
             out.line(Wrap.words(text, console.columns(), "  "));
         }
         if (!unknown().isEmpty()) {

@@ -72,16 +72,20 @@ final class RunServices {
     }
 
     /**
-     * Throws {@link CommandException} if a service would have nothing to start from: where the tape's first cycles were moved away it needs a snapshot.
+     * Throws {@link CommandException} if a service would have nothing to start from: where the tape's first cycles were moved away it needs a good snapshot behind them.
      *
-     * @param left the snapshots that it would be left
+     * @param through the snapshots up to this sequence would be left
      */
-    void requireStart(String service, List<Path> left) {
-        if (left.isEmpty() && tape().base().isPresent()) {
+    void requireStart(String service, long through) {
+        boolean left = snapshots(service)
+                .firstGood(tape(), service)
+                .filter(first -> first.sequence() <= through)
+                .isPresent();
+        if (!left && tape().base().isPresent()) {
             throw new CommandException(
                     ExitCode.REFUSED,
                     "the tape's first cycles were moved away, and " + service
-                            + " cannot start without a snapshot; expected one that stays, found none",
+                            + " cannot start without a snapshot; expected a good one that stays, found none",
                     "tape state rebuild --check " + paths.tape());
         }
     }

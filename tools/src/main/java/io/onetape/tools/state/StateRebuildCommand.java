@@ -81,7 +81,7 @@ public final class StateRebuildCommand implements Callable<Integer> {
                     "rebuild sets the snapshots of " + folder + " aside and writes new ones; expected --yes",
                     "tape state rebuild --check " + folder.resolve("tape"));
         }
-        run.names(service).forEach(name -> run.requireStart(name, List.of()));
+        run.names(service).forEach(name -> run.requireStart(name, 0));
         Path trash =
                 run.paths().trash().resolve("snapshots-" + console.wallNanos().getAsLong());
         for (String name : run.names(service)) {

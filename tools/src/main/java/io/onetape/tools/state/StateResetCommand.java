@@ -62,11 +62,12 @@ public final class StateResetCommand implements Callable<Integer> {
                 : AtPosition.lastSequence(after, run.tape(), console.wallNanos().getAsLong());
         List<Path> moved = new ArrayList<>();
         for (String name : run.names(service)) {
-            List<Path> left = new ArrayList<>();
+            run.requireStart(name, position);
             for (Path file : run.snapshots(name).newestFirst()) {
-                (SnapshotFolder.sequenceOf(file) > position ? moved : left).add(file);
+                if (SnapshotFolder.sequenceOf(file) > position) {
+                    moved.add(file);
+                }
             }
-            run.requireStart(name, left);
         }
         if (!dryRun && !yes && !moved.isEmpty()) {
             throw new CommandException(
