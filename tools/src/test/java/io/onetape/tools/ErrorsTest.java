@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What the command says to bad input, and its exit codes. Long: one list of errors. */
 final class ErrorsTest {
     @TempDir
     Path folder;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -88,9 +87,7 @@ public final class StartToLive {
 
     private List<Progress> services() throws IOException {
         try (Stream<Path> files = Files.list(paths.progress("any").getParent())) {
-            return Arrays.stream(files.sorted().toArray(Path[]::new))
-                    .map(Progress::open)
-                    .toList();
+            return files.sorted().map(Progress::open).toList();
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.bytes.Bytes;
@@ -152,9 +151,6 @@ public final class QueueSink implements ExcerptSink {
 
     /** Cuts off the room that a file has behind its end; a document begins at {@code from}. */
     private static void cut(Path file, long from) {
-        if (!Files.exists(file)) {
-            return; // archived meanwhile
-        }
         try (CycleFile written = new CycleFile(file)) {
             written.moveTo(from);
             CycleFile.Step step = written.next();

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What is in a backup, and what a restore refuses. Long: both sides of one format. */
 final class BackupTest {
     @TempDir
     Path temp;

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Every kind of damage and what a repair leaves of it. Long: one list of kinds. */
 class RepairTest {
     private static final int RECORDS = 1_000;
 

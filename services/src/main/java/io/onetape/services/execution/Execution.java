@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Settings are ConfigSet {@code execution.*}, see {@link Settings}. A fill that was delivered twice counts once: {@link SeenFills}.
  *
- * <p>Owned by one thread. Long because it listens to seventeen kinds of records: what they mean is elsewhere.
+ * <p>Owned by one thread. Long because it listens to fifteen kinds of records: what they mean is elsewhere.
  */
 public final class Execution implements Processor {
     private final OrderRequestedDecoder requested = new OrderRequestedDecoder();

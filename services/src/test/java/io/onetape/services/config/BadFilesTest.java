@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What is said of bad configuration files. Long: one list of mistakes. */
 final class BadFilesTest {
     @TempDir
     Path folder;
