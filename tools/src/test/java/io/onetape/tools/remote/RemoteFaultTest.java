@@ -66,16 +66,24 @@ final class RemoteFaultTest {
         }
     }
 
+    /** The command has more than one connection, and leaves answers unread that it asked for ahead: a byte that nobody reads is tried again. */
     @ParameterizedTest
     @ValueSource(longs = {9, 30, 1_000, 20_001, 60_002, 100_003, 150_004})
     void aByteThatIsFlippedOnTheWayIsFound(long at) throws Exception {
+        Run run = flippedAt(at);
+        for (int again = 0; run.exitCode() == 0 && again < 5; again++) {
+            assertThat(run.out()).isEqualTo(whole);
+            run = flippedAt(at);
+        }
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+        assertThat(whole).startsWith(run.out());
+        assertThat(run.err()).contains("changed on its way");
+    }
+
+    private Run flippedAt(long at) throws Exception {
         try (Endpoint endpoint = Endpoint.of(tape);
                 FaultyProxy proxy = new FaultyProxy(endpoint.port()).flipAt(at)) {
-            Run run = Endpoint.run("cat", "--json", proxy.address());
-
-            assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
-            assertThat(whole).startsWith(run.out());
-            assertThat(run.err()).contains("changed on its way");
+            return Endpoint.run("cat", "--json", proxy.address());
         }
     }
 
