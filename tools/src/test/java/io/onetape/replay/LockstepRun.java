@@ -220,6 +220,7 @@ final class LockstepRun implements AutoCloseable {
                     ? RunTape.goOn(tape(), feeds, FreeSpace.DEFAULT)
                     : new RunTape(TapeFolder.create(tape(), TAPE_ID, roll), 0, List.of());
             losses = opened.losses();
+            RunTape.lossesAreSaid(tape());
             open = inLockstep
                     ? SequencerAgent.inLockstep(tape(), opened.writer(), feeds, LiveFacts.START)
                     : new SequencerAgent(

@@ -148,7 +148,9 @@ final class LostTailTest {
             assertThat(held.lastNumber()).isPositive();
             assertThatThrownBy(run::run).hasMessageContaining("the outbox of account rests on records");
         }
-        goOn(false);
+        assertThat(goOn(false))
+                .as("said although the tape was cut by the one before")
+                .anyMatch(loss -> loss.startsWith("the tape goes on after sequence 300:"));
         assertWhole();
     }
 

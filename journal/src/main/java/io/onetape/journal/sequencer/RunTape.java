@@ -11,7 +11,6 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +19,7 @@ import java.util.List;
  *
  * @param writer appends to the tape
  * @param last the tape's last sequence, before anything is appended
- * @param losses what was lost, for an operator; empty after anything but a loss of power
+ * @param losses what was lost, for an operator; empty after anything but a loss of power. Said again at each start until {@link #lossesAreSaid}
  */
 public record RunTape(TapeWriter writer, long last, List<String> losses) {
     /**
@@ -28,18 +27,23 @@ public record RunTape(TapeWriter writer, long last, List<String> losses) {
      * then it is to be tried again.
      */
     public static RunTape goOn(Path folder, List<SequencerAgent.Feed> feeds, FreeSpace space) {
-        List<String> losses = new ArrayList<>();
-        TapeWriter writer = TapeFolder.goOn(folder, space, remains -> {
-            remains.lost()
-                    .ifPresent(known -> losses.add("the tape goes on after sequence " + remains.last()
-                            + ": what was behind it is lost, " + known));
-            fit(folder, feeds, remains, losses);
-        });
-        return new RunTape(writer, writer.lastSequence(), List.copyOf(losses));
+        LossNotes losses = new LossNotes(folder);
+        TapeWriter writer = TapeFolder.goOn(
+                folder,
+                space,
+                remains -> losses.add("the tape goes on after sequence " + remains.last()
+                        + ": what was behind it is lost, " + remains.lost().orElse("")),
+                remains -> fit(folder, feeds, remains, losses));
+        return new RunTape(writer, writer.lastSequence(), losses.all());
+    }
+
+    /** The tape in {@code folder} says on the disk what was lost. */
+    public static void lossesAreSaid(Path folder) {
+        new LossNotes(folder).clear();
     }
 
     private static void fit(
-            Path folder, List<SequencerAgent.Feed> feeds, TapeFolder.Remains remains, List<String> losses) {
+            Path folder, List<SequencerAgent.Feed> feeds, TapeFolder.Remains remains, LossNotes losses) {
         TapeFolder tape = TapeFolder.open(folder);
         Sources sources = tape.sources();
         for (SequencerAgent.Feed feed : feeds) {
@@ -62,7 +66,7 @@ public record RunTape(TapeWriter writer, long last, List<String> losses) {
         }
     }
 
-    private static void cut(TapeFolder tape, SequencerAgent.Feed feed, long last, List<String> losses) {
+    private static void cut(TapeFolder tape, SequencerAgent.Feed feed, long last, LossNotes losses) {
         long cut = OutboxFolder.cutCausedBehind(feed.outbox(), last);
         if (cut > 0) {
             losses.add("outbox " + feed.name() + ": set aside " + cut + " records that rested on lost ones");

@@ -5,6 +5,7 @@ import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.DamagedExcerptException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Tells a tail that a loss of power has taken from damage: nothing is left of it, or of its first record the bytes up to the border of a page. Pages that reached the disk
@@ -16,7 +17,7 @@ final class LostTail {
     private LostTail() {}
 
     /** Finds where a tape that nobody appends to ends, and cuts it behind that if more is known than there is. */
-    static TapeFolder.Remains cut(TapeFolder tape) {
+    static TapeFolder.Remains cut(TapeFolder tape, Consumer<TapeFolder.Remains> losing) {
         try (TapeReader reader = tape.reader()) {
             boolean torn = isTornBehind(reader, () -> {
                 TailHint.seek(tape.folder(), reader); // it may name the torn record, or a later one
@@ -28,10 +29,12 @@ final class LostTail {
             boolean closed = Manifest.read(tape.folder()).end().isPresent();
             Optional<String> lost =
                     closed ? Optional.empty() : torn ? Optional.of("a record was torn") : lost(tape, reader);
+            TapeFolder.Remains remains = new TapeFolder.Remains(last, closed, lost);
             if (lost.isPresent()) {
+                losing.accept(remains);
                 new TailCut(tape.folder(), tape.manifest()).behind(last);
             }
-            return new TapeFolder.Remains(last, closed, lost);
+            return remains;
         }
     }
 

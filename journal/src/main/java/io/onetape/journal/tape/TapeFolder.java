@@ -87,10 +87,11 @@ public final class TapeFolder implements StoredTape {
      * Goes on with the tape of a run, whose other parts can follow. If it was not closed, and nothing stands behind its last record though more is known to have
      * stood there, it goes on from that record; anything else behind it is damage, and refused as ever.
      *
+     * @param losing told before the tape is cut, only if something is lost; once it is cut, nothing of the tape tells so
      * @param before what has to be done before anything is appended, while nobody else appends
      */
-    public static TapeWriter goOn(Path folder, FreeSpace space, Consumer<Remains> before) {
-        return append(folder, space, tape -> before.accept(LostTail.cut(tape)));
+    public static TapeWriter goOn(Path folder, FreeSpace space, Consumer<Remains> losing, Consumer<Remains> before) {
+        return append(folder, space, tape -> before.accept(LostTail.cut(tape, losing)));
     }
 
     /**

@@ -60,7 +60,7 @@ final class TailCutTest {
             Path folder = temp.resolve("killed" + steps);
             copy(lost, folder);
             killed = cut(folder, steps++);
-            try (TapeWriter writer = TapeFolder.goOn(folder, FreeSpace.DEFAULT, remains -> {
+            try (TapeWriter writer = TapeFolder.goOn(folder, FreeSpace.DEFAULT, losing -> {}, remains -> {
                 assertThat(remains.last()).isEqualTo(last);
                 assertThat(remains.closed()).isFalse();
             })) {
@@ -81,6 +81,7 @@ final class TailCutTest {
         try (TapeWriter writer = TapeFolder.goOn(
                 lost,
                 FreeSpace.DEFAULT,
+                losing -> {},
                 remains -> assertThat(remains.lost())
                         .hasValueSatisfying(known -> assertThat(known).startsWith("the index knows sequence ")))) {
             assertThat(writer.lastSequence()).isEqualTo(last);
@@ -96,8 +97,8 @@ final class TailCutTest {
     void aTapeThatWasClosedIsRefused() {
         Manifest manifest = Manifest.read(lost);
         manifest.withEnd(Optional.of(new Manifest.End(COUNT, 1))).write(lost);
-        assertThatThrownBy(() ->
-                        TapeFolder.goOn(lost, FreeSpace.DEFAULT, remains -> {}).close())
+        assertThatThrownBy(() -> TapeFolder.goOn(lost, FreeSpace.DEFAULT, losing -> {}, remains -> {})
+                        .close())
                 .isInstanceOf(DamagedTapeException.class)
                 .hasMessageContaining("damaged at sequence " + (last + 1));
     }

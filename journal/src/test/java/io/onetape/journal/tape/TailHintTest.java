@@ -99,9 +99,13 @@ final class TailHintTest {
         long torn = tearOneBefore(150);
         TapeFolder.open(tape()).manifest().withEnd(Optional.empty()).write(tape());
         List<Long> last = new ArrayList<>();
-        TapeFolder.goOn(tape(), FreeSpace.DEFAULT, remains -> last.add(remains.last()))
+        TapeFolder.goOn(
+                        tape(),
+                        FreeSpace.DEFAULT,
+                        losing -> last.add(losing.last()),
+                        remains -> last.add(remains.last()))
                 .close();
-        assertThat(last).containsExactly(torn - 1);
+        assertThat(last).containsExactly(torn - 1, torn - 1);
     }
 
     /** Zeros from the last border of a page on that a record before this one lies on; returns its number. */

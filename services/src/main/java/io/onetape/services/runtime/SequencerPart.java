@@ -60,6 +60,8 @@ final class SequencerPart implements Part {
             }
             if (!opened.losses().isEmpty()) {
                 ControlFiles.remove(SettingsPart.ready(paths)); // they are looked through first
+                agent.sync();
+                RunTape.lossesAreSaid(tape);
             }
             ready.say();
             done = true;

@@ -60,7 +60,7 @@ final class LiveKillTest {
 
     @Test
     void aFreeRunThatIsKilledIsCleanByItsOwnReplay() throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 5, 20 * SECOND, "4x", "second")) {
+        try (LiveRun run = LiveRun.start(folder, 5, 12 * SECOND, "4x", "second")) {
             assertThat(kill(run, 6)).isPositive();
             run.awaitEnd();
             assertClean(run.tape());
@@ -76,7 +76,7 @@ final class LiveKillTest {
     void aRunWhoseTapeAndOutboxesLoseTheirTailsDecidesAsOneJvm() throws Exception {
         SplittableRandom random = seeded();
         LiveRun.market(folder, 3, 4 * SECOND);
-        loseTails("lockstep", LiveRun.SERVICES.stream().map(List::of).toList(), random, true);
+        loseTails("lockstep", LiveRun.THREE, random, true);
         try (LiveRun run = LiveRun.goOn(folder)) {
             run.awaitEnd();
             assertLossIsSaid(run.tape());

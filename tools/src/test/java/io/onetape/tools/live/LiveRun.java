@@ -34,6 +34,12 @@ final class LiveRun implements AutoCloseable {
     static final List<String> SERVICES =
             List.of("sequencer", "marketdata", "strategy", "risk", "execution", "account", "venue", "clock", "feed");
 
+    /** The same in three processes, where it does not matter which of them ends. */
+    static final List<List<String>> THREE = List.of(
+            List.of("sequencer", "clock", "feed"),
+            List.of("marketdata", "strategy", "risk"),
+            List.of("execution", "account", "venue"));
+
     private static final String SETTINGS = """
             mode: paper
             tape: {rollCycle: ROLL, durability: system}
