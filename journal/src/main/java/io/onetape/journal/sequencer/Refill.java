@@ -8,23 +8,23 @@ import io.onetape.journal.tape.TapeReader;
 import org.agrona.ExpandableArrayBuffer;
 
 /** Gives an outbox of facts back what it has lost and the tape has, so that its source goes on after the larger of both. Reads the whole tape. Single-threaded. */
-public final class Refill {
+final class Refill {
     private final TapeFolder tape;
     private final int source;
     private final ExpandableArrayBuffer copy = new ExpandableArrayBuffer(4096);
     private final RecordView fact = new RecordView();
 
     /** Of the source with this number on the tape. */
-    public Refill(TapeFolder tape, int source) {
+    Refill(TapeFolder tape, int source) {
         this.tape = tape;
         this.source = source;
     }
 
-    /** Appends what the tape has behind the outbox's last record, and returns how many records that was. */
-    public long into(OutboxFolder outbox) {
+    /** Appends what the tape has up to the sequence {@code last} behind the outbox's last record, and returns how many records that was. */
+    long into(OutboxFolder outbox, long last) {
         long before = outbox.lastNumber();
         try (TapeReader reader = tape.reader()) {
-            while (reader.next()) {
+            while (reader.number() < last && reader.next()) {
                 RecordView record = reader.record();
                 if (record.source() == source && record.sourceSequence() == outbox.lastNumber() + 1) {
                     append(record, outbox);

@@ -2,11 +2,11 @@ package io.onetape.journal.sequencer;
 
 import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.excerpt.FreeSpace;
-import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.OutboxFolder;
+import io.onetape.journal.tape.OutboxTail;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
 import java.nio.file.Files;
@@ -51,14 +51,14 @@ public record RunTape(TapeWriter writer, long last, List<String> losses) {
                 continue; // it is made anew, or missed by whoever reads it
             }
             try {
-                OutboxFolder.mend(feed.outbox());
-                if (feed.kind() == SourceKind.PROCESSOR && !remains.closed()) {
-                    cut(tape, feed, remains.last(), losses);
-                } else if (feed.kind() != SourceKind.PROCESSOR) {
-                    long filled = fill(tape, feed, sources);
-                    if (filled > 0) {
-                        losses.add("outbox " + feed.name() + ": got " + filled + " records back from the tape");
+                if (feed.kind() == SourceKind.PROCESSOR) {
+                    OutboxTail.mend(feed.outbox());
+                    if (!remains.closed()) {
+                        cut(tape, feed, remains.last(), losses);
                     }
+                } else {
+                    FactsOutbox.fit(feed.outbox(), feed.name(), tape, sources, remains.last())
+                            .forEach(losses::add);
                 }
             } catch (BusyException e) {
                 throw new HeldOutboxException(feed.name(), e);
@@ -67,7 +67,7 @@ public record RunTape(TapeWriter writer, long last, List<String> losses) {
     }
 
     private static void cut(TapeFolder tape, SequencerAgent.Feed feed, long last, LossNotes losses) {
-        long cut = OutboxFolder.cutCausedBehind(feed.outbox(), last);
+        long cut = OutboxTail.cutCausedBehind(feed.outbox(), last);
         if (cut > 0) {
             losses.add("outbox " + feed.name() + ": set aside " + cut + " records that rested on lost ones");
         }
@@ -83,17 +83,6 @@ public record RunTape(TapeWriter writer, long last, List<String> losses) {
                     progress.publish(0, Math.min(progress.emitted(), outbox.lastNumber()));
                 }
             }
-        }
-    }
-
-    private static long fill(TapeFolder tape, SequencerAgent.Feed feed, Sources sources) {
-        int source = sources.byName(feed.name()).map(Source::number).orElse(0);
-        if (source == 0 || OutboxFolder.lastNumber(feed.outbox()) >= sources.last(source)) {
-            return 0;
-        }
-        try (OutboxFolder outbox =
-                OutboxFolder.open(feed.outbox(), tape.manifest().roll())) {
-            return new Refill(tape, source).into(outbox);
         }
     }
 }

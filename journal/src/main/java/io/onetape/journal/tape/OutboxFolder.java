@@ -12,16 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The records of one source, in its own folder, on their way to the sequencer: appended to by that source alone, numbered by its own dense sourceSequence,
  * chained as a tape is. Single-threaded.
  */
 public final class OutboxFolder implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxFolder.class);
-
     private final ChainedSink sink;
     private final RollCycle roll;
     private final AppenderLock lock;
@@ -47,7 +43,7 @@ public final class OutboxFolder implements AutoCloseable {
                 new Manifest(0, Numbering.SOURCE_SEQUENCE, roll, MessageHeaderEncoder.SCHEMA_VERSION, Optional.empty())
                         .write(folder);
             }
-            cutLostTail(folder);
+            OutboxTail.cutLost(folder);
             UnfinishedTail.retireUnborn(folder, Numbering.SOURCE_SEQUENCE);
             RollCycle written = Manifest.read(folder).roll();
             OutboxFolder outbox = open(folder, written, lock);
@@ -60,49 +56,6 @@ public final class OutboxFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes away what was caused by records behind {@code sequence}, which the tape has lost; what an outbox held is kept in its {@code trash/}. Returns how many
-     * records that was. Throws {@link io.onetape.journal.excerpt.BusyException} if there are such, and somebody appends.
-     */
-    public static long cutCausedBehind(Path folder, long sequence) {
-        if (!Files.exists(folder.resolve(Manifest.FILE))) {
-            return 0;
-        }
-        long last = lastNumber(folder);
-        if (last == 0 || causeOfLast(folder) <= sequence) {
-            return 0;
-        }
-        AppenderLock lock = AppenderLock.take(folder);
-        try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
-            long kept = reader.number();
-            while (reader.next() && reader.record().causedBy() <= sequence) { // causes never decrease
-                kept = reader.number();
-            }
-            new TailCut(folder, Manifest.read(folder)).behind(kept);
-            return last - kept;
-        } finally {
-            lock.close();
-        }
-    }
-
-    /**
-     * Makes an outbox end where a loss of power has left it, before anybody reads it who would miss what is appended after that. One that somebody appends to was
-     * opened since, which does the same; one that is damaged is left as it is, for whoever opens it to refuse it.
-     */
-    public static void mend(Path folder) {
-        if (!Files.exists(folder.resolve(Manifest.FILE)) || AppenderLock.isHeld(folder)) {
-            return;
-        }
-        AppenderLock lock = AppenderLock.take(folder);
-        try {
-            cutLostTail(folder);
-        } catch (DamagedTapeException e) {
-            LOG.warn("{} is left as it is: {}", folder, e.getMessage());
-        } finally {
-            lock.close();
-        }
-    }
-
     /** The last number in a folder, whoever appends to it; that of its base if it holds no record, 0 if there is no outbox. */
     public static long lastNumber(Path folder) {
         if (!Files.exists(folder.resolve(Manifest.FILE))) {
@@ -111,25 +64,6 @@ public final class OutboxFolder implements AutoCloseable {
         try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
             reader.seekLast();
             return reader.number();
-        }
-    }
-
-    private static long causeOfLast(Path folder) {
-        try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
-            return reader.seekLast() ? reader.record().causedBy() : 0;
-        }
-    }
-
-    /** If a loss of power has taken the tail, and nothing stands in its place: what the file still says of it would lead the queue astray. */
-    private static void cutLostTail(Path folder) {
-        try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
-            boolean torn = LostTail.isTornBehind(reader, reader::seekLast);
-            if (torn || LostTail.isNoted(folder, Numbering.SOURCE_SEQUENCE, reader)) {
-                if (!torn) {
-                    LostTail.requireNothingBehind(folder, Numbering.SOURCE_SEQUENCE, reader);
-                }
-                new TailCut(folder, Manifest.read(folder)).behind(reader.number());
-            }
         }
     }
 

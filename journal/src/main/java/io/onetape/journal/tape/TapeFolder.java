@@ -230,6 +230,26 @@ public final class TapeFolder implements StoredTape {
         }
     }
 
+    /**
+     * What is known at the end that {@link #goOn} would find, of a tape that nobody appends to. Throws {@link DamagedTapeException} at damage that is no loss of power.
+     */
+    public TapeTail atRest() {
+        try (TapeReader reader = reader()) {
+            return seekEnd(reader);
+        } catch (DamagedTapeException e) {
+            TapeTail tail = new TapeTail();
+            try (TapeReader reader = reader()) {
+                reader.seekLastCycle();
+                LostTail.isTornBehind(reader, () -> {
+                    while (reader.next()) {
+                        tail.accept(reader.record());
+                    }
+                });
+            }
+            return tail;
+        }
+    }
+
     /** Puts a reader of this tape behind the last record that is there now, and returns what is known there. Reads what came since the last hint, or else the newest cycle. */
     public TapeTail seekEnd(TapeReader reader) {
         TapeTail tail = TailHint.seek(folder, reader);

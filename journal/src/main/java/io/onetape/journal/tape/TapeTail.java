@@ -14,6 +14,11 @@ public final class TapeTail {
 
     TapeTail() {}
 
+    /** The last record's sequence, 0 if there is none. */
+    public long sequence() {
+        return sequence;
+    }
+
     /** The sources, and the last number of each. */
     public Sources sources() {
         return sources;

@@ -13,12 +13,14 @@ import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedEncoder;
 import io.onetape.journal.schema.StrategyMode;
-import io.onetape.journal.sequencer.Refill;
+import io.onetape.journal.sequencer.FactsOutbox;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.OutboxFolder;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeTail;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,24 +40,26 @@ public final class RuntimeJournal implements AutoCloseable {
         this.source = sourceOf(process);
         this.paths = paths;
         this.wallNanos = wallNanos;
+        List<String> losses = fit();
         this.outbox = OutboxFolder.open(paths.outbox(source), roll);
-        if (!new TapeReady(paths).isSaid() && Files.exists(paths.tape().resolve(Manifest.FILE))) {
-            fill();
+        for (String loss : losses) {
+            LOG.error("{}", loss);
+            alert("tail-lost", loss);
         }
     }
 
-    /** What a loss of power took from the outbox and the tape has. Whoever opens the tape does this for all outboxes that nobody holds, and this one is held. */
-    private void fill() {
+    /** After a loss of power. Whoever opens the tape does it for outboxes that nobody holds, and this one is going to be held. */
+    private List<String> fit() {
+        if (new TapeReady(paths).isSaid() || !Files.exists(paths.tape().resolve(Manifest.FILE))) {
+            return List.of();
+        }
         TapeFolder tape = TapeFolder.open(paths.tape());
         try {
-            Sources sources = tape.sources();
-            int number = sources.byName(source).map(Source::number).orElse(0);
-            if (number > 0 && outbox.lastNumber() < sources.last(number)) {
-                long filled = new Refill(tape, number).into(outbox);
-                LOG.error("outbox {}: got {} records back from the tape", source, filled);
-            }
+            TapeTail tail = tape.atRest();
+            return FactsOutbox.fit(paths.outbox(source), source, tape, tail.sources(), tail.sequence());
         } catch (DamagedTapeException e) {
             LOG.error("outbox {} stays as it is: the sequencer will refuse the tape", source, e);
+            return List.of();
         }
     }
 
