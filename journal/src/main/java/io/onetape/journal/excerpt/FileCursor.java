@@ -113,6 +113,11 @@ public final class FileCursor implements ExcerptCursor {
         return files.base();
     }
 
+    /** False before the first file, and after {@link #restart}. */
+    public boolean isInFile() {
+        return file != null;
+    }
+
     /** The file that the current excerpt is in; empty before the first. */
     public Path path() {
         return current;

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.bytes.Bytes;
@@ -15,6 +16,8 @@ import net.openhft.chronicle.queue.rollcycles.TestRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends to a Chronicle Queue, whose cycle follows the records' own time and not the wall clock. The caller holds the folder's {@link AppenderLock} and has
@@ -33,6 +36,7 @@ public final class QueueSink implements ExcerptSink {
 
     private static final long TIMEOUT_MILLIS = 500;
     private static final int SPACE_CHECK_SHIFT = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(QueueSink.class);
 
     private final File folder;
     private final RollCycle roll;
@@ -149,7 +153,7 @@ public final class QueueSink implements ExcerptSink {
         return folder.toPath().resolve(roll.name(roll.cycleOf(cycleNanos)) + RollCycle.SUFFIX);
     }
 
-    /** Cuts off the room that a file has behind its end; a document begins at {@code from}. */
+    /** Cuts off the room that a file has behind its end, if it is still there: one that was archived has none. A document begins at {@code from}. */
     private static void cut(Path file, long from) {
         try (CycleFile written = new CycleFile(file)) {
             written.moveTo(from);
@@ -163,6 +167,8 @@ public final class QueueSink implements ExcerptSink {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(written.nextOffset() + MARGIN_BYTES);
             }
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was archived meanwhile", file, e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot cut " + file, e);
         }

@@ -61,7 +61,7 @@ final class LostTail {
             toTheEnd.run();
             return false;
         } catch (DamagedTapeException e) {
-            if (reader.place().filter(LostTail::isTorn).isPresent()) {
+            if (reader.refused().filter(LostTail::isTorn).isPresent()) {
                 return true;
             }
             throw e;

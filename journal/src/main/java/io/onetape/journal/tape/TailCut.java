@@ -41,7 +41,8 @@ final class TailCut {
             long first = firstNumber(files.get(i));
             keep = first > 0 && first <= last ? i : -1;
         }
-        Path copy = keep < 0 ? folder : copyOf(files.get(keep), last);
+        boolean cuts = keep >= 0 && Files.exists(files.get(keep)); // an archived one was finished: it ends there
+        Path copy = cuts ? copyOf(files.get(keep), last) : folder;
         onStep.run();
         for (int i = files.size() - 1; i > keep; i--) { // the newest first: what is left has no hole
             Trash.take(folder, files.get(i));
@@ -52,7 +53,7 @@ final class TailCut {
             Trash.take(folder, metadata);
             onStep.run();
         }
-        if (keep >= 0) {
+        if (cuts) {
             replace(files.get(keep), copy);
         }
         clearIndex(keep < 0 ? "" : nameOf(files.get(keep))); // last: it tells that something is lost

@@ -63,17 +63,22 @@ final class TailHint {
         }
     }
 
-    /** Puts a reader behind the hint's record and returns what is known there; before the newest cycle, knowing nothing, if no hint fits. */
+    /**
+     * Puts a reader behind the hint's record and returns what is known there; before the newest cycle, knowing nothing, if no hint fits or there is none in that cycle:
+     * files before the newest may be archived, and are not needed.
+     */
     static TapeTail seek(Path folder, TapeReader reader) {
-        Optional<TapeTail> hint = read(folder.resolve(FILE));
+        reader.seekLastCycle();
+        long begin = reader.number();
+        Optional<TapeTail> hint = read(folder.resolve(FILE)).filter(tail -> tail.sequence > begin);
         if (hint.isPresent()) {
             TapeTail tail = hint.get();
             reader.seek(tail.sequence);
             if (reader.next() && reader.number() == tail.sequence && reader.crc32c() == tail.crc32c) {
                 return tail;
             }
+            reader.seekLastCycle();
         }
-        reader.seekLastCycle();
         return new TapeTail();
     }
 

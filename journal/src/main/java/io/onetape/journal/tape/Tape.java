@@ -7,7 +7,7 @@ public interface Tape {
     /** A new reader before the first record. */
     TapeReader reader();
 
-    /** The sources that are on the tape by now, with the last number of each. Reads the newest cycle, or of it what came since a hint. */
+    /** The sources that are on the tape by now, with the last number of each. Reads the newest cycle, or of it only what came since a hint. */
     default Sources sources() {
         Sources sources = new Sources();
         try (TapeReader reader = reader()) {

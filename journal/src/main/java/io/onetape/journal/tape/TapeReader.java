@@ -98,9 +98,14 @@ public final class TapeReader implements AutoCloseable {
         return crc;
     }
 
-    /** Where the last record stands that was read, also one that was refused; empty if the reader has gone on into another file since. */
+    /** Where the last record stands that was read; empty if none was, or if the reader has gone on into another file since. */
     Optional<TimeIndex.Place> place() {
-        if (number == before || !(cursor instanceof FileCursor file) || file.documentOffset() <= 0) {
+        return number == before ? Optional.empty() : refused();
+    }
+
+    /** The same, also of the first record if it was refused. */
+    Optional<TimeIndex.Place> refused() {
+        if (!(cursor instanceof FileCursor file) || !file.isInFile() || file.documentOffset() <= 0) {
             return Optional.empty();
         }
         return Optional.of(new TimeIndex.Place(file.path(), file.documentOffset(), number));

@@ -8,6 +8,7 @@ import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
+import io.onetape.journal.schema.ConfigSetEncoder;
 import io.onetape.journal.schema.TickEncoder;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -47,6 +48,31 @@ final class OutboxFolderTest {
                 assertThat(Files.size(finished)).isLessThan(1 << 20);
             }
         }
+    }
+
+    @Test
+    void aFirstRecordThatWasTornIsLost() throws Exception {
+        Path folder = temp.resolve("outbox");
+        RecordDraft draft = new RecordDraft();
+        draft.begin(new ConfigSetEncoder(), 0).key("k").value("v".repeat(9_000));
+        draft.source(9, 1);
+        try (OutboxFolder outbox = OutboxFolder.open(folder, RollCycle.HOUR)) {
+            outbox.append(draft, Ticks.START);
+        }
+        Path file = new CycleFiles(folder).all().get(0);
+        try (CycleFile written = new CycleFile(file);
+                RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            assertThat(written.next()).isEqualTo(CycleFile.Step.EXCERPT);
+            long length = bytes.length();
+            bytes.setLength((written.nextOffset() - 1) & -4096);
+            bytes.setLength(length);
+        }
+        OutboxTail.mend(folder);
+        assertThat(OutboxFolder.lastNumber(folder)).isZero();
+        try (OutboxFolder outbox = OutboxFolder.open(folder, RollCycle.HOUR)) {
+            append(outbox, 1, SECOND);
+        }
+        assertThat(OutboxFolder.lastNumber(folder)).isEqualTo(1);
     }
 
     static void append(OutboxFolder outbox, int count, long stepNanos) {

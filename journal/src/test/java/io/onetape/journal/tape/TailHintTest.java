@@ -45,6 +45,17 @@ final class TailHintTest {
     }
 
     @Test
+    void aHintInACycleBeforeTheNewestIsNotFollowed() {
+        write(300);
+        long end;
+        try (TapeWriter writer = TapeFolder.append(tape())) {
+            end = writer.lastSequence();
+            append(writer, writer.define(SourceKind.OUTSIDE, "feed", START), START + 7_500 * SECOND);
+        }
+        assertThat(startsAt()).isEqualTo(end);
+    }
+
+    @Test
     void whoeverGoesOnFromAHintChainsOn() {
         write(300);
         try (TapeWriter writer = TapeFolder.append(tape())) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ final class Child {
     private static final long KILL_MILLIS = 5_000;
 
     private final ProcessSpec spec;
-    private final Function<ProcessSpec, ProcessBuilder> command;
+    private final Launcher launcher;
     private final Heartbeat heartbeat;
     private final HangWatch hangs;
     private final Restarts restarts;
@@ -38,16 +37,17 @@ final class Child {
     private int starts;
     private Optional<Kill> killed = Optional.empty();
 
+    /** Starts a process. */
+    interface Launcher {
+        Process start(ProcessSpec spec) throws IOException;
+    }
+
     /** Why the process was killed, and the call that did not come back, until it has ended. */
     private record Kill(String why, Optional<Heartbeat.Call> call) {}
 
-    Child(
-            ProcessSpec spec,
-            Function<ProcessSpec, ProcessBuilder> command,
-            Heartbeat heartbeat,
-            RandomGenerator random) {
+    Child(ProcessSpec spec, Launcher launcher, Heartbeat heartbeat, RandomGenerator random) {
         this.spec = spec;
-        this.command = command;
+        this.launcher = launcher;
         this.heartbeat = heartbeat;
         this.hangs = new HangWatch(heartbeat, spec.hang().callNanos());
         this.restarts = new Restarts(spec.restart(), random);
@@ -131,7 +131,7 @@ final class Child {
     private void start(long nowNanos) {
         heartbeat.leave();
         try {
-            process = command.apply(spec).start();
+            process = launcher.start(spec);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the process " + spec.name(), e);
         }
@@ -143,6 +143,10 @@ final class Child {
 
     private void ended(String how, long nowNanos) {
         process = null;
+        if (state == State.STOPPED) {
+            LOG.warn("process {} {}; it was to stop", spec.name(), how);
+            return;
+        }
         long delay = restarts.failed(nowNanos);
         state = delay < 0 ? State.FAILED : State.STARTING;
         dueNanos = nowNanos + delay;
@@ -153,11 +157,10 @@ final class Child {
                 delay < 0 ? "it is not started again" : "it is started again in " + delay / 1_000_000 + " ms");
     }
 
-    /** Asks it to stop in order; kills it if it does not within the time. */
+    /** Asks it to stop in order; kills it if it does not within the time. One that has not ended even then is watched on: nothing is started beside it. */
     void stop(long patienceMillis) {
-        Process running = process;
-        process = null;
         state = State.STOPPED;
+        Process running = process;
         if (running == null) {
             return;
         }
@@ -165,18 +168,21 @@ final class Child {
         try {
             if (!running.waitFor(patienceMillis, TimeUnit.MILLISECONDS)) {
                 LOG.error("process {} did not stop within {} ms and is killed", spec.name(), patienceMillis);
-                if (!running.destroyForcibly().waitFor(KILL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    LOG.error("process {}, pid {}, was killed and has not ended yet", spec.name(), running.pid());
-                }
-            }
-            if (killed.isPresent() && !running.isAlive()) {
-                LOG.warn("process {} {}", spec.name(), how(running)); // what hung is noted all the same
+                running.destroyForcibly().waitFor(KILL_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running.destroyForcibly();
         }
-        killed = Optional.empty();
+        if (killed.isPresent()) {
+            LOG.warn("process {} {}", spec.name(), how(running)); // what hung is noted all the same
+        }
+        if (running.isAlive()) {
+            LOG.error("process {}, pid {}, was killed and has not ended yet", spec.name(), running.pid());
+            killed = Optional.of(new Kill("it did not stop", Optional.empty()));
+        } else {
+            process = null;
+        }
     }
 
     /** Lets it run again, whatever became of it. */

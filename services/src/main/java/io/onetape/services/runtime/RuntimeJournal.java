@@ -119,7 +119,7 @@ public final class RuntimeJournal implements AutoCloseable {
         append();
     }
 
-    /** True once what was said under this number is on the tape. Reads the newest cycle: for rare use. */
+    /** True once what was said under this number is on the tape. Reads what came since the last hint, or the newest cycle: for rare use. */
     boolean isSequenced(long number) {
         Sources sources = TapeFolder.open(paths.tape()).sources();
         return sources.byName(source).map(Source::number).map(sources::last).orElse(0L) >= number;

@@ -132,7 +132,7 @@ final class Slot implements LogContext.Subject {
     private void quarantined(QuarantinedException e) {
         changes++;
         failure = Optional.of(e);
-        boolean released = release();
+        boolean released = release(e);
         state = released ? State.STARTING : State.FAILED;
         awaited = e.number();
         LOG.error("{}: a strategy has failed and is put into quarantine", name, e.getCause());
@@ -153,7 +153,7 @@ final class Slot implements LogContext.Subject {
     private void failed(RuntimeException e, long nowNanos) {
         changes++;
         failure = Optional.of(e);
-        boolean released = release();
+        boolean released = release(e);
         long delay = isFinal(e) || !released ? -1 : restarts.failed(nowNanos);
         if (delay < 0) {
             state = State.FAILED;
@@ -168,21 +168,23 @@ final class Slot implements LogContext.Subject {
     /** Ends the part in order. */
     void stop() {
         Part running = part;
+        @Nullable RuntimeException cause = null;
         if (running != null) {
             try {
                 running.stop();
             } catch (RuntimeException e) {
+                cause = e;
                 failure = Optional.of(e);
                 LOG.error("{} could not be stopped in order", name, e);
             }
         }
-        boolean released = release();
+        boolean released = release(cause);
         changes++;
         state = state == State.FAILED || !released ? State.FAILED : State.STOPPED;
     }
 
-    /** False if it could not be closed for a reason that is final. */
-    private boolean release() {
+    /** False if it could not be closed for a reason that is final. What it is closed for stays its failure, unless only the other is final. */
+    private boolean release(@Nullable RuntimeException cause) {
         Part open = part;
         consumed = sequence();
         correlation = correlation();
@@ -192,7 +194,11 @@ final class Slot implements LogContext.Subject {
                 open.close();
             } catch (RuntimeException e) {
                 LOG.error("{} could not be closed", name, e);
-                failure = Optional.of(e);
+                if (cause == null || (isFinal(e) && !isFinal(cause))) {
+                    failure = Optional.of(e);
+                } else if (e != cause) {
+                    cause.addSuppressed(e);
+                }
                 return !isFinal(e);
             }
         }

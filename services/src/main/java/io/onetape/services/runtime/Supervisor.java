@@ -47,7 +47,7 @@ public final class Supervisor implements AutoCloseable {
             if (hosts.test(spec)) {
                 Heartbeat heartbeat = Heartbeat.open(paths, spec.name());
                 heartbeats.add(heartbeat);
-                children.add(new Child(spec, command, heartbeat, random));
+                children.add(new Child(spec, one -> command.apply(one).start(), heartbeat, random));
             }
         }
     }

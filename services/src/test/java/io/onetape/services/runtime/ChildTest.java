@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onetape.journal.record.OrderId;
 import io.onetape.services.config.Configuration;
 import io.onetape.services.config.topology.ProcessSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class ChildTest {
     private Heartbeat process;
     private Heartbeat supervisor;
     private Child child;
+    private boolean outlives;
 
     @BeforeEach
     void start() throws Exception {
@@ -37,7 +39,7 @@ final class ChildTest {
         RunPaths paths = new RunPaths(folder);
         process = Heartbeat.open(paths, "core");
         supervisor = Heartbeat.open(paths, "core");
-        child = new Child(spec, any -> new ProcessBuilder("sleep", "600"), supervisor, new SplittableRandom(1));
+        child = new Child(spec, any -> launch(), supervisor, new SplittableRandom(1));
         child.watch(0);
     }
 
@@ -90,6 +92,34 @@ final class ChildTest {
         process.leave();
         awaitEnd(killedAt);
         assertThat(process.hung()).isEmpty();
+    }
+
+    @Test
+    void nothingIsStartedBesideAProcessThatOutlivesItsKill() throws Exception {
+        child.stop(60_000);
+        outlives = true;
+        child.restart(0);
+        child.watch(0);
+        long stuck = child.pid();
+        process.enter(CALL.sequence(), CALL.strategy());
+        child.watch(1);
+        child.watch(spec.hang().callNanos() + 2);
+
+        child.restart(0);
+        assertThat(process.hung()).as("it cannot come back").contains(CALL);
+        child.watch(spec.hang().callNanos() + 3);
+        assertThat(child.pid()).isEqualTo(stuck);
+
+        outlives = false;
+        awaitEnd(Long.MAX_VALUE);
+        child.watch(Long.MAX_VALUE);
+        assertThat(child.pid()).isPositive().isNotEqualTo(stuck);
+    }
+
+    /** A process of the operating system; while {@link #outlives} is set, it seems not to end. */
+    private Process launch() throws IOException {
+        Process real = new ProcessBuilder("sleep", "600").start();
+        return new OutlivingProcess(real, () -> outlives);
     }
 
     private void awaitEnd(long nanos) {

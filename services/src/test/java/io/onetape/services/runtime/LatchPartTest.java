@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LatchPartTest {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long START = 1_723_161_599_000_000_000L;
 
     @TempDir
@@ -54,9 +55,11 @@ final class LatchPartTest {
             }
             assertThat(paths.tape()).doesNotExist();
             Files.delete(paths.haltLatch());
-            while (!Files.exists(paths.tape().resolve(Manifest.FILE))) {
+            long end = System.nanoTime() + PATIENCE_NANOS;
+            while (!Files.exists(paths.tape().resolve(Manifest.FILE)) && System.nanoTime() < end) {
                 loop.turn();
             }
+            assertThat(paths.tape().resolve(Manifest.FILE)).exists();
             loop.stopParts();
         }
     }
@@ -80,7 +83,8 @@ final class LatchPartTest {
 
     /** Turns until one of both is on the tape, and says which came first. */
     private static String firstThatWasSaid(RunPaths paths, ProcessLoop loop) {
-        while (true) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < end) {
             loop.turn();
             if (Files.exists(paths.tape().resolve(Manifest.FILE))) {
                 try (TapeReader reader = TapeFolder.open(paths.tape()).reader()) {
@@ -96,5 +100,6 @@ final class LatchPartTest {
                 }
             }
         }
+        throw new AssertionError("neither is on the tape");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.excerpt.FolderSync;
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.services.config.topology.RestartPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ final class SlotTest {
 
     private RuntimeJournal journal;
     private FolderSync refusing;
+    private RuntimeException failure = new IllegalStateException("an ordinary reason");
     private boolean fails;
 
     @BeforeEach
@@ -47,7 +49,7 @@ final class SlotTest {
                     @Override
                     public int doWork() {
                         if (fails) {
-                            throw new IllegalStateException("an ordinary reason");
+                            throw failure;
                         }
                         return 0;
                     }
@@ -70,6 +72,19 @@ final class SlotTest {
         slot.turn(1);
         assertThat(slot.state()).isEqualTo(Slot.State.FAILED);
         assertThat(slot.failure().orElseThrow()).hasMessageContaining("to the disk");
+    }
+
+    @Test
+    void whatIsFinalByItselfIsNotHiddenByWhatItsCloseFindsToo() {
+        failure = new DamagedTapeException(7, "a flipped bit");
+        Slot slot = slot();
+        slot.turn(0);
+        fails = true;
+        slot.turn(1);
+        assertThat(slot.failure()).containsSame(failure);
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .satisfies(close -> assertThat(close).hasMessageContaining("to the disk"));
     }
 
     @Test
