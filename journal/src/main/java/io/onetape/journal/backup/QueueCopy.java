@@ -35,25 +35,25 @@ final class QueueCopy {
         this.manifest = Manifest.read(folder);
     }
 
-    /** The last number that is there now. */
+    /** The last number that is there now; the base's if there is no record. */
     long last() {
         try (TapeReader reader = TapeReader.ofFolder(folder, manifest.numbering())) {
-            return reader.seekLast() ? reader.number() : 0;
+            reader.seekLast();
+            return reader.number();
         }
     }
 
     /** Puts everything up to {@code last}; returns how many records that was, without those in archives. */
     long put(EntryOutput out, long last, LongConsumer progress) throws IOException {
-        long number = 0;
-        int crc = 0;
+        Optional<Base> base = Base.read(folder);
+        long number = base.map(Base::sequence).orElse(0L);
+        int crc = base.map(Base::crc32c).orElse(0);
+        putFile(out, folder.resolve(Base.FILE), Base.FILE);
         if (manifest.numbering() == Numbering.SEQUENCE) {
-            for (String name : List.of(Base.FILE, GoesOn.FILE, Seals.FILE, Seals.END_FILE)) {
+            for (String name : List.of(GoesOn.FILE, Seals.FILE, Seals.END_FILE)) {
                 putFile(out, folder.resolve(name), name);
             }
             putBaseSnapshots(out);
-            Optional<Base> base = Base.read(folder);
-            number = base.map(Base::sequence).orElse(0L);
-            crc = base.map(Base::crc32c).orElse(0);
             Optional<Seal> archived = putArchives(out);
             number = archived.map(Seal::last).orElse(number);
             crc = archived.map(Seal::lastCrc32c).orElse(crc);

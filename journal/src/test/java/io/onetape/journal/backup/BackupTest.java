@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.onetape.journal.archive.KeptTape;
+import io.onetape.journal.archive.OutboxRetirement;
 import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.schema.TickEncoder;
+import io.onetape.journal.seal.Base;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.OutboxFolder;
@@ -99,6 +101,29 @@ final class BackupTest {
         }
         String before = tape.goOn(200).hash();
         assertThat(copy.goOn(200).hash()).isEqualTo(before);
+    }
+
+    @Test
+    void anOutboxWhoseFirstCyclesAreSetAsideIsRestoredAsItIs() throws IOException {
+        Path outbox = run.resolve("outbox/risk");
+        outbox(outbox, 300);
+        assertThat(new OutboxRetirement(outbox).run(250)).isNotEmpty();
+        long begin = Base.read(outbox).orElseThrow().sequence();
+        assertThat(begin).isPositive();
+        backup(Optional.empty());
+        Path out = temp.resolve("restored");
+        restore(file, key, out);
+        assertThat(Base.read(out.resolve("outbox/risk"))).isEqualTo(Base.read(outbox));
+        try (TapeReader reader = TapeReader.ofFolder(out.resolve("outbox/risk"), Numbering.SOURCE_SEQUENCE)) {
+            assertThat(reader.number()).isEqualTo(begin);
+            while (reader.next()) {
+                // each is checked
+            }
+            assertThat(reader.number()).isEqualTo(300);
+        }
+        try (OutboxFolder box = OutboxFolder.open(out.resolve("outbox/risk"), RollCycle.SECOND)) {
+            assertThat(box.lastNumber()).isEqualTo(300);
+        }
     }
 
     @Test

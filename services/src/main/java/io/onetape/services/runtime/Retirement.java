@@ -1,6 +1,8 @@
 package io.onetape.services.runtime;
 
 import io.onetape.journal.archive.OutboxRetirement;
+import io.onetape.journal.excerpt.AppenderLock;
+import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
@@ -40,9 +42,24 @@ final class Retirement {
 
     /**
      * Looks at every outbox; {@code sources} is how far each source has come on the tape. Throws whatever {@code syncTape} throws; what hinders one outbox is told to the
-     * log, for only space depends on it.
+     * log, for only space depends on it. Does nothing while the tape is backed up: a backup holds as much of each outbox as follows its tape.
      */
     void run(Sources sources) {
+        AppenderLock alone;
+        try {
+            alone = AppenderLock.takeForKeeping(paths.tape());
+        } catch (BusyException e) {
+            LOG.info("outboxes are kept as they are until the next cycle: {}", e.getMessage());
+            return;
+        }
+        try {
+            runAlone(sources);
+        } finally {
+            alone.close();
+        }
+    }
+
+    private void runAlone(Sources sources) {
         boolean synced = false;
         for (Path outbox : outboxes()) {
             long through = onlyIfReadable(outbox, () -> through(outbox, sources));

@@ -2,6 +2,7 @@ package io.onetape.services.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.journal.excerpt.AppenderLock;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
@@ -57,6 +58,16 @@ final class RetirementTest {
 
     @Test
     void ofFactsTheLastRecordOnTheTapeStays() {
+        new Retirement(paths, () -> {}).run(sources);
+        assertThat(base(FACTS)).isEqualTo(9);
+    }
+
+    @Test
+    void nothingGoesWhileTheTapeIsBackedUp() {
+        AppenderLock backup = AppenderLock.takeForKeeping(paths.tape());
+        new Retirement(paths, () -> {}).run(sources);
+        assertThat(base(FACTS)).isZero();
+        backup.close();
         new Retirement(paths, () -> {}).run(sources);
         assertThat(base(FACTS)).isEqualTo(9);
     }
