@@ -65,7 +65,8 @@ final class LiveFacts {
                 .minimumMarginRatio(Fixed8.NULL)
                 .strategy("")
                 .scope(LimitScope.INSTRUMENT)
-                .onBreach(TradingState.NORMAL);
+                .onBreach(TradingState.NORMAL)
+                .symbol("");
         add(draft, START);
     }
 

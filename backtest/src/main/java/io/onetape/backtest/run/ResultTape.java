@@ -118,7 +118,8 @@ final class ResultTape {
                     .minimumMarginRatio(Fixed8.NULL)
                     .strategy("")
                     .scope(LimitScope.INSTRUMENT)
-                    .onBreach(TradingState.NORMAL);
+                    .onBreach(TradingState.NORMAL)
+                    .symbol("");
             put(operator, nanos);
         }
     }

@@ -50,6 +50,22 @@ record Limits(
                 set.onBreach() == TradingState.NULL_VAL ? TradingState.NORMAL : set.onBreach());
     }
 
+    /** The same limits of one instrument. */
+    Limits of(int id) {
+        return new Limits(
+                scope,
+                id,
+                strategy,
+                maximumPosition,
+                maximumNotional,
+                maximumOpenOrders,
+                maximumOrdersPerSecond,
+                maximumLeverage,
+                maximumDailyDrawdown,
+                minimumMarginRatio,
+                onBreach);
+    }
+
     /** An instrument without these three, or with one below zero, is not traded. */
     boolean areSet() {
         return maximumPosition >= 0 && maximumNotional >= 0 && maximumOpenOrders >= 0; // null is the smallest number

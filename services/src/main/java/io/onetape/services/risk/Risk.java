@@ -14,6 +14,7 @@ import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
+import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes or refuses every order against its worst case, see {@link Verdicts}. An instrument without limits of its own has the default ones (instrument 0);
  * without any, everything is refused. What has passed counts until it has ended, so that position and open orders together never exceed a limit. New limits:
- * {@link LimitChanges}; limits that are exceeded all the same: {@link Breaches}.
+ * {@link LimitChanges}, and of instruments that are not defined yet {@link AwaitedLimits}; limits that are exceeded all the same: {@link Breaches}.
  *
  * <p>Emergency stop, see {@link TradingSwitch}. It is reached by an operator's {@code halt} or {@code halt flatten}, by a breach whose limits say so, by too many
  * {@link Rejections}, by the alerts {@code service-unhealthy} and {@code reconciliation} if they are CRITICAL, and by the sequencer whose clock has stepped.
@@ -91,6 +92,7 @@ public final class Risk implements Processor {
     private final TradingSwitch trading = new TradingSwitch(scopes, exposures.orders(), records);
     private final Breaches breaches = new Breaches(scopes, rates, trading, records);
     private final LimitChanges limitChanges = new LimitChanges(scopes, breaches, records);
+    private final AwaitedLimits awaited = new AwaitedLimits(instruments, limitChanges, records);
     private final RiskState states = new RiskState(scopes, exposures);
     private long dayEndsNanos;
     private long firstOfDay;
@@ -121,9 +123,11 @@ public final class Risk implements Processor {
             case CorrectionDecoder.TEMPLATE_ID -> onCorrection(record, out);
             case ReconciliationFinishedDecoder.TEMPLATE_ID ->
                 trading.reconciled(record.causedBy(), record.decode(reconciled).differences());
-            case RiskLimitsSetDecoder.TEMPLATE_ID ->
-                limitChanges.take(Limits.of(record, record.decode(limitsSet)), out);
-            case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> instruments.apply(record);
+            case RiskLimitsSetDecoder.TEMPLATE_ID -> onLimits(record, out);
+            case InstrumentDefinedDecoder.TEMPLATE_ID, CycleStartedDecoder.TEMPLATE_ID -> {
+                instruments.apply(record);
+                awaited.defined(out);
+            }
             case ConfigSetDecoder.TEMPLATE_ID -> onConfig(record, out);
             case SimulationConfiguredDecoder.TEMPLATE_ID -> trading.simulated();
             case StrategyChangedDecoder.TEMPLATE_ID -> modes.apply(record.decode(strategyChanged));
@@ -131,6 +135,16 @@ public final class Risk implements Processor {
             case AlertRaisedDecoder.TEMPLATE_ID -> onAlert(record, out);
             case TradingHaltedDecoder.TEMPLATE_ID -> onTradingHalted(record, out);
             default -> {}
+        }
+    }
+
+    private void onLimits(RecordView record, Emitter out) {
+        Limits limits = Limits.of(record, record.decode(limitsSet));
+        String symbol = limits.scope() == LimitScope.INSTRUMENT && limits.instrument() == 0 ? limitsSet.symbol() : "";
+        if (symbol.isEmpty()) {
+            limitChanges.take(limits, out);
+        } else {
+            awaited.take(symbol, limits, out);
         }
     }
 
@@ -343,11 +357,12 @@ public final class Risk implements Processor {
     }
 
     /**
-     * Keys: dayEndsNanos, exposures (by instrument), firstOfDay, instruments, intents, limits (instruments, 0 is the default, strategies, the account), orders (open, by name), prices,
+     * Keys: awaited (limits by symbol, of instruments that are not defined yet), dayEndsNanos, exposures (by instrument), firstOfDay, instruments, intents, limits (instruments, 0 is the default, strategies, the account), orders (open, by name), prices,
      * rates, rejections, scopes, seenFills, trading.
      */
     @Override
     public void writeState(WireOut state) {
+        awaited.writeState(state);
         state.write("dayEndsNanos").int64(dayEndsNanos);
         states.writeExposures(state);
         state.write("firstOfDay").int64(firstOfDay);
@@ -366,6 +381,7 @@ public final class Risk implements Processor {
 
     @Override
     public void readState(WireIn state) {
+        awaited.readState(state);
         dayEndsNanos = state.read("dayEndsNanos").int64();
         states.readExposures(state);
         firstOfDay = state.read("firstOfDay").int64();

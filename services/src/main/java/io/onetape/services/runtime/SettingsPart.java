@@ -2,13 +2,10 @@ package io.onetape.services.runtime;
 
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.schema.CycleStartedDecoder;
-import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
 import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.OutboxFolder;
-import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.services.config.Configuration;
 import io.onetape.services.config.RunMode;
@@ -26,22 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tape say what the configuration says: when it starts, when the configuration's files change, and when an instrument appears that limits waited for.
+ * Makes the tape say what the configuration says: when it starts, and when the configuration's files change.
  * Only what differs from what the configuration itself said last is appended. So what an operator has set in between stands until the file changes there: the
  * later record wins. Single-threaded.
  */
 final class SettingsPart implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsPart.class);
     private static final long LOOK_NANOS = 1_000_000_000L;
-    private static final int RECORDS_PER_TURN = 256;
 
     private final RunPaths paths;
     private final Run run;
     private final ProcessClock clock;
     private final ConfigurationWatch watch;
-    private final TapeReader tape;
     private final OutboxFolder outbox;
-    private final EffectiveSettings said;
+    private final EffectiveSettings said = new EffectiveSettings();
     private final RecordDraft draft = new RecordDraft();
     private final RecordView view = new RecordView();
     private boolean simulationIsConfigured;
@@ -53,12 +48,9 @@ final class SettingsPart implements Part {
         this.run = run;
         this.clock = clock;
         this.watch = new ConfigurationWatch(configuration, environment, LOOK_NANOS);
-        TapeFolder folder = TapeFolder.open(paths.tape());
-        this.tape = folder.follower();
         this.outbox = OutboxFolder.open(paths.outbox(Run.CONFIGURATION), run.roll());
         boolean done = false;
         try {
-            this.said = new EffectiveSettings(folder.seekEnd(tape).instruments());
             recall();
             done = true;
         } finally {
@@ -89,25 +81,10 @@ final class SettingsPart implements Part {
 
     @Override
     public int doWork() {
-        int work = 0;
-        while (work < RECORDS_PER_TURN && tape.next()) {
-            learn(tape.record());
-            work++;
-        }
-        if (work == 0 && due) {
-            due = false;
-            work = appendDifference();
-        }
+        int work = due ? appendDifference() : 0;
+        due = false;
         look();
         return work;
-    }
-
-    private void learn(RecordView record) {
-        boolean defines = record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID;
-        if (defines || record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
-            said.apply(record);
-        }
-        due |= defines;
     }
 
     private int appendDifference() {
@@ -161,7 +138,6 @@ final class SettingsPart implements Part {
     @Override
     public void close() {
         outbox.close();
-        tape.close();
     }
 
     /** True once the market may come. */

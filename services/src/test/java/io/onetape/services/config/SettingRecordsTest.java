@@ -55,7 +55,6 @@ final class SettingRecordsTest {
                         "limits of every instrument: position 1 notional 100000 open orders 10 orders per second 0 leverage null"
                                 + " daily drawdown null margin ratio null on breach NORMAL");
         assertThat(texts.get(texts.size() - 1)).isEqualTo(ENABLED + "true");
-        assertThat(all.waiting()).isEmpty();
     }
 
     @Test
@@ -145,24 +144,22 @@ final class SettingRecordsTest {
     }
 
     @Test
-    void limitsOfAnInstrumentWaitForItAndThenGoByItsId() {
+    void limitsOfAnInstrumentAreSaidBeforeItIsDefined() {
         String own = LIMITS
                 + "  instruments:\n    BTCUSDT: {maximumPosition: 2, maximumNotional: 3, maximumOpenOrders: 4, onBreach: halt}\n";
         append(file.write(CORE, own).load());
-        assertThat(difference().append()).isEmpty();
-        assertThat(difference().waiting())
-                .containsExactly("limits of BTCUSDT: expected the instrument BTCUSDT on the tape, found none yet");
-        scenario.given(DEFINED);
-        append(file.load());
         Emitted limits = last("RiskLimitsSet");
-        assertThat(limits.view().instrument()).isEqualTo(1);
+        assertThat(limits.view().instrument()).isZero();
         assertThat(limits.toString())
                 .contains(
                         "maximumPosition=2",
                         "maximumNotional=3",
                         "maximumOpenOrders=4",
                         "scope=INSTRUMENT",
-                        "onBreach=HALTED");
+                        "onBreach=HALTED",
+                        "symbol=BTCUSDT");
+        assertThat(difference().isEmpty()).isTrue();
+        scenario.given(DEFINED);
         assertThat(difference().isEmpty()).isTrue();
     }
 

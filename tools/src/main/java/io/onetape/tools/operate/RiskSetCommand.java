@@ -100,7 +100,7 @@ public final class RiskSetCommand implements Callable<Integer> {
         try {
             desk.requireLast(read.operatorNumber()); // the limits that are not named are those of the tape
             RiskLimits wanted = RunTimeChange.limits(configuration, former, texts);
-            desk.send(what, outbox -> outbox.set(new Setting.Limits(whose.instrument(), wanted)));
+            desk.send(what, outbox -> outbox.set(new Setting.Limits(instrument(known, whose), wanted)));
         } catch (ConfigurationException e) {
             throw desk.refuse(
                     what, Objections.text(e), "docs/configuration.md has the bounds; " + desk.typed("risk show"));
@@ -110,16 +110,16 @@ public final class RiskSetCommand implements Callable<Integer> {
 
     private Whose whose(EffectiveSettings known, String what, Desk desk) {
         if (scope.account) {
-            return new Whose(LimitScope.ACCOUNT, 0, "");
+            return new Whose(LimitScope.ACCOUNT, "", "");
         }
         if (scope.strategy != null) {
             if (!known.strategies().contains(scope.strategy)) {
                 throw unknown(what, "strategy", scope.strategy, List.copyOf(known.strategies()), desk);
             }
-            return new Whose(LimitScope.STRATEGY, 0, scope.strategy);
+            return new Whose(LimitScope.STRATEGY, "", scope.strategy);
         }
         if (scope.symbol == null) {
-            return new Whose(LimitScope.INSTRUMENT, 0, "");
+            return new Whose(LimitScope.INSTRUMENT, "", "");
         }
         Optional<Instrument> instrument = known.instruments().bySymbol(scope.symbol);
         if (instrument.isEmpty()) {
@@ -127,7 +127,7 @@ public final class RiskSetCommand implements Callable<Integer> {
                     known.instruments().all().stream().map(Instrument::symbol).toList();
             throw unknown(what, "instrument", scope.symbol, symbols, desk);
         }
-        return new Whose(LimitScope.INSTRUMENT, instrument.get().id(), "");
+        return new Whose(LimitScope.INSTRUMENT, instrument.get().symbol(), "");
     }
 
     private static CommandException unknown(String what, String kind, String found, List<String> names, Desk desk) {
@@ -137,16 +137,22 @@ public final class RiskSetCommand implements Callable<Integer> {
                 Nearest.suggest(found, names));
     }
 
+    private static int instrument(EffectiveSettings known, Whose whose) {
+        return whose.symbol().isEmpty()
+                ? 0
+                : known.instruments()
+                        .bySymbol(whose.symbol())
+                        .map(Instrument::id)
+                        .orElseThrow();
+    }
+
     private static RiskLimits former(EffectiveSettings known, Whose whose) {
-        String symbol = known.instruments()
-                .find(whose.instrument())
-                .map(Instrument::symbol)
-                .orElse("");
+        String symbol = whose.symbol();
         RiskLimits own = known.limits().get(whose);
         if (own != null) {
             return own;
         }
-        RiskLimits standard = known.limits().get(new Whose(LimitScope.INSTRUMENT, 0, ""));
+        RiskLimits standard = known.limits().get(new Whose(LimitScope.INSTRUMENT, "", ""));
         return whose.scope() == LimitScope.INSTRUMENT && standard != null
                 ? standard.of(symbol)
                 : RiskLimits.none(whose.scope(), symbol, whose.strategy());

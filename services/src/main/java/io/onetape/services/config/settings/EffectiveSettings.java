@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,11 +25,14 @@ import java.util.TreeSet;
  * single-threaded.
  */
 public final class EffectiveSettings {
-    /** Whose limits; the instrument is 0 but for one instrument's own, the strategy empty but for a strategy's. */
-    public record Whose(LimitScope scope, int instrument, String strategy) implements Comparable<Whose> {
-        private static final Comparator<Whose> ORDER = Comparator.comparing(Whose::scope)
-                .thenComparingInt(Whose::instrument)
-                .thenComparing(Whose::strategy);
+    /** Whose limits; the symbol, in upper case, is empty but for one instrument's own, the strategy empty but for a strategy's. */
+    public record Whose(LimitScope scope, String symbol, String strategy) implements Comparable<Whose> {
+        private static final Comparator<Whose> ORDER =
+                Comparator.comparing(Whose::scope).thenComparing(Whose::symbol).thenComparing(Whose::strategy);
+
+        public Whose {
+            symbol = symbol.toUpperCase(Locale.ROOT);
+        }
 
         @Override
         public int compareTo(Whose other) {
@@ -84,7 +88,7 @@ public final class EffectiveSettings {
     private void apply(int instrument, long sequence) {
         LimitScope scope = limitsSet.scope() == LimitScope.NULL_VAL ? LimitScope.INSTRUMENT : limitsSet.scope();
         String strategy = scope == LimitScope.STRATEGY ? limitsSet.strategy() : "";
-        int id = scope == LimitScope.INSTRUMENT ? instrument : 0;
+        String symbol = scope != LimitScope.INSTRUMENT ? "" : instrument == 0 ? limitsSet.symbol() : symbol(instrument);
         TradingState onBreach =
                 limitsSet.onBreach() == TradingState.NULL_VAL ? TradingState.NORMAL : limitsSet.onBreach();
         RiskLimits found = new RiskLimits(
@@ -99,12 +103,12 @@ public final class EffectiveSettings {
                 limitsSet.maximumDailyDrawdown(),
                 limitsSet.minimumMarginRatio(),
                 onBreach);
-        Whose whose = new Whose(scope, id, strategy);
+        Whose whose = new Whose(scope, symbol, strategy);
         if (taken.size() == ANSWERS_AWAITED) {
             Taken oldest = taken.remove(0);
             settled.put(oldest.whose, oldest.limits);
         }
-        RiskLimits now = found.of(symbol(id));
+        RiskLimits now = found.of(symbol);
         taken.add(new Taken(sequence, whose, now));
         limits.put(whose, now);
     }
@@ -145,14 +149,12 @@ public final class EffectiveSettings {
         return names;
     }
 
-    /** Limits in force, instruments by id, 0 first. */
+    /** Limits in force, instruments by symbol, those for all that have none of their own first. */
     public SortedMap<Whose, RiskLimits> limits() {
         return Collections.unmodifiableSortedMap(limits);
     }
 
     private String symbol(int instrument) {
-        return instrument == 0
-                ? ""
-                : instruments.find(instrument).map(Instrument::symbol).orElse("#" + instrument);
+        return instruments.find(instrument).map(Instrument::symbol).orElse("#" + instrument);
     }
 }

@@ -25,7 +25,7 @@ public sealed interface Setting {
     /**
      * A RiskLimitsSet.
      *
-     * @param instrument of scope INSTRUMENT, 0: of every instrument that has none of its own; else 0
+     * @param instrument of scope INSTRUMENT, 0: of the one that the limits' symbol names, known by now or not, or of every instrument that has none of its own; else 0
      */
     record Limits(int instrument, RiskLimits limits) implements Setting {
         @Override
@@ -40,7 +40,8 @@ public sealed interface Setting {
                     .minimumMarginRatio(limits.minimumMarginRatio())
                     .strategy(limits.scope() == LimitScope.STRATEGY ? limits.strategy() : "")
                     .scope(limits.scope())
-                    .onBreach(limits.onBreach());
+                    .onBreach(limits.onBreach())
+                    .symbol(limits.symbol());
         }
 
         @Override

@@ -37,7 +37,6 @@ public final class SettingRecords {
     private final List<Setting> stops = new ArrayList<>();
     private final List<Setting> changes = new ArrayList<>();
     private final List<Setting> starts = new ArrayList<>();
-    private final List<String> waiting = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
 
     private SettingRecords(EffectiveSettings tape, Configuration wanted) {
@@ -45,7 +44,7 @@ public final class SettingRecords {
         this.wanted = wanted;
     }
 
-    /** All that a configuration says, for a tape that says nothing yet. Limits wait for their instruments. */
+    /** All that a configuration says, for a tape that says nothing yet. */
     public static SettingsDifference of(Configuration wanted) {
         return difference(new EffectiveSettings(), wanted);
     }
@@ -59,7 +58,7 @@ public final class SettingRecords {
         List<Setting> append = new ArrayList<>(records.stops);
         append.addAll(records.changes);
         append.addAll(records.starts);
-        return new SettingsDifference(append, records.waiting, records.kept);
+        return new SettingsDifference(append, records.kept);
     }
 
     private void compareValues() {
@@ -137,18 +136,9 @@ public final class SettingRecords {
     private void compareLimits() {
         SortedMap<Whose, RiskLimits> all = new TreeMap<>();
         for (RiskLimits limits : wanted.limits()) {
-            Optional<Instrument> instrument = tape.instruments().bySymbol(limits.symbol());
-            if (limits.symbol().isEmpty()) {
-                all.put(new Whose(limits.scope(), 0, limits.strategy()), limits);
-            } else if (instrument.isPresent()) {
-                Instrument found = instrument.orElseThrow();
-                all.put(new Whose(limits.scope(), found.id(), ""), limits.of(found.symbol()));
-            } else {
-                waiting.add(limits.name() + ": expected the instrument " + limits.symbol()
-                        + " on the tape, found none yet");
-            }
+            all.put(new Whose(limits.scope(), limits.symbol(), limits.strategy()), limits);
         }
-        RiskLimits standard = all.get(new Whose(LimitScope.INSTRUMENT, 0, ""));
+        RiskLimits standard = all.get(new Whose(LimitScope.INSTRUMENT, "", ""));
         tape.limits()
                 .forEach((whose, onTape) -> all.computeIfAbsent(
                         whose,
@@ -157,9 +147,18 @@ public final class SettingRecords {
                                 : RiskLimits.none(whose.scope(), onTape.symbol(), whose.strategy())));
         all.forEach((whose, limits) -> {
             if (!limits.equals(tape.limits().get(whose))) {
-                changes.add(new Setting.Limits(whose.instrument(), limits));
+                changes.add(new Setting.Limits(instrument(whose), limits));
             }
         });
+    }
+
+    private int instrument(Whose whose) {
+        return whose.symbol().isEmpty()
+                ? 0
+                : tape.instruments()
+                        .bySymbol(whose.symbol())
+                        .map(Instrument::id)
+                        .orElse(0);
     }
 
     private static String key(String strategy, String setting) {
