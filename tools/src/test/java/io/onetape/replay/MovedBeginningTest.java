@@ -113,6 +113,30 @@ final class MovedBeginningTest {
     }
 
     @Test
+    void withoutAStateBeforeTheNextBeginningNoneIsKeptAndNobodyCounts() throws Exception {
+        for (String service : SERVICES) {
+            for (Path file : statesOfBase(service)) {
+                Files.delete(file);
+            }
+            List<Path> newestFirst =
+                    new SnapshotFolder(folder.resolve("snapshots").resolve(service), 1).newestFirst();
+            for (Path file : newestFirst.subList(1, newestFirst.size())) {
+                Files.delete(file);
+            }
+        }
+
+        Run moved = ok("archive", "--move-to", away, "--before", "-500ms", tape);
+
+        assertThat(Base.read(tape).orElseThrow().sequence()).isGreaterThan(base);
+        assertThat(moved.err())
+                .contains("no states are kept for the new beginning: the first good snapshot of ", "behind the new");
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(statesOfBase(service)).isEmpty());
+        assertThat(Files.readString(away.resolve(GoesOn.FILE))).contains("pending=unknown");
+        assertThat(ok("verify", "--replay", away).out()).contains("all equal", "nobody could tell how many of them");
+    }
+
+    @Test
     void aBackupHoldsTheStates() throws Exception {
         Path key = Files.write(folder.resolve("key"), new byte[32]);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));

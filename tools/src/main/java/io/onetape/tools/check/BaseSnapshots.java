@@ -49,6 +49,7 @@ public final class BaseSnapshots {
         Sources sources = tape.sources();
         ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
         ReplayStart.of(tape, sources, check);
+        check.coverage().forEach(one -> requireFrom(one, base));
         try (TapeReader ahead = tape.reader()) {
             check.honour(Quarantines.ahead(ahead));
         }
@@ -73,6 +74,14 @@ public final class BaseSnapshots {
             states.forEach(new SnapshotsBeside(tape)::keepForBase);
         }
         return pending;
+    }
+
+    /** What it would be given begins before the record whose outputs are counted, or the count is not that of the records up to there. */
+    private static void requireFrom(ParityCheck.Coverage start, long base) {
+        if (start.from() > base + 1) {
+            throw new IllegalStateException("the first good snapshot of " + start.service() + " is of sequence "
+                    + (start.from() - 1) + ", behind the new beginning at " + (base + 1));
+        }
     }
 
     private static void require(Optional<ParityCheck.Difference> difference, long sequence) {
