@@ -113,6 +113,26 @@ final class MovedBeginningTest {
     }
 
     @Test
+    void whatIsMovedToASecondFolderIsRegeneratedFromItsBeginning() throws Exception {
+        long first = base;
+        Path second = folder.resolve("second").resolve("tape");
+        Files.createDirectories(second);
+        ok("archive", "--move-to", second, "--before", "-500ms", tape);
+        base = Base.read(tape).orElseThrow().sequence();
+        requireAllFrom(base + 2);
+
+        tape = second;
+        JsonNode replay = requireAllFrom(first + 2);
+        long missing = replay.get("missing").asLong();
+        assertThat(missing).as("outputs that stand on the tape that goes on").isPositive();
+        Path goesOn = second.resolve(GoesOn.FILE);
+        String said = Files.readString(goesOn);
+        assertThat(said).contains("pending=" + missing + "\n");
+        Files.writeString(goesOn, said.replace("pending=" + missing, "pending=" + (missing + 1)));
+        assertThat(Run.of("verify", "--replay", second).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void withoutAStateBeforeTheNextBeginningNoneIsKeptAndNobodyCounts() throws Exception {
         for (String service : SERVICES) {
             for (Path file : statesOfBase(service)) {

@@ -56,6 +56,7 @@ final class MovedTape {
         if (first.first() > 1 && new CycleFiles(folder).all().isEmpty()) {
             Seal before = seals.endingAt(first.first() - 1).orElseThrow();
             new Base(before.last(), before.lastCrc32c(), first.cycle(), before.chain()).write(folder);
+            StatesOfBase.copy(tape, folder, first.first());
         }
     }
 
