@@ -130,6 +130,13 @@ final class MovedBeginningTest {
         assertThat(said).contains("pending=" + missing + "\n");
         Files.writeString(goesOn, said.replace("pending=" + missing, "pending=" + (missing + 1)));
         assertThat(Run.of("verify", "--replay", second).exitCode()).isEqualTo(1);
+
+        for (String service : SERVICES) { // there is no output in this folder, so none is refused, and none runs
+            assertThat(statesOfBase(service)).hasSize(1).allSatisfy(Files::delete);
+        }
+        replay = json("verify", "--replay", "--json", second).get("replay");
+        assertThat(replay.get("missing").asLong()).isZero();
+        assertThat(replay.get("notRegenerated")).hasSize(SERVICES.size());
     }
 
     @Test
