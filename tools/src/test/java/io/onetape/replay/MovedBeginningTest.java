@@ -113,6 +113,57 @@ final class MovedBeginningTest {
     }
 
     @Test
+    void whatIsMovedToASecondFolderIsRegeneratedFromItsBeginning() throws Exception {
+        long first = base;
+        Path second = folder.resolve("second").resolve("tape");
+        Files.createDirectories(second);
+        ok("archive", "--move-to", second, "--before", "-500ms", tape);
+        base = Base.read(tape).orElseThrow().sequence();
+        requireAllFrom(base + 2);
+
+        tape = second;
+        JsonNode replay = requireAllFrom(first + 2);
+        long missing = replay.get("missing").asLong();
+        assertThat(missing).as("outputs that stand on the tape that goes on").isPositive();
+        Path goesOn = second.resolve(GoesOn.FILE);
+        String said = Files.readString(goesOn);
+        assertThat(said).contains("pending=" + missing + "\n");
+        Files.writeString(goesOn, said.replace("pending=" + missing, "pending=" + (missing + 1)));
+        assertThat(Run.of("verify", "--replay", second).exitCode()).isEqualTo(1);
+
+        for (String service : SERVICES) { // there is no output in this folder, so none is refused, and none runs
+            assertThat(statesOfBase(service)).hasSize(1).allSatisfy(Files::delete);
+        }
+        replay = json("verify", "--replay", "--json", second).get("replay");
+        assertThat(replay.get("missing").asLong()).isZero();
+        assertThat(replay.get("notRegenerated")).hasSize(SERVICES.size());
+    }
+
+    @Test
+    void withoutAStateBeforeTheNextBeginningNoneIsKeptAndNobodyCounts() throws Exception {
+        for (String service : SERVICES) {
+            for (Path file : statesOfBase(service)) {
+                Files.delete(file);
+            }
+            List<Path> newestFirst =
+                    new SnapshotFolder(folder.resolve("snapshots").resolve(service), 1).newestFirst();
+            for (Path file : newestFirst.subList(1, newestFirst.size())) {
+                Files.delete(file);
+            }
+        }
+
+        Run moved = ok("archive", "--move-to", away, "--before", "-500ms", tape);
+
+        assertThat(Base.read(tape).orElseThrow().sequence()).isGreaterThan(base);
+        assertThat(moved.err())
+                .contains("no states are kept for the new beginning: the first good snapshot of ", "behind the new");
+        assertThat(SERVICES)
+                .allSatisfy(service -> assertThat(statesOfBase(service)).isEmpty());
+        assertThat(Files.readString(away.resolve(GoesOn.FILE))).contains("pending=unknown");
+        assertThat(ok("verify", "--replay", away).out()).contains("all equal", "nobody could tell how many of them");
+    }
+
+    @Test
     void aBackupHoldsTheStates() throws Exception {
         Path key = Files.write(folder.resolve("key"), new byte[32]);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));

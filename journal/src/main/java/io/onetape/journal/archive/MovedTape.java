@@ -1,24 +1,18 @@
 package io.onetape.journal.archive;
 
 import io.onetape.journal.excerpt.ArchivedCycle;
-import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
-import io.onetape.journal.excerpt.SealCheck;
-import io.onetape.journal.excerpt.Trash;
 import io.onetape.journal.seal.Base;
 import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.seal.Seal;
 import io.onetape.journal.seal.Seals;
-import io.onetape.journal.seal.SmallFile;
 import io.onetape.journal.tape.Manifest;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeReader;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +32,31 @@ final class MovedTape {
         this.manifest = manifest.withEnd(Optional.empty());
     }
 
-    /** Makes the folder a tape that will end with {@code last}, or checks that the one that is there goes on with the cycle of {@code first}. */
-    void prepare(Seals seals, Seal first, Seal last) throws IOException {
+    /** Checks that the folder is new, or a tape that goes on with the cycle of {@code first}. */
+    void requireGoesOnWith(Seal first, Seals seals) throws IOException {
         if (Files.exists(folder.resolve(Manifest.FILE))) {
             requireGoesOn(seals, first);
         } else {
             requireEmpty();
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+    }
+
+    /** What a run that was killed has said of this end; nobody can tell any more if it has not. */
+    GoesOn goesOn(Seal last) {
+        return GoesOn.behind(folder, last.last()).orElse(new GoesOn(last.last(), OptionalLong.empty()));
+    }
+
+    /** Makes the folder a tape that will begin with {@code first}, or goes on with it, and end where {@code goesOn} says, which counts once it does. */
+    void prepare(Path tape, Seals seals, Seal first, GoesOn goesOn) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         manifest.write(folder); // its end is not known until all cycles are here
-        seals.upTo(last.last()).write(folder);
+        seals.upTo(goesOn.sequence()).write(folder);
+        goesOn.write(folder);
         if (first.first() > 1 && new CycleFiles(folder).all().isEmpty()) {
             Seal before = seals.endingAt(first.first() - 1).orElseThrow();
             new Base(before.last(), before.lastCrc32c(), first.cycle(), before.chain()).write(folder);
+            StatesOfBase.copy(tape, folder, first.first());
         }
     }
 
@@ -64,60 +69,31 @@ final class MovedTape {
             if (Files.exists(from)) {
                 Path to = folder.resolve(tape.relativize(from));
                 Files.createDirectories(to.resolveSibling(""));
-                move(tape, from, to, from.equals(index) ? List.of() : seals);
+                MovedFile.move(tape, from, to, from.equals(index) ? List.of() : seals);
             }
         }
     }
 
     /** All cycles are here, up to the last record of this seal. */
-    void finish(Seal last, OptionalLong pending) {
-        new GoesOn(last.last(), pending).write(folder);
-        manifest.withEnd(Optional.of(new Manifest.End(last.last(), last.lastCrc32c())))
-                .write(folder);
+    void finish(Seal last) {
+        end(last.last(), last.lastCrc32c());
     }
 
-    private static void move(Path tape, Path from, Path to, List<Seal> seals) throws IOException {
-        if (Files.exists(to)) { // copied by a run that was killed, or somebody's own
-            if (!seals.isEmpty()) {
-                requireSame(to, seals);
-            }
-            Trash.take(tape, from);
+    /** The same where a run was killed just before that; nothing if the folder is not the tape that ends where {@code base} begins. */
+    void finishBefore(Base base) {
+        if (GoesOn.behind(folder, base.sequence()).isEmpty()
+                || !Manifest.read(folder).equals(manifest)) { // of another tape, or finished
             return;
         }
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            SmallFile.syncFolder(to);
-        } catch (AtomicMoveNotSupportedException e) {
-            copy(tape, from, to, seals);
-        }
-    }
-
-    /** To another disk: the original goes to the trash when the copy was compared with the seals. */
-    private static void copy(Path tape, Path from, Path to, List<Seal> seals) throws IOException {
-        Path next = to.resolveSibling(to.getFileName() + ".next");
-        Files.copy(from, next, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        if (!seals.isEmpty()) {
-            requireSame(next, seals);
-        }
-        SmallFile.install(next, to);
-        Trash.take(tape, from);
-    }
-
-    private static void requireSame(Path moved, List<Seal> seals) {
-        Optional<String> found;
-        if (String.valueOf(moved.getFileName()).contains(RollCycle.SUFFIX + ArchivedCycle.SUFFIX)) {
-            found = ArchivedCycle.difference(moved, seals);
-        } else {
-            try (CycleFile file = new CycleFile(moved)) {
-                found = SealCheck.difference(file, seals, true);
+        try (TapeReader reader = TapeFolder.open(folder).reader()) {
+            if (reader.seekLast() && reader.number() == base.sequence()) {
+                end(base.sequence(), base.crc32c());
             }
         }
-        found.ifPresent(what -> {
-            throw new RetentionException(moved + " is not what was sealed: " + what);
-        });
+    }
+
+    private void end(long number, int crc32c) {
+        manifest.withEnd(Optional.of(new Manifest.End(number, crc32c))).write(folder);
     }
 
     private void requireGoesOn(Seals seals, Seal first) {

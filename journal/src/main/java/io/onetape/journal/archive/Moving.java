@@ -7,6 +7,7 @@ import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.excerpt.SealCheck;
 import io.onetape.journal.seal.Base;
+import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.seal.Seal;
 import io.onetape.journal.seal.Seals;
 import io.onetape.journal.tape.DamagedTapeException;
@@ -68,6 +69,35 @@ public final class Moving {
         Optional<Base> old = tape.base();
         List<Seal> going = new ArrayList<>();
         List<String> held = new ArrayList<>();
+        select(seals, needed, wanted, going, held);
+        List<Seal> left = leftBehind(seals, old);
+        List<Seal> all = new ArrayList<>(left);
+        all.addAll(going);
+        List<String> names = all.stream().map(Seal::cycle).distinct().toList();
+        if (dryRun) {
+            return new Result(names, old, held);
+        }
+        MovedTape moved = new MovedTape(target, tape.manifest());
+        if (all.isEmpty()) {
+            old.ifPresent(moved::finishBefore);
+            return new Result(names, old, held);
+        }
+        Seal last = all.get(all.size() - 1);
+        Base base = going.isEmpty() ? old.orElseThrow() : baseBehind(last);
+        moved.requireGoesOnWith(all.get(0), seals);
+        GoesOn goesOn = going.isEmpty() ? moved.goesOn(last) : new GoesOn(last.last(), before.apply(base));
+        moved.prepare(folder, seals, all.get(0), goesOn);
+        base.write(folder); // from here on the cycles before it are not the tape's
+        for (String name : names) {
+            moved.take(folder, name, seals.of(name));
+        }
+        moved.finish(last);
+        return new Result(names, Optional.of(base), held);
+    }
+
+    /** Seals of the cycles that go, names of those that are wanted and needed. */
+    private void select(
+            Seals seals, RetentionBase needed, Predicate<Seal> wanted, List<Seal> going, List<String> held) {
         for (FinishedCycles.Cycle cycle : FinishedCycles.of(tape).all()) {
             List<Seal> ofCycle = seals.of(cycle.name());
             boolean isSealed = cycle.follower().sequence() <= seals.lastSequence() + 1 && !ofCycle.isEmpty();
@@ -81,23 +111,6 @@ public final class Moving {
                 held.add(cycle.name());
             }
         }
-        List<Seal> left = leftBehind(seals, old);
-        List<Seal> all = new ArrayList<>(left);
-        all.addAll(going);
-        List<String> names = all.stream().map(Seal::cycle).distinct().toList();
-        if (dryRun || all.isEmpty()) {
-            return new Result(names, old, held);
-        }
-        Base base = going.isEmpty() ? old.orElseThrow() : baseBehind(going.get(going.size() - 1));
-        OptionalLong pending = going.isEmpty() ? OptionalLong.empty() : before.apply(base);
-        MovedTape moved = new MovedTape(target, tape.manifest());
-        moved.prepare(seals, all.get(0), all.get(all.size() - 1));
-        base.write(folder); // from here on the cycles before it are not the tape's
-        for (String name : names) {
-            moved.take(folder, name, seals.of(name));
-        }
-        moved.finish(all.get(all.size() - 1), pending);
-        return new Result(names, Optional.of(base), held);
     }
 
     private Base baseBehind(Seal last) {

@@ -8,19 +8,23 @@ import io.onetape.journal.excerpt.ArchivedCycle;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.seal.Base;
+import io.onetape.journal.seal.GoesOn;
 import io.onetape.journal.seal.Seals;
 import io.onetape.journal.sequencer.Progress;
 import io.onetape.journal.tape.DamagedTapeException;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.journal.tape.Ticks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +123,54 @@ final class MovingTest {
         try (Stream<Path> files = Files.list(tape.folder.resolve("archive"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".zst"))).isEmpty();
         }
+    }
+
+    @Test
+    void whatARunHasCountedIsKnownAfterItWasKilled() throws IOException {
+        Files.createDirectories(away);
+        tape.tape().manifest().withEnd(Optional.empty()).write(away);
+        Path obstacle = Files.createFile(away.resolve("index")); // where a folder is needed behind the first cycle
+        Moving counting = new Moving(tape.tape(), base -> OptionalLong.of(7));
+        assertThatThrownBy(() -> counting.run(away, new Everything(), seal -> seal.last() < 450, false))
+                .isInstanceOf(UncheckedIOException.class);
+        long end = tape.tape().base().orElseThrow().sequence();
+        assertThat(GoesOn.behind(away, end)).contains(new GoesOn(end, OptionalLong.of(7)));
+        assertThat(new KeptTape(away).tape().manifest().end()).isEmpty();
+        assertThat(new KeptTape(away).last()).isBetween(1L, end - 1);
+
+        Files.delete(obstacle);
+        move(1); // this run cannot count any more
+        assertThat(new KeptTape(away).tape().manifest().end().orElseThrow().number())
+                .isEqualTo(end);
+        assertThat(GoesOn.behind(away, end)).contains(new GoesOn(end, OptionalLong.of(7)));
+        assertThat(hashOf(new KeptTape(away), tape)).isEqualTo(whole);
+    }
+
+    @Test
+    void theEndIsSaidByTheNextRunIfAllWasMovedWhenOneWasKilled() {
+        move(450);
+        Manifest finished = Manifest.read(away);
+        assertThat(finished.end()).isPresent();
+        finished.withEnd(Optional.empty()).write(away);
+        move(1);
+        assertThat(Manifest.read(away)).isEqualTo(finished);
+
+        KeptTape gone = new KeptTape(away).goOn(5);
+        Manifest.read(away).withEnd(Optional.empty()).write(away);
+        move(1);
+        assertThat(gone.tape().manifest().end()).as("of a tape that went on").isEmpty();
+    }
+
+    @Test
+    void nobodyCountsForARunThatWasKilledBeforeItSaidIt() {
+        KeptTape twin = tape.copy(temp.resolve("twin"));
+        Base base = new Moving(twin.tape(), unused -> OptionalLong.of(7))
+                .run(temp.resolve("twin-away"), new Everything(), seal -> seal.last() < 450, false)
+                .base()
+                .orElseThrow();
+        base.write(tape.folder);
+        move(1);
+        assertThat(GoesOn.behind(away, base.sequence()).orElseThrow().pending()).isEmpty();
     }
 
     @Test

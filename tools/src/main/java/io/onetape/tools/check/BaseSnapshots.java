@@ -2,9 +2,11 @@ package io.onetape.tools.check;
 
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.seal.Base;
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.ParityCheck;
+import io.onetape.replay.Processor;
 import io.onetape.replay.Quarantines;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.tools.console.CommandException;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Makes the states from which {@code verify --replay} starts when a tape's first cycles are gone: every service is run over them once more, its outputs are
@@ -26,19 +29,36 @@ import java.util.OptionalLong;
 public final class BaseSnapshots {
     private final TapeFolder tape;
     private final Console console;
+    private final Function<String, Optional<Processor>> fresh;
 
     public BaseSnapshots(TapeFolder tape, Console console) {
-        this.tape = tape;
-        this.console = console;
+        this(tape, console, new LiveProcessors(tape.folder())::find);
     }
 
-    /** For a tape that is about to begin behind {@code base}: returns how many outputs of the records up to there stand behind them, if that can be told. */
+    /** With other processors than the build's. */
+    BaseSnapshots(TapeFolder tape, Console console, Function<String, Optional<Processor>> fresh) {
+        this.tape = tape;
+        this.console = console;
+        this.fresh = fresh;
+    }
+
+    /**
+     * For a tape that is about to begin behind {@code base}: returns how many outputs of the records up to there stand behind them, if that can be told. Throws
+     * {@link DamagedTapeException} if one of these is damaged; whatever else fails, the services' own code too, is said.
+     */
     public OptionalLong make(Base base) {
         String why;
         try {
             return OptionalLong.of(make(base.sequence()));
+        } catch (DamagedTapeException e) {
+            if (e.sequence() <= base.sequence()) {
+                throw e;
+            }
+            why = String.valueOf(e.getMessage());
         } catch (CommandException | IllegalStateException | UncheckedIOException e) {
             why = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) { // of a service or of its state: its type says more than its message
+            why = e.toString();
         }
         console.say("no states are kept for the new beginning: " + why
                 + "; verify --replay will start from the run's first snapshots");
@@ -47,8 +67,9 @@ public final class BaseSnapshots {
 
     private long make(long base) {
         Sources sources = tape.sources();
-        ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
+        ParityCheck check = new ParityCheck(sources, fresh);
         ReplayStart.of(tape, sources, check);
+        check.coverage().forEach(one -> requireFrom(one, base));
         try (TapeReader ahead = tape.reader()) {
             check.honour(Quarantines.ahead(ahead));
         }
@@ -73,6 +94,14 @@ public final class BaseSnapshots {
             states.forEach(new SnapshotsBeside(tape)::keepForBase);
         }
         return pending;
+    }
+
+    /** What it would be given begins before the record whose outputs are counted, or the count is not that of the records up to there. */
+    private static void requireFrom(ParityCheck.Coverage start, long base) {
+        if (start.from() > base + 1) {
+            throw new IllegalStateException("the first good snapshot of " + start.service() + " is of sequence "
+                    + (start.from() - 1) + ", behind the new beginning at " + (base + 1));
+        }
     }
 
     private static void require(Optional<ParityCheck.Difference> difference, long sequence) {

@@ -4,10 +4,9 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
-import io.onetape.journal.schema.ConfigSetDecoder;
-import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
+import io.onetape.journal.schema.StrategyMode;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
@@ -22,6 +21,7 @@ import io.onetape.services.strategy.StrategyType;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,8 +34,6 @@ final class Known {
     private final SortedMap<String, String> standings = new TreeMap<>();
     private final SortedMap<String, String> modes = new TreeMap<>();
     private final SortedMap<String, String> packages = new TreeMap<>();
-    private final ConfigSetDecoder config = new ConfigSetDecoder();
-    private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final StrategyChangedDecoder changed = new StrategyChangedDecoder();
     private final StrategyPackageSetDecoder packageSet = new StrategyPackageSetDecoder();
 
@@ -80,9 +78,10 @@ final class Known {
         return standings.getOrDefault(strategy, "configured");
     }
 
-    /** A strategy's mode, set by its settings or commanded, whichever came last; {@code live} if neither did. */
+    /** The mode that a strategy's engine has last said is in force; before it has, its setting, {@code live} without one. */
     String mode(String strategy) {
-        return modes.getOrDefault(strategy, "live");
+        String inForce = modes.get(strategy);
+        return inForce != null ? inForce : setting(strategy, "mode").orElse("live");
     }
 
     /** What a type's name means by now: a plug-in's type, or one of the build. */
@@ -99,35 +98,26 @@ final class Known {
         sources.apply(record);
         settings.apply(record);
         switch (record.templateId()) {
-            case ConfigSetDecoder.TEMPLATE_ID -> {
-                record.decode(config);
-                String[] key = config.key().split("\\.", 3); // in the order of the record
-                if (key.length == 3 && key[0].equals("strategy") && key[2].equals("mode")) {
-                    modes.put(key[1], config.value());
-                }
-            }
-            case OperatorCommandDecoder.TEMPLATE_ID -> {
-                record.decode(command).skipWho();
-                String[] words = command.what().split(" ", -1);
-                if (words.length == 4 && words[0].equals("strategy") && words[2].equals("mode")) {
-                    modes.put(words[1], words[3]);
-                }
-            }
-            case StrategyChangedDecoder.TEMPLATE_ID -> {
-                record.decode(changed);
-                StrategyChange change = changed.change();
-                if (change != StrategyChange.PARAMETERS && change != StrategyChange.MODE) {
-                    long strategy = OrderId.getStrategy(
-                            changed.buffer(), changed.offset() + StrategyChangedDecoder.strategyEncodingOffset());
-                    standings.put(OrderId.strategyName(strategy), change.name().toLowerCase(java.util.Locale.ROOT));
-                }
-            }
+            case StrategyChangedDecoder.TEMPLATE_ID -> learnChange(record);
             case StrategyPackageSetDecoder.TEMPLATE_ID -> {
                 record.decode(packageSet);
                 String type = packageSet.strategyType(); // in the order of the record
                 packages.put(type, packageSet.hash());
             }
             default -> {} // about something else
+        }
+    }
+
+    private void learnChange(RecordView record) {
+        record.decode(changed);
+        String strategy = OrderId.strategyName(OrderId.getStrategy(
+                changed.buffer(), changed.offset() + StrategyChangedDecoder.strategyEncodingOffset()));
+        StrategyChange change = changed.change();
+        if (change != StrategyChange.PARAMETERS && change != StrategyChange.MODE) {
+            standings.put(strategy, change.name().toLowerCase(Locale.ROOT));
+        }
+        if (changed.mode() != StrategyMode.NULL_VAL) { // what others say of a strategy, and what older builds say
+            modes.put(strategy, changed.mode().name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.onetape.tools.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.AlertRaisedDecoder;
@@ -13,8 +14,12 @@ import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.OperatorCommandDecoder;
+import io.onetape.journal.schema.OperatorCommandEncoder;
 import io.onetape.journal.schema.RiskLimitsSetDecoder;
 import io.onetape.journal.schema.SourceKind;
+import io.onetape.journal.schema.StrategyChange;
+import io.onetape.journal.schema.StrategyChangedEncoder;
+import io.onetape.journal.schema.StrategyMode;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
 import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.TapeFolder;
@@ -173,6 +178,44 @@ final class OperatorRefusalTest {
         assertThat(run("strategy list").out()).contains("mm1: configured, market-maker on BTCUSDT, mode live");
         assertThat(run("config show").out()).contains("strategy.mm1.quantity: 0.01");
         assertThat(run("risk show --json").out()).isEqualTo("{\"v\":1}\n");
+    }
+
+    @Test
+    void aModeIsShownOnceItsEngineHasTakenIt() {
+        RecordDraft draft = new RecordDraft();
+        new Setting.Value("strategy.mm1.mode", "simulation").draft(draft);
+        appendLater(draft);
+        assertThat(run("strategy list").out()).contains("mm1: configured, market-maker on BTCUSDT, mode simulation");
+        appendChange(StrategyChange.STARTED, StrategyMode.LIVE);
+        assertThat(run("strategy list").out()).contains("mm1: started, market-maker on BTCUSDT, mode live");
+
+        draft.begin(new OperatorCommandEncoder(), 0)
+                .who("ann")
+                .what("strategy mm1 mode observation")
+                .why("");
+        appendLater(draft);
+        assertThat(run("strategy list").out()).as("commanded only").contains("mm1: started", "mode live");
+        appendChange(StrategyChange.MODE, StrategyMode.OBSERVATION);
+        assertThat(run("strategy list").out()).contains("mm1: started", "mode observation");
+        appendChange(StrategyChange.QUARANTINED, StrategyMode.NULL_VAL); // as the runtime says it, of any mode
+        assertThat(run("strategy list").out()).contains("mm1: quarantined", "mode observation");
+    }
+
+    private void appendChange(StrategyChange change, StrategyMode mode) {
+        RecordDraft draft = new RecordDraft();
+        StrategyChangedEncoder changed = draft.begin(new StrategyChangedEncoder(), 0);
+        OrderId.putStrategy(
+                changed.buffer(),
+                changed.offset() + StrategyChangedEncoder.strategyEncodingOffset(),
+                OrderId.strategy("mm1"));
+        changed.fromSequence(0).change(change).mode(mode).hash("").detail("");
+        appendLater(draft);
+    }
+
+    private void appendLater(RecordDraft draft) {
+        try (TapeWriter tape = TapeFolder.append(paths.tape())) {
+            append(tape, draft, tape.sources().byName("facts").orElseThrow().number());
+        }
     }
 
     @Test
