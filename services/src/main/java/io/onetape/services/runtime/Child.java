@@ -164,6 +164,9 @@ final class Child {
         if (running == null) {
             return;
         }
+        if (!running.isAlive() && killed.isEmpty()) {
+            LOG.warn("process {} {} before it was to stop", spec.name(), how(running));
+        }
         running.destroy();
         try {
             if (!running.waitFor(patienceMillis, TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,6 @@
 package io.onetape.services.runtime;
 
+import io.onetape.journal.tape.DamagedTapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,8 +25,18 @@ public final class RunStatus {
      */
     public record ProcessLine(String process, String state, long pid, int restarts) {}
 
-    /** One service of a process. */
-    public record ServiceLine(String process, String service, String state, int failures, String failure) {}
+    /**
+     * One service of a process.
+     *
+     * @param damage true if it has failed because a tape or an outbox is damaged
+     */
+    public record ServiceLine(
+            String process, String service, String state, int failures, String failure, boolean damage) {
+        /** True if it is not started again by itself. */
+        public boolean hasFailed() {
+            return state.equals(Slot.State.FAILED.name());
+        }
+    }
 
     static String text(List<Child> children) {
         StringBuilder text = new StringBuilder();
@@ -47,7 +58,11 @@ public final class RunStatus {
             text.append(slot.name()).append('\t');
             text.append(slot.state()).append('\t');
             text.append(slot.failures()).append('\t');
-            text.append(failure).append('\n');
+            text.append(failure).append('\t');
+            text.append(slot.failure()
+                            .filter(DamagedTapeException.class::isInstance)
+                            .isPresent())
+                    .append('\n');
         }
         return text.toString();
     }
@@ -70,7 +85,13 @@ public final class RunStatus {
     public static List<ServiceLine> services(RunPaths paths, String process) {
         List<ServiceLine> services = new ArrayList<>();
         for (String[] columns : lines(servicesFile(paths, process))) {
-            services.add(new ServiceLine(process, columns[0], columns[1], Integer.parseInt(columns[2]), columns[3]));
+            services.add(new ServiceLine(
+                    process,
+                    columns[0],
+                    columns[1],
+                    Integer.parseInt(columns[2]),
+                    columns[3],
+                    Boolean.parseBoolean(columns[4])));
         }
         return services;
     }

@@ -2,6 +2,8 @@ package io.onetape.services.runtime;
 
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.AlertRaisedEncoder;
+import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
 import io.onetape.journal.tape.Numbering;
@@ -16,6 +18,7 @@ import io.onetape.services.config.settings.EffectiveSettings;
 import io.onetape.services.config.settings.Setting;
 import io.onetape.services.config.settings.SettingRecords;
 import io.onetape.services.config.settings.SettingsDifference;
+import io.onetape.services.ops.log.SecretMask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -121,12 +124,20 @@ final class SettingsPart implements Part {
     private void look() {
         Reload reload = watch.poll(clock.monotonicNanos());
         if (reload instanceof Reload.Refused refused) {
-            refused.problems()
-                    .forEach(problem -> LOG.error("the configuration has changed and is refused: {}", problem));
+            refused.problems().forEach(problem -> refuse(problem.toString()));
         } else if (reload instanceof Reload.Changed changed) {
             changed.needRestart().forEach(LOG::warn);
             due = true;
         }
+    }
+
+    private void refuse(String problem) {
+        LOG.error("the configuration has changed and is refused: {}", problem);
+        draft.begin(new AlertRaisedEncoder(), 0)
+                .severity(Severity.CRITICAL)
+                .name("configuration-refused")
+                .detail(SecretMask.mask(problem));
+        append();
     }
 
     private void append() {

@@ -3,6 +3,7 @@ package io.onetape.services.runtime;
 import io.onetape.journal.excerpt.AppenderLock;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.config.topology.Topology;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +20,21 @@ public final class Supervisor implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 20_000;
     private static final String RESTART = "restart-";
 
+    /** How a run went. */
+    public enum Outcome {
+        GOOD,
+        /** A process or a service has failed for good. */
+        FAILED,
+        /** A service has failed because a tape or an outbox is damaged. */
+        DAMAGED
+    }
+
     private final RunPaths paths;
     private final ProcessClock clock;
     private final AppenderLock lock;
     private final List<Child> children = new ArrayList<>();
     private final List<Heartbeat> heartbeats = new ArrayList<>();
+    private final FailedServices failed;
     private String said = "";
 
     /**
@@ -41,13 +52,14 @@ public final class Supervisor implements AutoCloseable {
         this.paths = paths;
         this.clock = clock;
         this.lock = lock(paths);
+        this.failed = new FailedServices(paths);
         ControlFiles.remove(stopFile(paths));
         SplittableRandom random = new SplittableRandom(clock.wallNanos());
         for (ProcessSpec spec : topology.processes()) {
             if (hosts.test(spec)) {
                 Heartbeat heartbeat = Heartbeat.open(paths, spec.name());
                 heartbeats.add(heartbeat);
-                children.add(new Child(spec, one -> command.apply(one).start(), heartbeat, random));
+                children.add(new Child(spec, one -> start(one, command), heartbeat, random));
             }
         }
     }
@@ -83,12 +95,31 @@ public final class Supervisor implements AutoCloseable {
             }
             child.watch(now);
         }
+        failed.watch(children, now);
         say();
         return Files.exists(stopFile(paths));
     }
 
-    /** True if a process has ended too often. */
-    public boolean hasFailed() {
+    private Process start(ProcessSpec spec, Function<ProcessSpec, ProcessBuilder> command) throws IOException {
+        failed.forget(spec.name());
+        return command.apply(spec).start();
+    }
+
+    /** True if the run cannot go on: a process has ended too often, or the sequencer has failed for good. */
+    public boolean isOver() {
+        return hasFailedProcess() || failed.hasSequencer();
+    }
+
+    /** How it went so far. */
+    public Outcome outcome() {
+        failed.look(children);
+        if (failed.hasDamage()) {
+            return Outcome.DAMAGED;
+        }
+        return hasFailedProcess() || !failed.isEmpty() ? Outcome.FAILED : Outcome.GOOD;
+    }
+
+    private boolean hasFailedProcess() {
         return children.stream().anyMatch(child -> child.state() == Child.State.FAILED);
     }
 

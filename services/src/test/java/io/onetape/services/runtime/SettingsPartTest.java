@@ -3,6 +3,7 @@ package io.onetape.services.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.schema.AlertRaisedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
@@ -67,6 +68,27 @@ final class SettingsPartTest {
         assertThat(said("execution.requoteTicks")).containsExactly("1", "3", "4");
         turnWith(() -> operator("execution.requoteTicks", "2"));
         assertThat(said("execution.requoteTicks")).containsExactly("1", "3", "4", "2");
+    }
+
+    @Test
+    void aChangeThatIsRefusedIsSaidOnTheTapeOnce() throws IOException {
+        write(1, 10);
+        turnWith(() -> writeUnchecked(-1, 10));
+        AlertRaisedDecoder alert = new AlertRaisedDecoder();
+        List<String> found = new ArrayList<>();
+        try (TapeReader reader = TapeFolder.open(paths.tape()).reader()) {
+            while (reader.next()) {
+                if (reader.record().templateId() == AlertRaisedDecoder.TEMPLATE_ID) {
+                    String name = reader.record().decode(alert).name();
+                    found.add(name + ": " + alert.detail());
+                }
+            }
+        }
+        assertThat(found)
+                .singleElement()
+                .satisfies(text ->
+                        assertThat(text).startsWith("configuration-refused: ").contains("requoteTicks", "-1"));
+        assertThat(said("execution.requoteTicks")).containsExactly("1");
     }
 
     @Test

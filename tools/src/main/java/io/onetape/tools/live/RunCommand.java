@@ -119,12 +119,17 @@ public final class RunCommand implements Callable<Integer> {
             boolean ended = false;
             while (!interrupted && !ended && !supervisor.turn()) {
                 pause();
-                ended = supervisor.hasFailed() || (!stay && run.feed().isPresent() && end.isReached());
+                ended = supervisor.isOver() || (!stay && run.feed().isPresent() && end.isReached());
             }
-            boolean failed = supervisor.hasFailed();
+            Supervisor.Outcome outcome = supervisor.outcome();
             supervisor.stop();
-            console.say("stopped; tape verify --replay " + folder.resolve("tape"));
-            return failed ? ExitCode.RUN_TIME : ExitCode.OK;
+            boolean damaged = outcome == Supervisor.Outcome.DAMAGED;
+            console.say("stopped; tape verify " + (damaged ? "" : "--replay ") + folder.resolve("tape"));
+            return switch (outcome) {
+                case GOOD -> ExitCode.OK;
+                case FAILED -> ExitCode.RUN_TIME;
+                case DAMAGED -> ExitCode.DAMAGED;
+            };
         }
     }
 

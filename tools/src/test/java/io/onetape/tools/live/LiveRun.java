@@ -110,8 +110,8 @@ final class LiveRun implements AutoCloseable {
     }
 
     /** The run in this folder goes on, after everything of it has ended. */
-    static LiveRun goOn(Path folder) throws IOException {
-        return new LiveRun(folder, launch(folder));
+    static LiveRun goOn(Path folder, String... options) throws IOException {
+        return new LiveRun(folder, launch(folder, options));
     }
 
     private static Process launch(Path folder, String... options) throws IOException {
@@ -167,8 +167,13 @@ final class LiveRun implements AutoCloseable {
 
     /** Waits until the recording has been replayed and everything has stopped in order. */
     void awaitEnd() throws Exception {
+        assertThat(exitCode()).as(logs()).isZero();
+    }
+
+    /** Its exit code, once it has ended by itself. */
+    int exitCode() throws Exception {
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the run ends").isTrue();
-        assertThat(process.exitValue()).as(logs()).isZero();
+        return process.exitValue();
     }
 
     /** What it has said, for a message. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Takes secrets out of text that somebody will read: rather one too many. Masked are the values that this process knows ({@link #hide}, and what the environment
  * holds under the name of a secret), values behind such a name ({@code token=…}, {@code "apiKey":"…"}), credentials in headers and addresses, private keys and
- * JSON web tokens, and whatever looks like a key: 40 characters or more of capitals, small letters and digits mixed. Hashes are not, for they have no capitals.
+ * JSON web tokens, and whatever looks like a key: 40 characters or more of capitals, small letters and digits mixed. Hashes are not, for they have no capitals, nor
+ * are the paths of files.
  * The first four characters of what is long enough stay. From any thread.
  */
 public final class SecretMask {
@@ -31,6 +32,8 @@ public final class SecretMask {
     private static final Pattern WEB_TOKEN =
             Pattern.compile("()\\b(eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*)");
     private static final Pattern KEY = Pattern.compile("()(?<![A-Za-z0-9+/_-])([A-Za-z0-9+/_-]{40,}={0,2})");
+
+    private static final Pattern PATH = Pattern.compile("(?:/[^/]{1,31}){3,}"); // what is longer may be a key
 
     private static final List<String> KNOWN = new CopyOnWriteArrayList<>();
 
@@ -72,7 +75,7 @@ public final class SecretMask {
         masked = replace(HEADER, masked, match -> match.group(1) + shortened(match.group(2)));
         masked = maskAssignments(masked);
         masked = replace(WEB_TOKEN, masked, match -> shortened(match.group(2)));
-        return replace(KEY, masked, match -> isMixed(match.group(2)) ? shortened(match.group(2)) : match.group());
+        return replace(KEY, masked, match -> isKey(match.group(2)) ? shortened(match.group(2)) : match.group());
     }
 
     /** What is left of a value that is a secret as a whole. */
@@ -98,6 +101,10 @@ public final class SecretMask {
             }
         }
         return masked.append(text, done, text.length()).toString();
+    }
+
+    private static boolean isKey(String word) {
+        return isMixed(word) && !(word.startsWith("/") && PATH.matcher(word).matches());
     }
 
     private static boolean isMixed(String word) {

@@ -21,6 +21,7 @@ final class SecretMaskTest {
                 "{\"apiKey\":\"two words\",\"v\":1} | {\"apiKey\":\"****\",\"v\":1}",
                 "Authorization: Bearer abcdefghijklmnop | Authorization: Bearer abcd****",
                 "wss://me:secret1@host/x | wss://****@host/x",
+                "/Ab1/cdefghijklmnopqrstuvwxyz0123456789ABCDEFG/h | /Ab1****",
                 "eyJhbGciOi.eyJzdWIi.c2ln | eyJh****",
             })
     void whatIsASecretIsMasked(String text, String masked) {
@@ -37,6 +38,7 @@ final class SecretMaskTest {
                 "secretFile=remote.token",
                 "at io.onetape.services.runtime.HealthEndpoint.aVeryLongNameOfSomeMethodThatGoesOnAndOn(HealthEndpoint.java:12)",
                 "http://127.0.0.1:8400/metrics",
+                "/home/Trader1/live/snapshots/risk/0000000000000001234.snapshot is not used",
                 "",
             })
     void whatIsNoSecretStays(String text) {
