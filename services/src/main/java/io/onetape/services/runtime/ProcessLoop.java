@@ -104,9 +104,7 @@ public final class ProcessLoop implements AutoCloseable {
         context.leave();
         heartbeat.beat();
         health.turned(slots, now);
-        if (work == 0) {
-            sayWhatHasChanged();
-        }
+        sayWhatHasChanged();
         return work;
     }
 
