@@ -134,7 +134,7 @@ final class Breaches {
         }
         limited.breached ^= bit;
         if (beyond) {
-            String detail = limited.name() + ": expected " + (bit == MARGIN ? "at least " : "at most ")
+            String detail = scopes.name(limited) + ": expected " + (bit == MARGIN ? "at least " : "at most ")
                     + Fixed8.toString(allowed) + ", found " + Fixed8.toString(value);
             records.breached(limited, limited.instrument, reason, value, allowed, limits.onBreach(), detail, out);
             trading.become(limited, limits.onBreach(), reason, false, detail, out);

@@ -35,7 +35,8 @@ final class LimitChanges {
             });
         }
         if (!problem.isEmpty()) {
-            records.critical(limits.instrument(), "limits-refused", "limits of " + limits.name() + ": " + problem, out);
+            records.critical(
+                    limits.instrument(), "limits-refused", "limits of " + scopes.name(limited) + ": " + problem, out);
             return;
         }
         limited.limits = limits;
@@ -55,7 +56,7 @@ final class LimitChanges {
         breaches.check(limited, out);
     }
 
-    private static void addWhatIsHeld(Limits limits, Limited limited, StringBuilder problem) {
+    private void addWhatIsHeld(Limits limits, Limited limited, StringBuilder problem) {
         boolean traded = limits.scope() != LimitScope.INSTRUMENT || limits.areSet();
         if (!problem.isEmpty() || !traded) {
             return;
@@ -69,11 +70,11 @@ final class LimitChanges {
         }
     }
 
-    private static void add(String what, long held, long limit, Limited limited, StringBuilder problem) {
+    private void add(String what, long held, long limit, Limited limited, StringBuilder problem) {
         problem.append("expected a maximum ").append(what).append(" of at least ");
         Fixed8.append(problem, held)
                 .append(", which is held in ")
-                .append(limited.name())
+                .append(scopes.name(limited))
                 .append(", found ");
         Fixed8.append(problem, limit);
     }

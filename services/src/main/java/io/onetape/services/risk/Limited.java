@@ -126,14 +126,6 @@ final class Limited {
         return largest;
     }
 
-    String name() {
-        return switch (scope) {
-            case INSTRUMENT -> "instrument " + instrument;
-            case STRATEGY -> "strategy " + OrderId.strategyName(strategy);
-            default -> "the account";
-        };
-    }
-
     /** Limits, exposures and the count of orders are written elsewhere. */
     void writeState(WireOut wire) {
         wire.write("breached").int32(breached);

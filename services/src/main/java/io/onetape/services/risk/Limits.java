@@ -107,14 +107,6 @@ record Limits(
         return limit < 0 && limit != Fixed8.NULL;
     }
 
-    String name() {
-        return switch (scope) {
-            case INSTRUMENT -> instrument == 0 ? "every instrument" : "instrument " + instrument;
-            case STRATEGY -> "strategy " + OrderId.strategyName(strategy);
-            default -> "the account";
-        };
-    }
-
     void writeState(WireOut wire) {
         wire.write("instrument").int32(instrument);
         StateText.fixed8(wire.write("maximumDailyDrawdown"), maximumDailyDrawdown);

@@ -80,7 +80,7 @@ public final class Risk implements Processor {
     private final TradingHaltedDecoder tradingHalted = new TradingHaltedDecoder();
 
     private final Instruments instruments = new Instruments();
-    private final Scopes scopes = new Scopes();
+    private final Scopes scopes = new Scopes(instruments);
     private final Exposures exposures = new Exposures(scopes);
     private final LastIntents intents = new LastIntents();
     private final SeenFills seenFills = new SeenFills();

@@ -1,5 +1,8 @@
 package io.onetape.services.risk;
 
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.PositionSide;
 import io.onetape.services.orders.OrderTable;
@@ -11,9 +14,29 @@ import org.jspecify.annotations.Nullable;
 /** All that limits hold for, made when it is first met: instruments by id (0 stands for all that have no limits of their own), strategies by name, the account. */
 final class Scopes {
     final Limited account = new Limited(LimitScope.ACCOUNT, 0, 0);
+    private final Instruments defined;
     private final List<@Nullable Limited> instruments = new ArrayList<>();
     private final OrderTable<Limited> strategies = new OrderTable<>();
     private final List<@Nullable Price> prices = new ArrayList<>();
+
+    /** {@code defined}: what an alert names instruments by. */
+    Scopes(Instruments defined) {
+        this.defined = defined;
+    }
+
+    /** For an operator: {@code BTCUSDT}, {@code strategy mm1}, {@code the account}. */
+    String name(Limited limited) {
+        return switch (limited.scope) {
+            case INSTRUMENT ->
+                limited.instrument == 0
+                        ? "every instrument"
+                        : defined.find(limited.instrument)
+                                .map(Instrument::symbol)
+                                .orElse("instrument " + limited.instrument);
+            case STRATEGY -> "strategy " + OrderId.strategyName(limited.strategy);
+            default -> "the account";
+        };
+    }
 
     Limited instrument(int id) {
         while (instruments.size() <= id) {

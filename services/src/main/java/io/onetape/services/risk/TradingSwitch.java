@@ -52,7 +52,10 @@ final class TradingSwitch {
             records.halted(limited.instrument, reason, limited.state, flatten, detail, out);
         }
         records.critical(
-                limited.instrument, "trading-halted", limited.name() + " is " + limited.state + ": " + detail, out);
+                limited.instrument,
+                "trading-halted",
+                scopes.name(limited) + " is " + limited.state + ": " + detail,
+                out);
     }
 
     /** Somebody else has halted trading and said so on the tape: the same state, without saying it again. */
