@@ -49,6 +49,7 @@ final class LiveFacts {
                 .queueModel(QueueModel.RISK_AVERSE)
                 .fillModel(FillModel.PARTIAL_FILL)
                 .bookSource(BookSource.DEPTH)
+                .queueExponent(Fixed8.NULL)
                 .sourceTapeId(0)
                 .sourceTapeHash("");
         add(draft, START);

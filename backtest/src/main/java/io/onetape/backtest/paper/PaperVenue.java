@@ -2,6 +2,7 @@ package io.onetape.backtest.paper;
 
 import io.onetape.backtest.run.VenueRecords;
 import io.onetape.backtest.run.clock.DelayedRecords;
+import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.SimulatedVenue;
 import io.onetape.backtest.venue.VenueRequest;
 import io.onetape.backtest.venue.VenueSettings;
@@ -155,7 +156,8 @@ public final class PaperVenue implements Processor {
             state.write("bookSource").text(with.bookSource().name());
             state.write("fillModel").text(with.fillModel().name());
             state.write("makerRate").int64(with.makerRate());
-            state.write("queueModel").text(with.queueModel().name());
+            state.write("queueExponent").int64(with.queueRule().exponent());
+            state.write("queueModel").text(with.queueRule().model().name());
             state.write("takerRate").int64(with.takerRate());
             state.write("venue").marshallable(open::writeState);
         }
@@ -174,10 +176,13 @@ public final class PaperVenue implements Processor {
             BookSource book = BookSource.valueOf(state.read("bookSource").text());
             FillModel fills = FillModel.valueOf(state.read("fillModel").text());
             long makerRate = state.read("makerRate").int64();
+            long exponent = state.read("queueExponent").int64();
             QueueModel queue = QueueModel.valueOf(state.read("queueModel").text());
             long takerRate = state.read("takerRate").int64();
-            SimulatedVenue opened =
-                    open(new VenueSettings(queue, fills, book, makerRate, takerRate), entryNanos, responseNanos);
+            SimulatedVenue opened = open(
+                    new VenueSettings(new QueueRule(queue, exponent), fills, book, makerRate, takerRate),
+                    entryNanos,
+                    responseNanos);
             state.read("venue").marshallable(opened::readState);
         }
     }

@@ -1,12 +1,12 @@
 package io.onetape.backtest.run;
 
 import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
-import io.onetape.journal.schema.QueueModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,7 +61,7 @@ public record BacktestSettings(
     public static BacktestSettings defaults() {
         return new BacktestSettings(
                 new VenueSettings(
-                        QueueModel.RISK_AVERSE,
+                        QueueRule.RISK_AVERSE,
                         FillModel.PARTIAL_FILL,
                         BookSource.DEPTH,
                         Fixed8.parse("0.0002"),

@@ -61,10 +61,11 @@ final class ResultTape {
                 .makerRate(settings.venue().makerRate())
                 .takerRate(settings.venue().takerRate())
                 .capital(settings.capital())
-                .queueModel(settings.venue().queueModel())
+                .queueModel(settings.venue().queueRule().model())
                 .fillModel(settings.venue().fillModel())
                 .bookSource(settings.venue().bookSource())
                 .sourceTapeId(scan.tapeId())
+                .queueExponent(settings.venue().queueRule().exponent())
                 .sourceTapeHash(scan.tapeHash());
         put(operator, nanos);
         for (Instrument instrument : scan.firstDefinitions()) { // what follows is about them

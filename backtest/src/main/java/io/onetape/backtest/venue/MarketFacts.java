@@ -58,7 +58,7 @@ final class MarketFacts {
         long last = side.price(side.levels() - 1);
         for (VenueOrder order : to.ours(bids).all()) {
             if (bids ? order.price() >= last : order.price() <= last) {
-                order.front(Math.min(order.front(), side.quantityAt(order.price())));
+                order.shows(side.quantityAt(order.price()), to.rule);
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our resting orders of one side of one instrument, and where they stand in the queue (risk averse: cancels are all behind us). In price-time order.
+ * Our resting orders of one side of one instrument, and where they stand in the queue ({@link QueueRule}). In price-time order.
  *
  * <p>An order's front is the public quantity ahead of it at its price; our own older orders at that price stand ahead as well, but are not part of it. The
  * queue at a price is therefore: front of the first, first, what the front of the second has more, second, and so on. Mutable, single-threaded.
@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class RestingOrders {
     private final boolean buys;
     private final boolean partialFills;
+    private final QueueRule rule;
     private final Position position;
     private final List<VenueOrder> orders = new ArrayList<>();
 
     RestingOrders(boolean buys, VenueSettings settings, Position position) {
         this.buys = buys;
         partialFills = settings.partialFills();
+        rule = settings.queueRule();
         this.position = position;
     }
 
@@ -49,7 +51,7 @@ final class RestingOrders {
 
     /** Joins the queue behind {@code displayed} at its price. */
     void add(VenueOrder order, long displayed) {
-        order.front(displayed);
+        order.joins(displayed);
         int at = orders.size();
         while (at > 0 && isBetter(order.price(), orders.get(at - 1).price())) {
             at--;
@@ -75,11 +77,11 @@ final class RestingOrders {
         return leaves;
     }
 
-    /** The level shows another quantity: what is gone and was not printed was behind us, as long as there is room. */
+    /** The level shows another quantity: of what is gone and was not printed the queue's rule says where it was. */
     void displayed(long price, long quantity) {
         for (VenueOrder order : orders) {
-            if (order.price() == price && order.front() > quantity) {
-                order.front(quantity);
+            if (order.price() == price) {
+                order.shows(quantity, rule);
             }
         }
     }
@@ -96,6 +98,7 @@ final class RestingOrders {
                 long ahead = Math.min(rest, Math.max(0, order.front() - publicTaken));
                 publicTaken += ahead;
                 rest -= ahead;
+                order.prints(quantity);
                 order.front(Math.max(0, order.front() - publicTaken));
             } else {
                 order.front(0); // the price went through ours: nobody is ahead any more

@@ -13,6 +13,7 @@ final class VenueMarket {
     final VenueBook book;
     final Position position;
     final Funding funding;
+    final QueueRule rule;
     private final VenueListener listener;
     private final RestingOrders bids;
     private final RestingOrders asks;
@@ -28,6 +29,7 @@ final class VenueMarket {
         this.listener = listener;
         this.book = book;
         this.funding = funding;
+        rule = settings.queueRule();
         position = new Position(settings, listener);
         bids = new RestingOrders(true, settings, position);
         asks = new RestingOrders(false, settings, position);

@@ -17,6 +17,12 @@ public final class VenueOrder {
     /** Public quantity ahead of us at our price: the front of the queue models. */
     private long front;
 
+    /** What our price showed last. */
+    private long level;
+
+    /** What was printed at our price since. */
+    private long printed;
+
     VenueOrder(VenueRequest submit, long venueOrderId, OrderTerms terms, long queueAhead, String quoteAsset) {
         this.submit = submit;
         this.venueOrderId = venueOrderId;
@@ -88,6 +94,40 @@ public final class VenueOrder {
 
     void front(long quantity) {
         front = quantity;
+    }
+
+    long level() {
+        return level;
+    }
+
+    long printed() {
+        return printed;
+    }
+
+    /** Joins the queue behind what its price shows. */
+    void joins(long shown) {
+        front = shown;
+        level = shown;
+        printed = 0;
+    }
+
+    /** Its price shows another quantity. */
+    void shows(long quantity, QueueRule rule) {
+        front = rule.front(front, level, printed, quantity);
+        level = quantity;
+        printed = 0;
+    }
+
+    /** So much was printed at its price. */
+    void prints(long quantity) {
+        printed = Math.addExact(printed, quantity);
+    }
+
+    /** Its place in the queue as it was written. */
+    void restorePlace(long writtenFront, long writtenLevel, long writtenPrinted) {
+        front = writtenFront;
+        level = writtenLevel;
+        printed = writtenPrinted;
     }
 
     /** Other terms of the same order; what has filled stays. */

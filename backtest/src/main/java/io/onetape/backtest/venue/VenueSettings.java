@@ -2,7 +2,6 @@ package io.onetape.backtest.venue;
 
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
-import io.onetape.journal.schema.QueueModel;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 
 /**
@@ -12,12 +11,9 @@ import io.onetape.journal.schema.SimulationConfiguredDecoder;
  * @param takerRate Fixed8, of the notional
  */
 public record VenueSettings(
-        QueueModel queueModel, FillModel fillModel, BookSource bookSource, long makerRate, long takerRate) {
+        QueueRule queueRule, FillModel fillModel, BookSource bookSource, long makerRate, long takerRate) {
 
     public VenueSettings {
-        if (queueModel != QueueModel.RISK_AVERSE) {
-            throw new IllegalArgumentException("expected the queue model RISK_AVERSE, found " + queueModel);
-        }
         if (fillModel != FillModel.PARTIAL_FILL && fillModel != FillModel.NO_PARTIAL_FILL) {
             throw new IllegalArgumentException(
                     "expected the fill model PARTIAL_FILL or NO_PARTIAL_FILL, found " + fillModel);
@@ -30,7 +26,11 @@ public record VenueSettings(
     /** As recorded on a result tape. */
     public static VenueSettings of(SimulationConfiguredDecoder from) {
         return new VenueSettings(
-                from.queueModel(), from.fillModel(), from.bookSource(), from.makerRate(), from.takerRate());
+                new QueueRule(from.queueModel(), from.queueExponent()),
+                from.fillModel(),
+                from.bookSource(),
+                from.makerRate(),
+                from.takerRate());
     }
 
     boolean partialFills() {

@@ -69,8 +69,10 @@ final class VenueState {
         to.write("instrument").int32(submit.instrument());
         to.write("intent").int64(submit.intent());
         to.write("leaves").int64(order.leaves());
+        to.write("level").int64(order.level());
         to.write("orderType").text(terms.orderType().name());
         to.write("price").int64(terms.price());
+        to.write("printed").int64(order.printed());
         to.write("quantity").int64(terms.quantity());
         to.write("queueAhead").int64(order.queueAhead());
         to.write("quoteAsset").text(order.quoteAsset());
@@ -89,8 +91,10 @@ final class VenueState {
         int instrument = from.read("instrument").int32();
         long intent = from.read("intent").int64();
         long leaves = from.read("leaves").int64();
+        long level = from.read("level").int64();
         OrderType type = OrderType.valueOf(from.read("orderType").text());
         long price = from.read("price").int64();
+        long printed = from.read("printed").int64();
         long quantity = from.read("quantity").int64();
         long queueAhead = from.read("queueAhead").int64();
         String quoteAsset = String.valueOf(from.read("quoteAsset").text());
@@ -105,7 +109,7 @@ final class VenueState {
                 new OrderTerms(side, type, timeInForce, price, quantity, reduceOnly),
                 queueAhead,
                 quoteAsset);
-        order.front(front);
+        order.restorePlace(front, level, printed);
         if (leaves < quantity) {
             order.reduceLeaves(quantity - leaves);
         }

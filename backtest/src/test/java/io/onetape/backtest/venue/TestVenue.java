@@ -16,7 +16,6 @@ import io.onetape.journal.schema.MarkPriceUpdateEncoder;
 import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.PrintKind;
-import io.onetape.journal.schema.QueueModel;
 import io.onetape.journal.schema.QuoteUpdateEncoder;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
@@ -49,10 +48,12 @@ final class TestVenue implements VenueListener {
     }
 
     TestVenue(FillModel fills, BookSource book) {
+        this(QueueRule.RISK_AVERSE, fills, book);
+    }
+
+    TestVenue(QueueRule queue, FillModel fills, BookSource book) {
         venue = new SimulatedVenue(
-                new VenueSettings(
-                        QueueModel.RISK_AVERSE, fills, book, Fixed8.parse(MAKER_RATE), Fixed8.parse(TAKER_RATE)),
-                this);
+                new VenueSettings(queue, fills, book, Fixed8.parse(MAKER_RATE), Fixed8.parse(TAKER_RATE)), this);
         define(Contract.LINEAR);
     }
 

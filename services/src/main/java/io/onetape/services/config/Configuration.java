@@ -2,6 +2,7 @@ package io.onetape.services.config;
 
 import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.QueueModel;
@@ -198,12 +199,18 @@ public final class Configuration {
     }
 
     private static VenueSpec venue(Values from) {
+        QueueModel queueModel = from.constant("queueModel", QueueModel.class);
+        boolean hasExponent = switch (queueModel) {
+            case POWER, POWER2, POWER3 -> true;
+            default -> false;
+        };
         return new VenueSpec(
                 from.nanos("entryLatency"),
                 from.nanos("responseLatency"),
                 from.decimal("makerRate"),
                 from.decimal("takerRate"),
-                from.constant("queueModel", QueueModel.class),
+                queueModel,
+                hasExponent ? from.decimal("queueExponent") : Fixed8.NULL,
                 from.constant("fillModel", FillModel.class),
                 from.constant("bookSource", BookSource.class),
                 from.whole("seed"));

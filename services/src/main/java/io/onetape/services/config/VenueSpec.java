@@ -9,6 +9,7 @@ import io.onetape.journal.schema.QueueModel;
  *
  * @param makerRate Fixed8, of the notional; negative is a rebate
  * @param takerRate Fixed8, of the notional
+ * @param queueExponent Fixed8, of the power models; null of others
  */
 public record VenueSpec(
         long entryLatencyNanos,
@@ -16,6 +17,7 @@ public record VenueSpec(
         long makerRate,
         long takerRate,
         QueueModel queueModel,
+        long queueExponent,
         FillModel fillModel,
         BookSource bookSource,
         long seed) {}

@@ -117,6 +117,7 @@ final class SettingsPart implements Part {
                 .fillModel(venue.fillModel())
                 .bookSource(venue.bookSource())
                 .sourceTapeId(0)
+                .queueExponent(venue.queueExponent())
                 .sourceTapeHash("");
         append();
     }

@@ -2,12 +2,12 @@ package io.onetape.tools.backtest;
 
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.fixed.SpanText;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
-import io.onetape.journal.schema.QueueModel;
 import io.onetape.tools.console.CommandException;
 import java.util.List;
 import java.util.function.Function;
@@ -50,6 +50,13 @@ final class SimulationOptions {
     private String capital = "100000";
 
     @Option(
+            names = "--queue-model",
+            paramLabel = "MODEL",
+            defaultValue = "risk-averse",
+            description = "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2")
+    private String queueModel = "risk-averse";
+
+    @Option(
             names = "--fill-model",
             paramLabel = "MODEL",
             defaultValue = "partialFill",
@@ -83,7 +90,7 @@ final class SimulationOptions {
         long both = duration("--latency", latency);
         return new BacktestSettings(
                 new VenueSettings(
-                        QueueModel.RISK_AVERSE,
+                        read("--queue-model", queueModel, QueueRule::parse),
                         choice(
                                 "--fill-model",
                                 fillModel,
