@@ -148,6 +148,10 @@ public final class TapeReader implements AutoCloseable {
             moveTo(places == null ? OptionalLong.empty() : places.beforeNumber(from));
             skipAll();
         }
+        if (number > before && places != null) { // the look behind it may have left its file
+            seek(number);
+            next();
+        }
         return number > before;
     }
 
