@@ -83,7 +83,7 @@ public final class TapeReader implements AutoCloseable {
         return true;
     }
 
-    /** The current record, valid until the next call. */
+    /** The current record, valid until the next call: also one that finds no further record may leave the file that it stands in. */
     public RecordView record() {
         return record;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.journal.excerpt.RollCycle;
-import io.onetape.journal.record.RecordView;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.services.config.RunMode;
@@ -55,11 +54,12 @@ final class CacheCommandTest {
     private static void write(RunPaths paths, long tapeId, long last) {
         try (CacheWriter cache = CacheWriter.begin(paths.cache(), tapeId);
                 TapeReader tape = TapeFolder.open(paths.tape()).reader()) {
-            RecordView record = tape.record();
+            long nanos = 0;
             while (tape.number() < last && tape.next()) {
-                cache.accept(record);
+                cache.accept(tape.record());
+                nanos = tape.record().recordedAtNanos();
             }
-            cache.note(record.sequence(), record.recordedAtNanos());
+            cache.note(tape.number(), nanos);
             cache.publish();
         }
     }
