@@ -66,11 +66,13 @@ final class StatusReport {
                 .integer("lastSequence", last);
         json.key("processes").beginArray();
         for (RunStatus.ProcessLine process : RunStatus.processes(paths)) {
-            json.beginObject()
-                    .string("process", process.process())
-                    .string("state", process.state())
-                    .number("pid", process.pid())
-                    .number("restarts", process.restarts());
+            json.beginObject().string("process", process.process()).string("state", process.state());
+            if (process.pid() == 0 || !running) {
+                json.nothing("pid");
+            } else {
+                json.number("pid", process.pid());
+            }
+            json.number("restarts", process.restarts());
             json.key("services").beginArray();
             List<RunStatus.ServiceLine> services = RunStatus.services(paths, process.process());
             for (RunStatus.ServiceLine service : services) {
@@ -81,6 +83,8 @@ final class StatusReport {
                         .number("failures", service.failures());
                 if (consumed >= 0) {
                     json.integer("consumed", consumed);
+                } else {
+                    json.nothing("consumed");
                 }
                 json.endObject();
             }

@@ -3,6 +3,7 @@ package io.onetape.tools.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.AlertRaisedDecoder;
@@ -16,10 +17,12 @@ import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.RiskLimitsSetDecoder;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
+import io.onetape.journal.schema.TradingState;
 import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
+import io.onetape.services.config.RiskLimits;
 import io.onetape.services.config.RunMode;
 import io.onetape.services.config.settings.Setting;
 import io.onetape.services.runtime.OperatorOutbox;
@@ -172,7 +175,42 @@ final class OperatorRefusalTest {
     void whatIsInForceIsShown() {
         assertThat(run("strategy list").out()).contains("mm1: configured, market-maker on BTCUSDT, mode live");
         assertThat(run("config show").out()).contains("strategy.mm1.quantity: 0.01");
-        assertThat(run("risk show --json").out()).isEqualTo("{\"v\":1}\n");
+        assertThat(run("risk show --json").out()).isEqualTo("{\"v\":1,\"limits\":[]}\n");
+    }
+
+    @Test
+    void whatIsInForceAsJsonHasNamedFieldsWhateverAStrategyIsCalled() throws IOException {
+        RiskLimits limits = new RiskLimits(
+                LimitScope.INSTRUMENT,
+                "BTCUSDT",
+                "",
+                50_000_000,
+                2_000_000_000_000L,
+                3,
+                0,
+                Fixed8.NULL,
+                Fixed8.NULL,
+                Fixed8.NULL,
+                TradingState.HALTED);
+        RecordDraft draft = new RecordDraft();
+        try (TapeWriter tape = TapeFolder.append(paths.tape())) {
+            int source = tape.sources().byName("facts").orElseThrow().number();
+            new Setting.Value("strategy.v.mode", "simulation").draft(draft);
+            append(tape, draft, source);
+            new Setting.Limits(1, limits).draft(draft);
+            append(tape, draft, source);
+        }
+        assertThat(run("strategy list --json").out())
+                .isEqualTo("{\"v\":1,\"strategies\":["
+                        + "{\"name\":\"mm1\",\"standing\":\"configured\",\"type\":\"market-maker\","
+                        + "\"symbol\":\"BTCUSDT\",\"symbol2\":null,\"mode\":\"live\"},"
+                        + "{\"name\":\"v\",\"standing\":\"configured\",\"type\":null,"
+                        + "\"symbol\":null,\"symbol2\":null,\"mode\":\"simulation\"}]}\n");
+        assertThat(run("risk show --json").out())
+                .isEqualTo("{\"v\":1,\"limits\":[{\"scope\":\"instrument\",\"symbol\":\"BTCUSDT\",\"strategy\":null,"
+                        + "\"maximumPosition\":\"0.5\",\"maximumNotional\":\"20000\",\"maximumLeverage\":null,"
+                        + "\"maximumDailyDrawdown\":null,\"minimumMarginRatio\":null,\"maximumOpenOrders\":3,"
+                        + "\"maximumOrdersPerSecond\":null,\"onBreach\":\"halt\"}]}\n");
     }
 
     @Test
