@@ -50,6 +50,8 @@ final class WidthTest {
                 "state show T",
                 "cat -t Foo T",
                 "cat --from noon T",
+                "seal --dry-run T",
+                "verify --seals T",
                 "info --help",
                 "cat --help",
                 "tail --help",

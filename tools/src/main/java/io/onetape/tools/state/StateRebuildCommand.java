@@ -5,6 +5,7 @@ import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.format.Columns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -55,14 +56,14 @@ public final class StateRebuildCommand implements Callable<Integer> {
         boolean same = true;
         for (StateComparison.Result result : results) {
             same &= result.verdict() != StateComparison.Verdict.DIFFERS;
-            console.out()
-                    .line(String.format(
-                            Locale.ROOT,
-                            "%-12s at %12d  %s  %s",
-                            result.service(),
-                            result.sequence(),
-                            result.verdict().text,
-                            result.what()));
+            StringBuilder line = new StringBuilder(String.format(
+                    Locale.ROOT,
+                    "%-12s at %12d  %s  %s",
+                    result.service(),
+                    result.sequence(),
+                    result.verdict().text,
+                    result.what()));
+            console.out().line(Columns.cut(line, console.columns()));
         }
         if (results.stream().allMatch(one -> one.verdict() == StateComparison.Verdict.STARTED_FROM)) {
             throw CommandException.notFound(

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +207,10 @@ final class OperatorRefusalTest {
                         + "\"symbol\":\"BTCUSDT\",\"symbol2\":null,\"mode\":\"live\"},"
                         + "{\"name\":\"v\",\"standing\":\"configured\",\"type\":null,"
                         + "\"symbol\":null,\"symbol2\":null,\"mode\":\"simulation\"}]}\n");
+        Run narrow = Run.on(80, Map.of(), "risk", "show", "--dir", paths.folder());
+        assertThat(narrow.lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 80);
+        assertThat(narrow.out()).contains("limits of BTCUSDT: maximumNotional=20000", "onBreach=halt");
+        assertThat(run("risk show").lines()).hasSize(1);
         assertThat(run("risk show --json").out())
                 .isEqualTo("{\"v\":1,\"limits\":[{\"scope\":\"instrument\",\"symbol\":\"BTCUSDT\",\"strategy\":null,"
                         + "\"maximumPosition\":\"0.5\",\"maximumNotional\":\"20000\",\"maximumLeverage\":null,"
