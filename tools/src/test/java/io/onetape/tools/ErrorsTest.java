@@ -87,7 +87,16 @@ final class ErrorsTest {
         assertFails(Run.of("cat", "-s", "XRP", tape), 2, "no such symbol on this tape: XRP", "one of BTCUSDT, ETHUSDT");
         assertFails(Run.of("cat", "-w", "quantty > 1", tape), 2, "no such field: quantty", "did you mean quantity");
         assertFails(Run.of("inof", tape), 2, "no such command: inof", "did you mean info?");
-        assertFails(Run.of("state", "show", "--service", "market", tape), 2, "no such service: market", "marketdata");
+        assertFails(
+                Run.of("state", "show", "--service", "market", tape),
+                2,
+                "no such service on this tape: market",
+                "marketdata");
+        assertFails(
+                Run.of("state", "show", "--service", "venue", tape),
+                2,
+                "no such service on this tape: venue",
+                "one of ");
     }
 
     @Test
