@@ -236,9 +236,21 @@ final class OperatorRefusalTest {
 
     @Test
     void aResumeAsksForConsentAndForSomebodyToAnswer() {
-        assertThat(run("resume").exitCode()).isEqualTo(2);
+        Run unasked = run("resume");
+        assertThat(unasked.err()).contains("expected --yes");
+        assertThat(unasked.exitCode()).isEqualTo(6);
         assertThat(run("resume --yes").exitCode()).isEqualTo(6);
+        assertThat(run("resume --yes --no-wait").exitCode()).isEqualTo(2);
         assertThat(paths.outbox("operator")).doesNotExist();
+    }
+
+    @Test
+    void withNothingRunningStopIsDoneRestartIsANoAndResumeIsRefused() {
+        assertThat(run("run --stop").exitCode()).isZero();
+        assertThat(run("run --stop").err()).contains("nothing runs in");
+        assertThat(run("run --restart risk").exitCode()).isEqualTo(1);
+        assertThat(run("run --restart nothing").exitCode()).isEqualTo(2);
+        assertThat(run("resume --yes").exitCode()).isEqualTo(6);
     }
 
     @Test
