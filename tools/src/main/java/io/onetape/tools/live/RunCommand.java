@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Starts the services of a run, each where the topology says, and starts again what ends.",
-            "The same folder again goes on where the run stopped. Ends with the recording, or by Ctrl-C."
+            "The same folder again goes on where the run stopped. Ends with the recording, or by Ctrl-C.",
+            "--mode, --config, --feed and --pace are for a new run; a run that goes on refuses others than its own (exit",
+            "code 6). Without --feed a run has no market."
         },
         footer = {
             "",
@@ -104,6 +106,9 @@ public final class RunCommand implements Callable<Integer> {
         RunFile file = RunFile.exists(paths) ? goOn(paths) : begin(paths, mode == null ? RunMode.PAPER : mode);
         Run run = file.run();
         Configuration configuration = Configuration.load(file.configuration(), console.environment());
+        if (run.feed().isEmpty()) {
+            console.say("no --feed: this run has no market, and nothing is traded; a feed is for a new run only");
+        }
         try (Termination termination = new Termination();
                 Supervisor supervisor = new Supervisor(
                         paths,
@@ -160,9 +165,6 @@ public final class RunCommand implements Callable<Integer> {
             throw new UncheckedIOException("cannot create " + paths.folder(), e);
         }
         Optional<Run.Feed> market = feed.open(paths);
-        if (market.isEmpty()) {
-            console.say("no --feed: this run has no market, and nothing is traded; a feed is for a new run only");
-        }
         long now = console.wallNanos().getAsLong();
         boolean lockstep = feed.isLockstep();
         long start = lockstep ? FeedOptions.startOf(market.orElseThrow()) : now;

@@ -19,10 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rebuild",
         description = {
+            "Compares states with what is known of them, or writes new snapshots.",
             "With --check: rebuilds every service's state from the tape's first record on, and compares it with every",
             "snapshot beside the tape and every ServiceStopped on it. Where the first cycles were moved away it is rebuilt",
-            "from the first good snapshot. Without: sets the snapshots of a stopped run aside and writes new ones.",
-            "Exit codes: 1 a state differs; 6 no good snapshot where the first cycles were moved away."
+            "from the first good snapshot.",
+            "Without: sets the snapshots of a stopped run aside and writes new ones.",
+            "Exit codes: 1 a state differs; 6 no --yes, or no good snapshot where the first cycles were moved away."
         },
         footer = {"", "Examples:", "  tape state rebuild --check RUN/tape", "  tape state rebuild --yes RUN"})
 public final class StateRebuildCommand implements Callable<Integer> {

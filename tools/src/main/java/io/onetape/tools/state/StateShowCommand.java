@@ -29,8 +29,10 @@ import picocli.CommandLine.Option;
 /** {@code tape state show}: runs the processors over the records up to a position and prints what they know. */
 @Command(
         name = "show",
-        description =
-                "What services know at a position: their processors run over the records up to it, from their snapshots if there are.",
+        description = {
+            "What services know at a position.",
+            "Their processors run over the records up to it, from their snapshots if there are."
+        },
         footer = {
             "",
             "Examples:",
