@@ -139,13 +139,13 @@ final class WidthTest {
     @Test
     void aGroupsCommandsAreSaidInWholeSentences() {
         String help = Run.on(80, Map.of(), "state", "--help").out();
-        assertThat(help)
-                .contains(
-                        "show      What services know at a position.\n",
-                        "rebuild   Compares states with what is known of them, or writes new snapshots.\n",
-                        "reset     Moves the snapshots of a stopped run into its trash.\n",
-                        "snapshot  Writes a snapshot of each service of a stopped run, at the tape's\n"
-                                + "              end.\n");
+        assertThat(help).contains("""
+                  show      What services know at a position.
+                  rebuild   Compares states with what is known of them, or writes new snapshots.
+                  reset     Moves the snapshots of a stopped run into its trash.
+                  snapshot  Writes a snapshot of each service of a stopped run, at the tape's
+                              end.
+                """);
     }
 
     @Test
