@@ -1,12 +1,11 @@
 package io.onetape.tools.live;
 
-import io.onetape.backtest.importer.tape.TapeImport;
-import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.services.runtime.Run;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -19,10 +18,7 @@ import picocli.CommandLine.Option;
 
 /** Where a run's market comes from, and how fast. */
 final class FeedOptions {
-    private static final Pattern SYNTHETIC = Pattern.compile("synthetic(?::(\\d{1,18}))?(?::(\\d{1,4})m)?");
     private static final Pattern SPEED = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)x?");
-    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
-    private static final long SYNTHETIC_START = 1_760_000_000_000_000_000L;
     private static final String REPLAY = "replay:";
     private static final String LOCKSTEP = "lockstep";
 
@@ -57,26 +53,34 @@ final class FeedOptions {
             Usage.requireWith(pace != null, "--pace", false, "--feed");
             return Optional.empty();
         }
+        double speed = speed();
         if (feed.startsWith(REPLAY)) {
             TapeFolder.open(recorded());
-            return Optional.of(new Run.Feed(recorded().toString(), speed()));
+            return Optional.of(new Run.Feed(recorded().toString(), speed));
         }
-        Synthetic synthetic = synthetic();
-        if (!Files.exists(market(paths))) {
-            try (TapeImport target = new TapeImport(market(paths), synthetic.seed())) {
-                new SyntheticMarket(synthetic.seed(), synthetic.minutes() * NANOS_PER_MINUTE, SYNTHETIC_START)
-                        .writeTo(target);
-            }
+        SyntheticFeed synthetic = SyntheticFeed.parse(feed);
+        Path market = market(paths);
+        if (!Files.exists(market)) {
+            synthetic.writeTo(market);
+        } else if (!synthetic.equals(SyntheticFeed.of(market))) { // of a start that came no further
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "--feed: " + market + " holds " + SyntheticFeed.of(market) + ", found " + feed,
+                    "choose another --dir, or move that folder away");
         }
-        return Optional.of(new Run.Feed(market(paths).toString(), speed()));
+        return Optional.of(new Run.Feed(market.toString(), speed));
     }
 
     /** True if the feed that was typed is the one of this run. */
     boolean isOf(Run run, RunPaths paths) {
-        String tape = run.feed().map(Run.Feed::tape).orElse("");
+        Path tape = Path.of(run.feed().map(Run.Feed::tape).orElse(""));
         return feed.startsWith(REPLAY)
-                ? recorded().toString().equals(tape)
-                : market(paths).toString().equals(tape) && synthetic().equals(Synthetic.of(tape));
+                ? recorded().normalize().equals(tape.normalize())
+                : isSynthetic(SyntheticFeed.parse(feed), tape, paths);
+    }
+
+    private static boolean isSynthetic(SyntheticFeed typed, Path tape, RunPaths paths) {
+        return tape.equals(market(paths)) && typed.equals(SyntheticFeed.of(tape));
     }
 
     /** True if the pace that was typed is the one of this run. */
@@ -90,7 +94,7 @@ final class FeedOptions {
     static String text(Run run, RunPaths paths) {
         return run.feed()
                 .map(one -> one.tape().equals(market(paths).toString())
-                        ? Synthetic.of(one.tape()).toString()
+                        ? SyntheticFeed.of(market(paths)).toString()
                         : REPLAY + one.tape())
                 .orElse("no feed");
     }
@@ -105,36 +109,6 @@ final class FeedOptions {
                         ? "max"
                         : BigDecimal.valueOf(one.speed()).stripTrailingZeros().toPlainString() + "x")
                 .orElse("no feed");
-    }
-
-    /** A market from a seed. */
-    private record Synthetic(long seed, long minutes) {
-        /** What the market on this tape was made of: its id is the seed. */
-        static Synthetic of(String tape) {
-            TapeFolder market = TapeFolder.open(Path.of(tape));
-            try (TapeReader reader = market.reader()) {
-                long first = reader.next() ? reader.record().recordedAtNanos() : 0;
-                long span = reader.seekLast() ? reader.record().recordedAtNanos() - first : 0;
-                return new Synthetic(market.manifest().tapeId(), Math.round((double) span / NANOS_PER_MINUTE));
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "synthetic:" + seed + ":" + minutes + "m";
-        }
-    }
-
-    private Synthetic synthetic() {
-        Matcher synthetic = SYNTHETIC.matcher(feed);
-        if (!synthetic.matches()) {
-            throw CommandException.usage(
-                    "--feed: expected replay:TAPE or synthetic[:SEED[:MINUTESm]], found '" + feed + "'",
-                    "tape run --feed synthetic:1:10m");
-        }
-        return new Synthetic(
-                synthetic.group(1) == null ? 1 : Long.parseLong(synthetic.group(1)),
-                synthetic.group(2) == null ? 10 : Long.parseLong(synthetic.group(2)));
     }
 
     private Path recorded() {

@@ -89,6 +89,19 @@ final class RunOptionsTest {
     }
 
     @Test
+    void aMarketThatAnEarlierStartLeftIsNotTakenForAnother() {
+        Path left = folder.resolve("left");
+        SyntheticFeed.parse("synthetic:5:1m").writeTo(left.resolve("market"));
+        Run refused = Run.of("run", "--dir", left, "--config", configuration, "--feed", "synthetic:6:1m");
+        assertThat(refused.err()).contains("holds synthetic:5:1m, found synthetic:6:1m", "next: choose another --dir");
+        assertThat(refused.exitCode()).isEqualTo(6);
+        Run pace = Run.of(
+                "run", "--dir", folder.resolve("p"), "--config", configuration, "--feed", "synthetic", "--pace=q");
+        assertThat(pace.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("p/market")).doesNotExist();
+    }
+
+    @Test
     void aPaceWithoutAFeedIsUsage() {
         Run usage = Run.of("run", "--dir", folder.resolve("new"), "--config", configuration, "--pace", "3x");
         assertThat(usage.err()).contains("--pace is of use with --feed only");
