@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -100,6 +101,11 @@ final class CommandFrame {
         return line;
     }
 
+    /** A line of a description that ends without a full stop goes on in the next one: how long lines are is the terminal's. */
+    private static String[] paragraphs(String[] lines) {
+        return String.join("\n", lines).replaceAll("(?<![.])\n", " ").split("\n", -1);
+    }
+
     private static void prepare(CommandLine line, int width) {
         line.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
@@ -107,6 +113,8 @@ final class CommandFrame {
                         .usageHelp(true)
                         .description("this text")
                         .build());
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.description(paragraphs(usage.description()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(width);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

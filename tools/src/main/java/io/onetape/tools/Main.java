@@ -1,5 +1,6 @@
 package io.onetape.tools;
 
+import io.onetape.journal.tape.NoTapeException;
 import io.onetape.services.remote.client.RemoteAddress;
 import io.onetape.tools.console.ClosedPipeException;
 import io.onetape.tools.console.CommandException;
@@ -60,6 +61,11 @@ public final class Main {
             }
         } catch (RuntimeException e) {
             shown.addSuppressed(e);
+        }
+        if (shown instanceof NoTapeException noTape) {
+            shown = TapeInside.of(noTape, args, console)
+                    .map(Throwable.class::cast)
+                    .orElse(shown);
         }
         return Failures.report(shown, console, tapeOf(args, console));
     }

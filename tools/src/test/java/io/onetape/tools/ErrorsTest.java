@@ -27,8 +27,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +56,28 @@ final class ErrorsTest {
     }
 
     @Test
-    void aFolderThatIsNoTapeIsNamed() {
-        assertFails(
-                Run.of("info", folder), 3, folder + " is no tape: expected a file " + Manifest.FILE, "next: tape demo");
+    void aFolderThatIsNoTapeIsNamed() throws IOException {
+        Path none = Files.createDirectory(folder.resolve("none"));
+        assertFails(Run.of("info", none), 3, none + " is no tape: expected a file " + Manifest.FILE, "next: tape demo");
+    }
+
+    @Test
+    void whereATapeIsExpectedARunsFolderNamesTheTapeInIt() {
+        Path run = folder.resolve("a run");
+        String meant = run.resolve("tape").toString();
+        SampleTape.writeOrder(Path.of(meant));
+        for (String command : List.of("info", "verify", "cat -n 1", "state show", "state rebuild --check", "seal")) {
+            Object[] words = Stream.concat(Stream.of(command.split(" ", -1)), Stream.of(run))
+                    .toArray();
+            assertFails(
+                    Run.of(words),
+                    3,
+                    run + " is no tape: expected a file " + Manifest.FILE + " in it; " + meant + " is one",
+                    "next: tape " + command + " '" + meant + "'");
+        }
+        Run ofEnvironment = Run.on(0, Map.of("TAPE_JOURNAL", run + "/"), "info");
+        assertFails(ofEnvironment, 3, meant + " is one", "next: export TAPE_JOURNAL='" + meant + "'");
+        assertThat(Run.of("info", meant).exitCode()).isZero();
     }
 
     @Test
@@ -87,7 +108,16 @@ final class ErrorsTest {
         assertFails(Run.of("cat", "-s", "XRP", tape), 2, "no such symbol on this tape: XRP", "one of BTCUSDT, ETHUSDT");
         assertFails(Run.of("cat", "-w", "quantty > 1", tape), 2, "no such field: quantty", "did you mean quantity");
         assertFails(Run.of("inof", tape), 2, "no such command: inof", "did you mean info?");
-        assertFails(Run.of("state", "show", "--service", "market", tape), 2, "no such service: market", "marketdata");
+        assertFails(
+                Run.of("state", "show", "--service", "market", tape),
+                2,
+                "no such service on this tape: market",
+                "marketdata");
+        assertFails(
+                Run.of("state", "show", "--service", "venue", tape),
+                2,
+                "no such service on this tape: venue",
+                "one of ");
     }
 
     @Test

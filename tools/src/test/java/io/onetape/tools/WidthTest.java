@@ -50,6 +50,8 @@ final class WidthTest {
                 "state show T",
                 "cat -t Foo T",
                 "cat --from noon T",
+                "seal --dry-run T",
+                "verify --seals T",
                 "info --help",
                 "cat --help",
                 "tail --help",
@@ -63,6 +65,21 @@ final class WidthTest {
                 "replay --help",
                 "state --help",
                 "state show --help",
+                "state reset --help",
+                "state rebuild --help",
+                "state snapshot --help",
+                "run --help",
+                "cache --help",
+                "seal --help",
+                "archive --help",
+                "backup --help",
+                "restore --help",
+                "halt --help",
+                "resume --help",
+                "risk set --help",
+                "strategy set --help",
+                "plugin install --help",
+                "account --help",
                 "import --help",
                 "import binance --help",
                 "import ndjson --help",
@@ -80,6 +97,55 @@ final class WidthTest {
             assertThat(printed.lines())
                     .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(columns));
         }
+    }
+
+    /** A description's line ends where the next word has no room, or a sentence ends. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "state reset",
+                "state rebuild",
+                "state show",
+                "state snapshot",
+                "run",
+                "cache",
+                "seal",
+                "archive",
+                "backup",
+                "restore",
+                "verify",
+                "resume",
+                "plugin install"
+            })
+    void descriptionsBreakOnlyWhereALineIsFull(String command) {
+        for (int columns : new int[] {80, 120}) {
+            List<String> lines =
+                    Run.on(columns, Map.of(), (Object[]) (command + " --help").split(" ", -1)).lines().stream()
+                            .dropWhile(line -> line.startsWith("Usage: ") || line.startsWith(" "))
+                            .takeWhile(line -> !line.startsWith(" "))
+                            .toList();
+            assertThat(lines).isNotEmpty();
+            for (int i = 0; i + 1 < lines.size(); i++) {
+                String word = lines.get(i + 1).split(" ", 2)[0];
+                boolean full = lines.get(i).length() + 1 + word.length() >= columns;
+                assertThat(full || lines.get(i).endsWith("."))
+                        .as(lines.get(i) + "|" + lines.get(i + 1))
+                        .isTrue();
+            }
+            assertThat(lines.get(lines.size() - 1)).endsWith(".");
+        }
+    }
+
+    @Test
+    void aGroupsCommandsAreSaidInWholeSentences() {
+        String help = Run.on(80, Map.of(), "state", "--help").out();
+        assertThat(help).contains("""
+                  show      What services know at a position.
+                  rebuild   Compares states with what is known of them, or writes new snapshots.
+                  reset     Moves the snapshots of a stopped run into its trash.
+                  snapshot  Writes a snapshot of each service of a stopped run, at the tape's
+                              end.
+                """);
     }
 
     @Test

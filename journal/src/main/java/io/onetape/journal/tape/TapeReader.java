@@ -83,7 +83,7 @@ public final class TapeReader implements AutoCloseable {
         return true;
     }
 
-    /** The current record, valid until the next call. */
+    /** The current record, valid until the next call: also one that finds no further record may leave the file that it stands in. */
     public RecordView record() {
         return record;
     }
@@ -147,6 +147,10 @@ public final class TapeReader implements AutoCloseable {
         if (number == from && from > before) { // the place itself is the last: only from before it can it be checked
             moveTo(places == null ? OptionalLong.empty() : places.beforeNumber(from));
             skipAll();
+        }
+        if (number > before && places != null) { // the look behind it may have left its file
+            seek(number);
+            next();
         }
         return number > before;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
+import io.onetape.journal.excerpt.FreeSpace;
+import io.onetape.journal.excerpt.QueueSink;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHeader;
@@ -73,6 +75,31 @@ final class OutboxFolderTest {
             append(outbox, 1, SECOND);
         }
         assertThat(OutboxFolder.lastNumber(folder)).isEqualTo(1);
+    }
+
+    /** As a writer leaves it that is killed when it has begun a cycle's file and not yet its first record. */
+    @Test
+    void theLastRecordIsReadThoughANewerFileHoldsNone() {
+        Path folder = temp.resolve("outbox");
+        try (OutboxFolder outbox = OutboxFolder.open(folder, RollCycle.SECOND)) {
+            append(outbox, 3, SECOND / 10);
+        }
+        QueueSink sink = new QueueSink(folder, RollCycle.SECOND, FreeSpace.DEFAULT);
+        sink.begin(100, Ticks.START + 10 * SECOND);
+        sink.rollback();
+        sink.close();
+        assertThat(new CycleFiles(folder).all()).hasSize(2);
+        try (TapeReader reader = TapeReader.ofFolder(folder, Numbering.SOURCE_SEQUENCE)) {
+            assertThat(reader.seekLast()).isTrue();
+            assertThat(reader.record().sourceSequence()).isEqualTo(3);
+            assertThat(reader.place()).isPresent();
+            assertThat(reader.next()).isFalse();
+            assertThat(reader.number()).isEqualTo(3);
+        }
+        try (OutboxFolder outbox = OutboxFolder.open(folder, RollCycle.SECOND)) {
+            append(outbox, 2, SECOND / 10);
+            assertThat(outbox.lastNumber()).isEqualTo(5);
+        }
     }
 
     static void append(OutboxFolder outbox, int count, long stepNanos) {

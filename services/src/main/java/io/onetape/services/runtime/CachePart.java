@@ -38,14 +38,16 @@ final class CachePart implements Part {
     @Override
     public int doWork() {
         int done = 0;
-        RecordView record = tape.record();
+        long nanos = 0;
         while (done < AT_ONCE && tape.next()) {
+            RecordView record = tape.record(); // not to be read any more once there is no next one
             writer.accept(record);
+            nanos = record.recordedAtNanos();
+            correlation = record.correlation();
             done++;
         }
         if (done > 0) {
-            correlation = record.correlation();
-            writer.note(record.sequence(), record.recordedAtNanos());
+            writer.note(tape.number(), nanos);
         }
         if (done < AT_ONCE && tape.number() > 0) {
             writer.publish();

@@ -8,6 +8,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class RepairCommand implements Callable<Integer> {
                     "put the cycles that were moved away back beside the others, remove the file base, and repair that");
         }
         if (dryRun) {
-            console.out().line(json ? json(result, damage) : text(result, damage));
+            console.out().line(json ? json(result, damage) : Wrap.words(text(result, damage), console.columns(), "  "));
             return ExitCode.OK;
         }
         Repair.Result repaired = new Repair(folder.folder(), target, quarantine).run(damage);

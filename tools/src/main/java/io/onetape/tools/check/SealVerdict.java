@@ -5,8 +5,8 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
-import io.onetape.tools.console.Out;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import java.util.List;
 import java.util.Locale;
@@ -44,17 +44,18 @@ final class SealVerdict {
         }
     }
 
-    void print(Out out) {
+    void print(Console console) {
         if (result.difference().isPresent()) {
             return;
         }
-        out.line(String.format(
+        String text = String.format(
                 Locale.ROOT,
                 "seals: %,d good, %,d of them of cycles that were moved away; chain %s",
                 result.sealed(),
                 result.sealed() - result.verified(),
-                result.chain()));
-        result.unsealed().forEach(cycle -> out.line("not sealed: " + cycle));
+                result.chain());
+        console.out().line(Wrap.words(text, console.columns(), "  "));
+        result.unsealed().forEach(cycle -> console.out().line("not sealed: " + cycle));
     }
 
     void write(Json object) {

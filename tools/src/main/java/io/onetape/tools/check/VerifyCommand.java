@@ -91,7 +91,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             print(folder, result, verdict);
             if (withSeals) {
-                sealed.print(console.out());
+                sealed.print(console);
             }
         }
         sealed.require(

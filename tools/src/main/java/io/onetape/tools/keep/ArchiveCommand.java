@@ -11,6 +11,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         try (Progress progress = new Progress(console, "archive", folder.lastIndexed(), true)) {
             result = new Archiving(folder, level, progress::now).run(wanted, dryRun);
         }
-        console.out().line(json ? json(result) : text(result));
+        console.out().line(json ? json(result) : Wrap.words(text(result), console.columns(), "  "));
         if (!result.unsealed().isEmpty()) {
             console.say(result.unsealed().size() + " finished cycles are not sealed and stay as they are, from "
                     + result.unsealed().get(0) + " on");
@@ -122,7 +123,7 @@ public final class ArchiveCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.REFUSED, held(result, needed), "take a snapshot of every service, and try again");
         }
-        console.out().line(json ? json(result, needed) : text(result, target));
+        console.out().line(json ? json(result, needed) : Wrap.words(text(result, target), console.columns(), "  "));
         if (!result.held().isEmpty()) {
             console.say(held(result, needed));
         }

@@ -6,6 +6,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class BackupCommand implements Callable<Integer> {
                 new Progress(console, "backup", TapeFolder.open(tape).lastIndexed(), true)) {
             result = new Backup(from, Optional.ofNullable(configuration), progress::at).write(file, key);
         }
-        console.out().line(json ? json(result) : text(result));
+        console.out().line(json ? json(result) : Wrap.words(text(result), console.columns(), "  "));
         if (configuration == null && !Files.exists(from.resolve("config"))) {
             console.say("no configuration is in it: expected " + from.resolve("config") + ", or --config PATH");
         }

@@ -5,6 +5,7 @@ import io.onetape.journal.backup.Restore;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -58,7 +59,7 @@ public final class RestoreCommand implements Callable<Integer> {
         try (Progress progress = new Progress(console, "restore", 0, true)) {
             result = new Restore(Typed.required(file, "FILE"), key, progress::at).into(target, dryRun);
         }
-        console.out().line(json ? json(result) : text(result, target));
+        console.out().line(json ? json(result) : Wrap.words(text(result, target), console.columns(), "  "));
         if (!dryRun) {
             console.say("next: tape verify " + target.resolve("tape"));
         }

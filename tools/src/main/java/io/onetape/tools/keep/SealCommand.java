@@ -6,6 +6,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class SealCommand implements Callable<Integer> {
         try (Progress progress = new Progress(console, "seal", folder.lastIndexed(), true)) {
             result = new Sealing(folder, progress::at).run(dryRun);
         }
-        console.out().line(json ? json(result) : text(result));
+        console.out().line(json ? json(result) : Wrap.words(text(result), console.columns(), "  "));
         return ExitCode.OK;
     }
 

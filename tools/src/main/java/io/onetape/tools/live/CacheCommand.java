@@ -1,5 +1,6 @@
 package io.onetape.tools.live;
 
+import io.onetape.journal.excerpt.AppenderLock;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.services.store.CacheReader;
@@ -9,6 +10,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.format.References;
+import io.onetape.tools.format.Times;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,9 @@ public final class CacheCommand implements Callable<Integer> {
         try (CacheReader cache = CacheReader.open(paths.cache(), tape.manifest().tapeId());
                 References references = new References(tape)) {
             CacheReport report = new CacheReport(cache, references, section);
+            if (!AppenderLock.isHeld(paths.cache())) {
+                sayOld(report);
+            }
             if (json) {
                 console.out().line(report.json());
             } else {
@@ -66,5 +71,12 @@ public final class CacheCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.RUN_TIME, String.valueOf(e.getMessage()), "tape run --dir " + folder + " --restart cache");
         }
+    }
+
+    private void sayOld(CacheReport report) {
+        long age = console.wallNanos().getAsLong() - report.nanos();
+        console.say("the service cache does not run in " + folder + ": this is what it left at sequence "
+                + report.sequence() + ", of "
+                + Times.iso(report.nanos()) + ", " + Times.span(Math.max(0, age)) + " ago");
     }
 }

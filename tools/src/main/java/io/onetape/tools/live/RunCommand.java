@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Starts the services of a run, each where the topology says, and starts again what ends.",
-            "The same folder again goes on where the run stopped. Ends with the recording, or by Ctrl-C."
+            "The same folder again goes on where the run stopped. Ends with the recording, or by Ctrl-C.",
+            "--mode, --config, --feed and --pace are for a new run; a run that goes on refuses others than its own (exit",
+            "code 6). Without --feed a run has no market."
         },
         footer = {
             "",
@@ -50,8 +52,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "RUN", defaultValue = "run", description = "the run's folder; default run")
     private Path folder = Path.of("run");
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "observe or paper; default paper")
-    private RunMode mode = RunMode.PAPER;
+    @Option(names = "--mode", paramLabel = "MODE", description = "observe or paper; default paper; for a new run")
+    private @Nullable RunMode mode;
 
     @Option(
             names = "--config",
@@ -88,7 +90,7 @@ public final class RunCommand implements Callable<Integer> {
         RunPaths paths = new RunPaths(folder.toAbsolutePath().normalize());
         if (status) {
             RunFile.require(paths, folder);
-            console.out().text(new StatusReport(paths, RunFile.read(paths)).text(json));
+            console.out().text(new StatusReport(paths, RunFile.read(paths)).text(json, console.columns()));
             return ExitCode.OK;
         }
         if (stop) {
@@ -101,9 +103,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(RunPaths paths) {
-        RunFile file = RunFile.exists(paths) ? RunFile.read(paths) : begin(paths);
+        RunFile file = RunFile.exists(paths) ? goOn(paths) : begin(paths, mode == null ? RunMode.PAPER : mode);
         Run run = file.run();
         Configuration configuration = Configuration.load(file.configuration(), console.environment());
+        if (run.feed().isEmpty()) {
+            console.say("no --feed: this run has no market, and nothing is traded; a feed is for a new run only");
+        }
         try (Termination termination = new Termination();
                 Supervisor supervisor = new Supervisor(
                         paths,
@@ -144,12 +149,18 @@ public final class RunCommand implements Callable<Integer> {
                         || (service.kind() == ServiceKind.CLOCK && !run.lockstep()));
     }
 
-    private RunFile begin(RunPaths paths) {
-        Path chosen = config != null ? config : defaultConfig();
+    private RunFile goOn(RunPaths paths) {
+        RunFile file = RunFile.read(paths);
+        new GoingOn(file, paths, folder).require(mode, config, feed);
+        return file;
+    }
+
+    private RunFile begin(RunPaths paths, RunMode wanted) {
+        Path chosen = config != null ? config : defaultConfig(wanted);
         Configuration configuration = Configuration.load(chosen, console.environment());
-        if (configuration.mode() != mode) {
+        if (configuration.mode() != wanted) {
             throw CommandException.usage(
-                    "--mode: expected that of " + chosen + ", " + configuration.mode() + ", found " + mode,
+                    "--mode: expected that of " + chosen + ", " + configuration.mode() + ", found " + wanted,
                     "tape run --config FILE --mode "
                             + configuration.mode().name().toLowerCase(Locale.ROOT));
         }
@@ -159,21 +170,16 @@ public final class RunCommand implements Callable<Integer> {
             throw new UncheckedIOException("cannot create " + paths.folder(), e);
         }
         Optional<Run.Feed> market = feed.open(paths);
-        if (feed.isLockstep() && market.isEmpty()) {
-            throw CommandException.usage(
-                    "--pace lockstep: expected a feed to keep in step with, found none",
-                    "tape run --feed replay:TAPE --pace lockstep");
-        }
         long now = console.wallNanos().getAsLong();
         boolean lockstep = feed.isLockstep();
         long start = lockstep ? FeedOptions.startOf(market.orElseThrow()) : now;
         RunFile file =
-                new RunFile(new Run(start, configuration.tape().rollCycle(), mode, start, lockstep, market), chosen);
+                new RunFile(new Run(start, configuration.tape().rollCycle(), wanted, start, lockstep, market), chosen);
         file.write(paths);
         return file;
     }
 
-    private Path defaultConfig() {
+    private static Path defaultConfig(RunMode mode) {
         return Path.of(System.getProperty("onetape.root", "."))
                 .resolve("config")
                 .resolve(mode.name().toLowerCase(Locale.ROOT) + ".yaml");

@@ -7,6 +7,9 @@ import io.onetape.journal.tape.TapeReader;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.services.runtime.RunStatus;
 import io.onetape.services.runtime.Supervisor;
+import io.onetape.tools.console.Wrap;
+import io.onetape.tools.format.Columns;
+import io.onetape.tools.format.Columns.Column;
 import io.onetape.tools.format.Json;
 import java.nio.file.Files;
 import java.util.List;
@@ -14,6 +17,16 @@ import java.util.Locale;
 
 /** What runs of a run, and how far each service has come. Reads only. */
 final class StatusReport {
+    private static final String NOT_SAID = "";
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("PROCESS", 12, 7),
+            Column.text("SERVICE", 12, 7),
+            Column.text("STATE", 9, 8),
+            Column.number("PID", 8, 7, 0),
+            Column.number("RESTARTS", 8, 8, 0),
+            Column.number("CONSUMED", 12, 8, 0),
+            Column.number("BEHIND", 10, 6, 0));
+
     private final RunPaths paths;
     private final RunFile file;
     private final boolean running;
@@ -26,36 +39,59 @@ final class StatusReport {
         this.last = last(paths);
     }
 
-    String text(boolean json) {
-        return json ? json() : table();
+    /** For a terminal with so many columns, 0 for a file. */
+    String text(boolean json, int columns) {
+        return json ? json() : table(columns);
     }
 
-    private String table() {
+    private String table(int columns) {
         StringBuilder text = new StringBuilder();
         text.append(file.run().mode().name().toLowerCase(Locale.ROOT))
                 .append(running ? ", running" : ", not running")
                 .append(", tape at sequence ")
                 .append(last)
                 .append('\n');
-        line(text, "PROCESS", "SERVICE", "STATE", "PID", "CONSUMED", "BEHIND");
+        Columns table = new Columns(columns, "", " ", COLUMNS);
+        text.append(table.heading()).append('\n');
         for (RunStatus.ProcessLine process : RunStatus.processes(paths)) {
-            String pid = process.pid() == 0 || !running ? "-" : Long.toString(process.pid());
-            for (RunStatus.ServiceLine service : RunStatus.services(paths, process.process())) {
-                long consumed = consumed(service.service());
-                line(
-                        text,
-                        process.process(),
-                        service.service(),
-                        running ? service.state().toLowerCase(Locale.ROOT) : "stopped",
-                        pid,
-                        consumed < 0 ? "-" : Long.toString(consumed),
-                        consumed < 0 ? "-" : Long.toString(Math.max(0, last - consumed)));
+            List<RunStatus.ServiceLine> services = RunStatus.services(paths, process.process());
+            if (services.isEmpty()) { // its JVM has not come so far yet
+                text.append(table.row(cells(process, "-", state(process, NOT_SAID), -1)))
+                        .append('\n');
+            }
+            for (RunStatus.ServiceLine service : services) {
+                String state = state(process, service.state());
+                text.append(table.row(cells(process, service.service(), state, consumed(service.service()))))
+                        .append('\n');
                 if (!service.failure().isEmpty()) {
-                    text.append("    ").append(service.failure()).append('\n');
+                    text.append(Wrap.words("    " + service.failure(), columns, "    "))
+                            .append('\n');
                 }
             }
         }
         return text.toString();
+    }
+
+    private List<String> cells(RunStatus.ProcessLine process, String service, String state, long consumed) {
+        return List.of(
+                process.process(),
+                service,
+                state.toLowerCase(Locale.ROOT),
+                process.pid() == 0 || !running ? "-" : Long.toString(process.pid()),
+                Integer.toString(process.restarts()),
+                consumed < 0 ? "-" : Long.toString(consumed),
+                consumed < 0 ? "-" : Long.toString(Math.max(0, last - consumed)));
+    }
+
+    /** What a service is; of a process that starts it says what an earlier process left, or nothing yet. */
+    private String state(RunStatus.ProcessLine process, String ofService) {
+        if (!running) {
+            return "STOPPED";
+        }
+        if (!process.state().equals("RUNNING")) {
+            return process.state();
+        }
+        return ofService.equals(NOT_SAID) || ofService.equals("STOPPED") ? "STARTING" : ofService;
     }
 
     private String json() {
@@ -66,21 +102,25 @@ final class StatusReport {
                 .integer("lastSequence", last);
         json.key("processes").beginArray();
         for (RunStatus.ProcessLine process : RunStatus.processes(paths)) {
-            json.beginObject()
-                    .string("process", process.process())
-                    .string("state", process.state())
-                    .number("pid", process.pid())
-                    .number("restarts", process.restarts());
+            json.beginObject().string("process", process.process()).string("state", process.state());
+            if (process.pid() == 0 || !running) {
+                json.nothing("pid");
+            } else {
+                json.number("pid", process.pid());
+            }
+            json.number("restarts", process.restarts());
             json.key("services").beginArray();
             List<RunStatus.ServiceLine> services = RunStatus.services(paths, process.process());
             for (RunStatus.ServiceLine service : services) {
                 long consumed = consumed(service.service());
                 json.beginObject()
                         .string("service", service.service())
-                        .string("state", service.state())
+                        .string("state", state(process, service.state()))
                         .number("failures", service.failures());
                 if (consumed >= 0) {
                     json.integer("consumed", consumed);
+                } else {
+                    json.nothing("consumed");
                 }
                 json.endObject();
             }
@@ -105,9 +145,5 @@ final class StatusReport {
         try (TapeReader reader = TapeFolder.open(paths.tape()).reader()) {
             return reader.seekLast() ? reader.number() : 0;
         }
-    }
-
-    private static void line(StringBuilder text, Object... columns) {
-        text.append(String.format(Locale.ROOT, "%-12s %-12s %-9s %8s %12s %10s%n", columns));
     }
 }

@@ -8,6 +8,7 @@ import io.onetape.services.runtime.Supervisor;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.live.RunFile;
 import java.io.UncheckedIOException;
@@ -152,7 +153,7 @@ final class Desk {
             answer.lines().forEach(json::rawValue);
             console.out().line(json.endArray().endObject().text());
         } else {
-            answer.lines().forEach(line -> console.out().line(line));
+            answer.lines().forEach(line -> console.out().line(Columns.cut(new StringBuilder(line), console.columns())));
         }
         if (!answer.sequences().isEmpty()) {
             console.say(what + ": on the tape at sequence " + answer.sequences().get(0)

@@ -21,10 +21,12 @@ import io.onetape.services.strategy.StrategyType;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a run's tape says by now is set, and how its strategies stand. Reads the whole tape once. */
 final class Known {
@@ -76,6 +78,17 @@ final class Known {
     /** The last StrategyChanged of a strategy but for its parameters and mode: {@code started}, {@code quarantined}. */
     String standing(String strategy) {
         return standings.getOrDefault(strategy, "configured");
+    }
+
+    /** The instruments that a loaded strategy waits for: those of its settings that the tape has not defined. */
+    List<String> awaited(String strategy) {
+        return !standing(strategy).equals("loaded")
+                ? List.of()
+                : Stream.of("symbol", "symbol2")
+                        .flatMap(name -> setting(strategy, name).stream())
+                        .filter(symbol ->
+                                settings.instruments().bySymbol(symbol).isEmpty())
+                        .toList();
     }
 
     /** The mode that a strategy's engine has last said is in force; before it has, its setting, {@code live} without one. */

@@ -28,7 +28,8 @@ public final class OperateCommands {
     public static CommandSpec risk(Console console) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new RiskGroup());
         spec.addSubcommand("set", new CommandLine(new RiskSetCommand(console)));
-        spec.addSubcommand("show", new CommandLine(new ShowCommand(console, OperateCommands::limits)));
+        spec.addSubcommand(
+                "show", new CommandLine(new ShowCommand(console, OperateCommands::limits, KnownJson::limits)));
         return spec;
     }
 
@@ -38,13 +39,14 @@ public final class OperateCommands {
         spec.addSubcommand(
                 "show",
                 new CommandLine(
-                        new ShowCommand(console, known -> known.settings().values())));
+                        new ShowCommand(console, known -> known.settings().values(), KnownJson::settings)));
         return spec;
     }
 
     public static CommandSpec strategy(Console console) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new StrategyGroup());
-        spec.addSubcommand("list", new CommandLine(new ShowCommand(console, OperateCommands::strategies)));
+        spec.addSubcommand(
+                "list", new CommandLine(new ShowCommand(console, OperateCommands::strategies, KnownJson::strategies)));
         spec.addSubcommand("set", new CommandLine(new StrategySetCommand(console)));
         for (String verb : List.of("mode", "start", "stop", "resume")) {
             spec.addSubcommand(verb, new CommandLine(new StrategyVerbCommand(console, verb)));
@@ -75,9 +77,12 @@ public final class OperateCommands {
     private static SortedMap<String, String> strategies(Known known) {
         SortedMap<String, String> lines = new TreeMap<>();
         for (String name : known.settings().strategies()) {
+            List<String> awaited = known.awaited(name);
             lines.put(
                     name,
-                    known.standing(name) + ", " + known.setting(name, "type").orElse("no type") + " on "
+                    known.standing(name) + (awaited.isEmpty() ? "" : ", waits for " + String.join(" and ", awaited))
+                            + ", "
+                            + known.setting(name, "type").orElse("no type") + " on "
                             + known.setting(name, "symbol").orElse("nothing") + ", mode "
                             + known.mode(name));
         }

@@ -34,10 +34,14 @@ public final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Desk desk = new Desk(options, console);
-        if (!yes || options.noWait) {
+        if (options.noWait) {
             throw CommandException.usage(
-                    "expected --yes and no --no-wait: trading goes on, and only its answer says whether",
+                    "expected no --no-wait: only the answer says whether trading goes on",
                     desk.typed("resume") + " --yes");
+        }
+        if (!yes) {
+            throw new CommandException(
+                    ExitCode.REFUSED, "resume lets trading go on; expected --yes", desk.typed("resume") + " --yes");
         }
         if (!desk.isRunning()) {
             throw new CommandException(

@@ -2,9 +2,11 @@ package io.onetape.tools.operate;
 
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,24 +16,28 @@ import picocli.CommandLine.Mixin;
 public final class ShowCommand implements Callable<Integer> {
     private final Console console;
     private final Function<Known, SortedMap<String, String>> lines;
+    private final BiConsumer<Known, Json> members;
 
     @Mixin
     private DeskOptions options = new DeskOptions();
 
-    ShowCommand(Console console, Function<Known, SortedMap<String, String>> lines) {
+    ShowCommand(Console console, Function<Known, SortedMap<String, String>> lines, BiConsumer<Known, Json> members) {
         this.console = console;
         this.lines = lines;
+        this.members = members;
     }
 
     @Override
     public Integer call() {
-        SortedMap<String, String> found = lines.apply(new Known(new Desk(options, console).paths()));
+        Known known = new Known(new Desk(options, console).paths());
         if (options.json) {
             Json json = new Json().begin();
-            found.forEach((key, value) -> json.anyKey(key).value(value));
+            members.accept(known, json);
             console.out().line(json.endObject().text());
         } else {
-            found.forEach((key, value) -> console.out().line(key + ": " + value));
+            lines.apply(known)
+                    .forEach((key, value) ->
+                            console.out().line(Wrap.words(key + ": " + value, console.columns(), "    ")));
         }
         return ExitCode.OK;
     }

@@ -5,6 +5,7 @@ import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.format.Columns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rebuild",
         description = {
+            "Compares states with what is known of them, or writes new snapshots.",
             "With --check: rebuilds every service's state from the tape's first record on, and compares it with every",
             "snapshot beside the tape and every ServiceStopped on it. Where the first cycles were moved away it is rebuilt",
-            "from the first good snapshot. Without: sets the snapshots of a stopped run aside and writes new ones.",
-            "Exit codes: 1 a state differs; 6 no good snapshot where the first cycles were moved away."
+            "from the first good snapshot.",
+            "Without: sets the snapshots of a stopped run aside and writes new ones.",
+            "Exit codes: 1 a state differs; 6 no --yes, or no good snapshot where the first cycles were moved away."
         },
         footer = {"", "Examples:", "  tape state rebuild --check RUN/tape", "  tape state rebuild --yes RUN"})
 public final class StateRebuildCommand implements Callable<Integer> {
@@ -55,14 +58,14 @@ public final class StateRebuildCommand implements Callable<Integer> {
         boolean same = true;
         for (StateComparison.Result result : results) {
             same &= result.verdict() != StateComparison.Verdict.DIFFERS;
-            console.out()
-                    .line(String.format(
-                            Locale.ROOT,
-                            "%-12s at %12d  %s  %s",
-                            result.service(),
-                            result.sequence(),
-                            result.verdict().text,
-                            result.what()));
+            StringBuilder line = new StringBuilder(String.format(
+                    Locale.ROOT,
+                    "%-12s at %12d  %s  %s",
+                    result.service(),
+                    result.sequence(),
+                    result.verdict().text,
+                    result.what()));
+            console.out().line(Columns.cut(line, console.columns()));
         }
         if (results.stream().allMatch(one -> one.verdict() == StateComparison.Verdict.STARTED_FROM)) {
             throw CommandException.notFound(

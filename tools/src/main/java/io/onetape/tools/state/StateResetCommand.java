@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reset",
         description = {
-            "Moves the snapshots of a stopped run into its trash: services start from the tape then, and stop where",
-            "they would emit something else than they did. The state at the tape's end is the same. Where the tape's",
-            "first cycles were moved away each service keeps a snapshot."
+            "Moves the snapshots of a stopped run into its trash.",
+            "Services start from the tape then, and stop where they would emit something else than they did. The state at",
+            "the tape's end is the same. Where the tape's first cycles were moved away each service keeps a snapshot.",
+            "Exit codes: 5 it runs; 6 no --yes, or a service would have nothing to start from."
         },
         footer = {
             "",

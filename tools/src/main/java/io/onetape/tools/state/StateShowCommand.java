@@ -1,6 +1,7 @@
 package io.onetape.tools.state;
 
 import io.onetape.journal.reference.Source;
+import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.StoredTape;
 import io.onetape.replay.Processor;
@@ -15,9 +16,10 @@ import io.onetape.tools.format.Json;
 import io.onetape.tools.live.LiveProcessors;
 import io.onetape.tools.select.AnyTapeArgument;
 import io.onetape.tools.select.AtPosition;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +29,10 @@ import picocli.CommandLine.Option;
 /** {@code tape state show}: runs the processors over the records up to a position and prints what they know. */
 @Command(
         name = "show",
-        description =
-                "What services know at a position: their processors run over the records up to it, from their snapshots if there are.",
+        description = {
+            "What services know at a position.",
+            "Their processors run over the records up to it, from their snapshots if there are."
+        },
         footer = {
             "",
             "Examples:",
@@ -38,7 +42,10 @@ import picocli.CommandLine.Option;
 public final class StateShowCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--service", paramLabel = "NAME", description = "one service: marketdata; else all")
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "one service that ran on the tape, such as marketdata or venue; else all")
     private @Nullable String service;
 
     @Option(
@@ -73,9 +80,8 @@ public final class StateShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Usage.requireAtLeast("--levels", levels, 0);
-        List<Processor> asked = asked();
         StoredTape folder = tape.open(console);
-        List<Processor> processors = asked.isEmpty() ? all(folder) : asked;
+        List<Processor> processors = asked(folder);
         long lastSequence =
                 AtPosition.lastSequence(at, folder, console.wallNanos().getAsLong());
         StatesAt states = new StatesAt(folder, !fromBeginning);
@@ -93,39 +99,48 @@ public final class StateShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The one that was asked for, or none. */
-    private List<Processor> asked() {
+    /** The one that was asked for, or all of this build and what else ran on the tape. */
+    private List<Processor> asked(StoredTape stored) {
+        LiveProcessors live = LiveProcessors.of(stored);
         String wanted = service;
         if (wanted == null) {
-            return List.of();
+            return names(stored, live).stream().map(live::named).toList();
         }
-        return List.of(Processors.find(wanted.toLowerCase(Locale.ROOT))
+        String name = wanted.toLowerCase(Locale.ROOT);
+        return List.of(live.find(name)
+                .filter(found -> Processors.find(name).isPresent() || ranOn(stored, name))
                 .orElseThrow(() -> CommandException.usage(
-                        "no such service: " + wanted,
-                        Nearest.suggest(
-                                wanted,
-                                Processors.all().stream().map(Processor::name).toList()))));
+                        "no such service on this tape: " + wanted, Nearest.suggest(wanted, names(stored, live)))));
+    }
+
+    /** Where the sources are damaged it may have: the position that is asked for may lie before the damage. */
+    private static boolean ranOn(StoredTape stored, String name) {
+        try {
+            return stored.sources().byName(name).isPresent();
+        } catch (DamagedTapeException e) {
+            return true;
+        }
+    }
+
+    private static List<String> names(StoredTape stored, LiveProcessors live) {
+        Set<String> names = new LinkedHashSet<>();
+        Processors.all().forEach(one -> names.add(one.name()));
+        for (Source source : sources(stored)) {
+            if (source.kind() == SourceKind.PROCESSOR
+                    && live.find(source.name()).isPresent()) {
+                names.add(source.name());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** Those of a damaged tape are not known; the position that is asked for may lie before the damage. */
-    private static List<Source> sources(StoredTape folder) {
+    private static List<Source> sources(StoredTape stored) {
         try {
-            return folder.sources().all();
+            return stored.sources().all();
         } catch (DamagedTapeException e) {
             return List.of();
         }
-    }
-
-    /** All of this build, with the further engines for strategies that the tape knows. */
-    private static List<Processor> all(StoredTape tape) {
-        List<Processor> all = new ArrayList<>(Processors.all());
-        LiveProcessors further = LiveProcessors.of(tape);
-        for (Source source : sources(tape)) {
-            if (all.stream().noneMatch(one -> one.name().equals(source.name()))) {
-                further.find(source.name()).ifPresent(all::add);
-            }
-        }
-        return all;
     }
 
     private static StringBuilder all(long sequence, List<Processor> processors) {

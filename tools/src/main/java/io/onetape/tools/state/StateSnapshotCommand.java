@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "snapshot",
         description = {
-            "Lets each service of a stopped run go on to the tape's end, from its newest good snapshot, and writes one",
-            "there. Running services write theirs by themselves."
+            "Writes a snapshot of each service of a stopped run, at the tape's end.",
+            "Each goes on to there from its newest good one. Running services write theirs by themselves."
         },
         footer = {"", "Examples:", "  tape state snapshot RUN", "  tape state snapshot --service account RUN"})
 public final class StateSnapshotCommand implements Callable<Integer> {

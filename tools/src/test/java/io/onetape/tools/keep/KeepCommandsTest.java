@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,16 @@ final class KeepCommandsTest {
         Run other = Run.of("verify", "--chain", "0".repeat(64), tape);
         assertThat(other.exitCode()).isEqualTo(4);
         assertThat(other.err()).contains("chain value");
+    }
+
+    @Test
+    void onATerminalSealsFitItsWidthAndTheChainIsWhole() {
+        for (Object[] command : new Object[][] {{"seal", tape}, {"seal", tape}, {"verify", "--seals", tape}}) {
+            Run narrow = Run.on(80, Map.of(), command);
+            assertThat(narrow.exitCode()).as(narrow.err()).isZero();
+            assertThat(narrow.out()).containsPattern("chain\\s+[0-9a-f]{64}\n");
+            assertThat(narrow.lines()).allMatch(line -> line.length() <= 80);
+        }
     }
 
     @Test

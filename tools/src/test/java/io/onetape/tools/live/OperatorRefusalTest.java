@@ -3,6 +3,7 @@ package io.onetape.tools.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
@@ -21,10 +22,12 @@ import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedEncoder;
 import io.onetape.journal.schema.StrategyMode;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
+import io.onetape.journal.schema.TradingState;
 import io.onetape.journal.tape.Numbering;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
+import io.onetape.services.config.RiskLimits;
 import io.onetape.services.config.RunMode;
 import io.onetape.services.config.settings.Setting;
 import io.onetape.services.runtime.OperatorOutbox;
@@ -35,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,7 +181,46 @@ final class OperatorRefusalTest {
     void whatIsInForceIsShown() {
         assertThat(run("strategy list").out()).contains("mm1: configured, market-maker on BTCUSDT, mode live");
         assertThat(run("config show").out()).contains("strategy.mm1.quantity: 0.01");
-        assertThat(run("risk show --json").out()).isEqualTo("{\"v\":1}\n");
+        assertThat(run("risk show --json").out()).isEqualTo("{\"v\":1,\"limits\":[]}\n");
+    }
+
+    @Test
+    void whatIsInForceAsJsonHasNamedFieldsWhateverAStrategyIsCalled() throws IOException {
+        RiskLimits limits = new RiskLimits(
+                LimitScope.INSTRUMENT,
+                "BTCUSDT",
+                "",
+                50_000_000,
+                2_000_000_000_000L,
+                3,
+                0,
+                Fixed8.NULL,
+                Fixed8.NULL,
+                Fixed8.NULL,
+                TradingState.HALTED);
+        RecordDraft draft = new RecordDraft();
+        try (TapeWriter tape = TapeFolder.append(paths.tape())) {
+            int source = tape.sources().byName("facts").orElseThrow().number();
+            new Setting.Value("strategy.v.mode", "simulation").draft(draft);
+            append(tape, draft, source);
+            new Setting.Limits(1, limits).draft(draft);
+            append(tape, draft, source);
+        }
+        assertThat(run("strategy list --json").out())
+                .isEqualTo("{\"v\":1,\"strategies\":["
+                        + "{\"name\":\"mm1\",\"standing\":\"configured\",\"type\":\"market-maker\","
+                        + "\"symbol\":\"BTCUSDT\",\"symbol2\":null,\"mode\":\"live\",\"waitsFor\":[]},"
+                        + "{\"name\":\"v\",\"standing\":\"configured\",\"type\":null,"
+                        + "\"symbol\":null,\"symbol2\":null,\"mode\":\"simulation\",\"waitsFor\":[]}]}\n");
+        Run narrow = Run.on(80, Map.of(), "risk", "show", "--dir", paths.folder());
+        assertThat(narrow.lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 80);
+        assertThat(narrow.out()).contains("limits of BTCUSDT: maximumNotional=20000", "onBreach=halt");
+        assertThat(run("risk show").lines()).hasSize(1);
+        assertThat(run("risk show --json").out())
+                .isEqualTo("{\"v\":1,\"limits\":[{\"scope\":\"instrument\",\"symbol\":\"BTCUSDT\",\"strategy\":null,"
+                        + "\"maximumPosition\":\"0.5\",\"maximumNotional\":\"20000\",\"maximumLeverage\":null,"
+                        + "\"maximumDailyDrawdown\":null,\"minimumMarginRatio\":null,\"maximumOpenOrders\":3,"
+                        + "\"maximumOrdersPerSecond\":null,\"onBreach\":\"halt\"}]}\n");
     }
 
     @Test
@@ -197,6 +240,11 @@ final class OperatorRefusalTest {
         assertThat(run("strategy list").out()).as("commanded only").contains("mm1: started", "mode live");
         appendChange(StrategyChange.MODE, StrategyMode.OBSERVATION);
         assertThat(run("strategy list").out()).contains("mm1: started", "mode observation");
+        new Setting.Value("strategy.mm1.symbol", "FOOUSDT").draft(draft);
+        appendLater(draft);
+        appendChange(StrategyChange.LOADED, StrategyMode.OBSERVATION);
+        assertThat(run("strategy list").out()).contains("mm1: loaded, waits for FOOUSDT, market-maker on FOOUSDT");
+        assertThat(run("strategy list --json").out()).contains("\"waitsFor\":[\"FOOUSDT\"]");
         appendChange(StrategyChange.QUARANTINED, StrategyMode.NULL_VAL); // as the runtime says it, of any mode
         assertThat(run("strategy list").out()).contains("mm1: quarantined", "mode observation");
     }
@@ -236,9 +284,21 @@ final class OperatorRefusalTest {
 
     @Test
     void aResumeAsksForConsentAndForSomebodyToAnswer() {
-        assertThat(run("resume").exitCode()).isEqualTo(2);
+        Run unasked = run("resume");
+        assertThat(unasked.err()).contains("expected --yes");
+        assertThat(unasked.exitCode()).isEqualTo(6);
         assertThat(run("resume --yes").exitCode()).isEqualTo(6);
+        assertThat(run("resume --yes --no-wait").exitCode()).isEqualTo(2);
         assertThat(paths.outbox("operator")).doesNotExist();
+    }
+
+    @Test
+    void withNothingRunningStopIsDoneRestartIsANoAndResumeIsRefused() {
+        assertThat(run("run --stop").exitCode()).isZero();
+        assertThat(run("run --stop").err()).contains("nothing runs in");
+        assertThat(run("run --restart risk").exitCode()).isEqualTo(1);
+        assertThat(run("run --restart nothing").exitCode()).isEqualTo(2);
+        assertThat(run("resume --yes").exitCode()).isEqualTo(6);
     }
 
     @Test

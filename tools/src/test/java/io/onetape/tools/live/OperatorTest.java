@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,20 @@ final class OperatorTest {
     }
 
     private void aLimitTakesEffectAtOnce(LiveRun run) {
-        Run set = operator("risk", "set", "--account", "maximumOrdersPerSecond=1", "onBreach=block");
+        Run set = Run.on(
+                80,
+                Map.of(),
+                "risk",
+                "set",
+                "--account",
+                "maximumOrdersPerSecond=1",
+                "onBreach=block",
+                "--dir",
+                folder.resolve("run"),
+                "--timeout",
+                60);
         assertThat(set.exitCode()).as(set.out() + set.err()).isZero();
+        assertThat(set.lines()).allMatch(line -> line.length() <= 80).anyMatch(line -> line.endsWith("…"));
         assertThat(set.out()).contains("OperatorCommand", "RiskLimitsSet");
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!isRefused(Reason.ORDER_RATE_LIMIT, run) && System.nanoTime() < end) {

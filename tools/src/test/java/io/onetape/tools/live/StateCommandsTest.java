@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ final class StateCommandsTest {
         String state = state();
         int before = snapshots("risk").size();
         assertThat(before).isPositive();
+        everyServiceOfTheRunIsShown();
 
         Run dry = ok("state", "reset", "--dry-run", run);
         assertThat(dry.out()).contains("would move snapshots/risk/", "would move snapshots/account/");
@@ -63,12 +65,26 @@ final class StateCommandsTest {
         ok("state", "rebuild", "--yes", run);
         assertThat(snapshots("execution")).hasSize(1);
         assertThat(state()).isEqualTo(state);
-        ok("state", "rebuild", "--check", paths.tape());
+        Run check = Run.on(80, Map.of(), "state", "rebuild", "--check", paths.tape());
+        assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+        assertThat(check.out()).contains("state hash MATCHES");
+        assertThat(check.lines()).allMatch(line -> line.length() <= 80).anyMatch(line -> line.endsWith("…"));
 
         try (LiveRun live = LiveRun.goOn(folder)) {
             live.awaitEnd();
         }
         ok("verify", "--replay", paths.tape());
+    }
+
+    private void everyServiceOfTheRunIsShown() throws IOException {
+        for (String service : List.of("marketdata", "strategy", "risk", "execution", "account", "venue")) {
+            assertThat(snapshots(service)).as(service).isNotEmpty();
+            assertThat(ok("state", "show", "--service", service, paths.tape()).out())
+                    .startsWith("# " + service + " at sequence ");
+        }
+        Run none = Run.of("state", "show", "--service", "clock", paths.tape());
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("no such service on this tape: clock", "one of account, ", "venue");
     }
 
     @Test
