@@ -66,7 +66,7 @@ final class LiveFacts {
                 .strategy("")
                 .scope(LimitScope.INSTRUMENT)
                 .onBreach(TradingState.NORMAL)
-                .symbol("");
+                .limitedSymbol("");
         add(draft, START);
     }
 

@@ -119,7 +119,7 @@ final class ResultTape {
                     .strategy("")
                     .scope(LimitScope.INSTRUMENT)
                     .onBreach(TradingState.NORMAL)
-                    .symbol("");
+                    .limitedSymbol("");
             put(operator, nanos);
         }
     }

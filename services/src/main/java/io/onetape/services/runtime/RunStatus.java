@@ -91,7 +91,7 @@ public final class RunStatus {
                     columns[1],
                     Integer.parseInt(columns[2]),
                     columns[3],
-                    Boolean.parseBoolean(columns[4])));
+                    columns.length > 4 && Boolean.parseBoolean(columns[4])));
         }
         return services;
     }

@@ -49,7 +49,7 @@ final class LiveKillTest {
 
     @Test
     void processesThatAreKilledInLockstepDecideAsOneJvmThatWasNot() throws Exception {
-        killInLockstep(20, 20 * SECOND);
+        killInLockstep(20, 16 * SECOND);
     }
 
     @Tag("long")
@@ -60,8 +60,8 @@ final class LiveKillTest {
 
     @Test
     void aFreeRunThatIsKilledIsCleanByItsOwnReplay() throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 5, 12 * SECOND, "4x", "second")) {
-            assertThat(kill(run, 6)).isPositive();
+        try (LiveRun run = LiveRun.start(folder, 5, 8 * SECOND, "4x", "second")) {
+            assertThat(kill(run, 5)).isPositive();
             run.awaitEnd();
             assertClean(run.tape());
             assertThat(Base.read(run.paths().outbox("feed")))
@@ -179,7 +179,7 @@ final class LiveKillTest {
         SplittableRandom random = seeded();
         int done = 0;
         while (done < kills && !run.hasEnded()) {
-            LockSupport.parkNanos(random.nextLong(20_000_000, 400_000_000));
+            LockSupport.parkNanos(random.nextLong(10_000_000, 300_000_000));
             List<RunStatus.ProcessLine> running = run.running();
             if (!running.isEmpty()) {
                 RunStatus.ProcessLine victim = running.get(random.nextInt(running.size()));

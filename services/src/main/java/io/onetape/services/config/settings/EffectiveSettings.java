@@ -88,7 +88,8 @@ public final class EffectiveSettings {
     private void apply(int instrument, long sequence) {
         LimitScope scope = limitsSet.scope() == LimitScope.NULL_VAL ? LimitScope.INSTRUMENT : limitsSet.scope();
         String strategy = scope == LimitScope.STRATEGY ? limitsSet.strategy() : "";
-        String symbol = scope != LimitScope.INSTRUMENT ? "" : instrument == 0 ? limitsSet.symbol() : symbol(instrument);
+        String symbol =
+                scope != LimitScope.INSTRUMENT ? "" : instrument == 0 ? limitsSet.limitedSymbol() : symbol(instrument);
         TradingState onBreach =
                 limitsSet.onBreach() == TradingState.NULL_VAL ? TradingState.NORMAL : limitsSet.onBreach();
         RiskLimits found = new RiskLimits(
