@@ -60,7 +60,8 @@ final class LiveKillTest {
 
     @Test
     void aFreeRunThatIsKilledIsCleanByItsOwnReplay() throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 5, 8 * SECOND, "4x", "second")) {
+        LiveRun.market(folder, 5, 8 * SECOND);
+        try (LiveRun run = LiveRun.start(folder, "4x", LiveRun.THREE, "second", "")) {
             assertThat(kill(run, 5)).isPositive();
             run.awaitEnd();
             assertClean(run.tape());

@@ -66,13 +66,8 @@ final class LiveRun implements AutoCloseable {
 
     /** Starts a run over a market of this length, in lockstep or as fast as it goes, each service a process. */
     static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
-        return start(folder, seed, marketNanos, pace, "hour");
-    }
-
-    /** The same, with another roll cycle. */
-    static LiveRun start(Path folder, long seed, long marketNanos, String pace, String roll) throws IOException {
         market(folder, seed, marketNanos);
-        return start(folder, pace, SERVICES.stream().map(List::of).toList(), roll, "");
+        return start(folder, pace, SERVICES.stream().map(List::of).toList(), "hour", "");
     }
 
     /** Writes the tape {@code market}. */
