@@ -34,12 +34,18 @@ public final class EffectiveSettings {
             symbol = symbol.toUpperCase(Locale.ROOT);
         }
 
+        /** True of an instrument that the tape names by its id alone: nobody can set its limits by symbol. */
+        boolean isUnknown() {
+            return symbol.startsWith(NO_SYMBOL);
+        }
+
         @Override
         public int compareTo(Whose other) {
             return ORDER.compare(this, other);
         }
     }
 
+    private static final String NO_SYMBOL = "#";
     private static final int ANSWERS_AWAITED = 1_000;
 
     /** Limits that risk may still refuse. */
@@ -156,6 +162,6 @@ public final class EffectiveSettings {
     }
 
     private String symbol(int instrument) {
-        return instruments.find(instrument).map(Instrument::symbol).orElse("#" + instrument);
+        return instruments.find(instrument).map(Instrument::symbol).orElse(NO_SYMBOL + instrument);
     }
 }
