@@ -44,18 +44,27 @@ final class LiveKillTest {
     private static final List<String> SERVICES =
             List.of("marketdata", "strategy", "risk", "execution", "account", "venue");
 
+    private static final List<List<String>> SIX = List.of(
+            List.of("sequencer", "clock", "feed"),
+            List.of("marketdata"),
+            List.of("strategy"),
+            List.of("risk"),
+            List.of("execution"),
+            List.of("account", "venue"));
+
     @TempDir
     Path folder;
 
     @Test
     void processesThatAreKilledInLockstepDecideAsOneJvmThatWasNot() throws Exception {
-        killInLockstep(20, 16 * SECOND);
+        killInLockstep(20, 16 * SECOND, SIX);
     }
 
     @Tag("long")
     @Test
     void aThousandKillsInLockstepChangeNothing() throws Exception {
-        killInLockstep(1_000, 900 * SECOND);
+        killInLockstep(
+                1_000, 900 * SECOND, LiveRun.SERVICES.stream().map(List::of).toList());
     }
 
     @Test
@@ -90,6 +99,7 @@ final class LiveKillTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aFreeRunWhoseTapeLosesItsTailHasEachFactOnce() throws Exception {
         SplittableRandom random = seeded();
@@ -157,8 +167,9 @@ final class LiveKillTest {
         return new SplittableRandom(seed);
     }
 
-    private void killInLockstep(int kills, long marketNanos) throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 3, marketNanos, "lockstep")) {
+    private void killInLockstep(int kills, long marketNanos, List<List<String>> processes) throws Exception {
+        LiveRun.market(folder, 3, marketNanos);
+        try (LiveRun run = LiveRun.start(folder, "lockstep", processes, "hour", "")) {
             int done = kill(run, kills);
             run.awaitEnd();
             assertThat(done).isEqualTo(kills);

@@ -64,12 +64,6 @@ final class LiveRun implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a run over a market of this length, in lockstep or as fast as it goes, each service a process. */
-    static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
-        market(folder, seed, marketNanos);
-        return start(folder, pace, SERVICES.stream().map(List::of).toList(), "hour", "");
-    }
-
     /** Writes the tape {@code market}. */
     static void market(Path folder, long seed, long nanos) {
         try (TapeImport target = new TapeImport(folder.resolve("market"), 77)) {
