@@ -67,7 +67,7 @@ final class LiveFacts {
                 .strategy("")
                 .scope(LimitScope.INSTRUMENT)
                 .onBreach(TradingState.NORMAL)
-                .symbol("");
+                .limitedSymbol("");
         add(draft, START);
     }
 

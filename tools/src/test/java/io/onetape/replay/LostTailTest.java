@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A paper session that goes on after a loss of power has taken the tails of its tape and its outboxes, against the unbroken run in one JVM. */
 final class LostTailTest {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private static List<RecordCopy> facts;
     private static List<String> expected;

@@ -120,7 +120,7 @@ final class ResultTape {
                     .strategy("")
                     .scope(LimitScope.INSTRUMENT)
                     .onBreach(TradingState.NORMAL)
-                    .symbol("");
+                    .limitedSymbol("");
             put(operator, nanos);
         }
     }

@@ -19,12 +19,7 @@ final class LostTail {
     /** Finds where a tape that nobody appends to ends, and cuts it behind that if more is known than there is. */
     static TapeFolder.Remains cut(TapeFolder tape, Consumer<TapeFolder.Remains> losing) {
         try (TapeReader reader = tape.reader()) {
-            boolean torn = isTornBehind(reader, () -> {
-                TailHint.seek(tape.folder(), reader); // it may name the torn record, or a later one
-                while (reader.next()) {
-                    // each record is checked on the way
-                }
-            });
+            boolean torn = isTornBehind(tape, reader);
             long last = reader.number();
             boolean closed = Manifest.read(tape.folder()).end().isPresent();
             Optional<String> lost =
@@ -36,6 +31,23 @@ final class LostTail {
             }
             return remains;
         }
+    }
+
+    /** The last sequence before a record that a loss of power has torn. Throws {@link DamagedTapeException} at other damage. */
+    static long lastOfTorn(TapeFolder tape) {
+        try (TapeReader reader = tape.reader()) {
+            isTornBehind(tape, reader);
+            return reader.number();
+        }
+    }
+
+    private static boolean isTornBehind(TapeFolder tape, TapeReader reader) {
+        return isTornBehind(reader, () -> {
+            TailHint.seek(tape.folder(), reader); // it may name the torn record, or a later one
+            while (reader.next()) {
+                // each record is checked on the way
+            }
+        });
     }
 
     private static Optional<String> lost(TapeFolder tape, TapeReader reader) {

@@ -238,13 +238,11 @@ public final class TapeFolder implements StoredTape {
             return seekEnd(reader);
         } catch (DamagedTapeException e) {
             TapeTail tail = new TapeTail();
+            long last = LostTail.lastOfTorn(this);
             try (TapeReader reader = reader()) {
-                reader.seekLastCycle();
-                LostTail.isTornBehind(reader, () -> {
-                    while (reader.next()) {
-                        tail.accept(reader.record());
-                    }
-                });
+                while (reader.number() < last && reader.next()) {
+                    tail.accept(reader.record());
+                }
             }
             return tail;
         }

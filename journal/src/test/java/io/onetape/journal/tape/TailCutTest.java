@@ -66,7 +66,9 @@ final class TailCutTest {
             })) {
                 Ticks ticks = new Ticks(writer);
                 int source = writer.sources().byName("clock").orElseThrow().number();
-                ticks.append(COUNT - (int) writer.sources().last(source), STEP);
+                int missing = COUNT - (int) writer.sources().last(source);
+                ticks.append(1, nanosBehind(last) - writer.lastNanos()); // 0 behind a cycle's start, which has its time
+                ticks.append(missing - 1, STEP);
             }
             Verification.Result result =
                     new Verification(TapeFolder.open(folder), Verification.Observer.NONE).run(true);
@@ -101,6 +103,15 @@ final class TailCutTest {
                         .close())
                 .isInstanceOf(DamagedTapeException.class)
                 .hasMessageContaining("damaged at sequence " + (last + 1));
+    }
+
+    /** When the record stood that followed. */
+    private long nanosBehind(long sequence) {
+        try (TapeReader reader = TapeFolder.open(temp.resolve("written")).reader()) {
+            reader.seek(sequence + 1);
+            assertThat(reader.next()).isTrue();
+            return reader.record().recordedAtNanos();
+        }
     }
 
     private boolean cut(Path folder, int steps) {

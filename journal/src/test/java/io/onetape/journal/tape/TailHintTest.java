@@ -109,6 +109,9 @@ final class TailHintTest {
         write(300);
         long torn = tearOneBefore(150);
         TapeFolder.open(tape()).manifest().withEnd(Optional.empty()).write(tape());
+        TapeTail atRest = TapeFolder.open(tape()).atRest();
+        assertThat(atRest.sequence()).isEqualTo(torn - 1);
+        assertThat(atRest.sources().byName("feed")).isPresent();
         List<Long> last = new ArrayList<>();
         TapeFolder.goOn(
                         tape(),

@@ -140,7 +140,8 @@ public final class Risk implements Processor {
 
     private void onLimits(RecordView record, Emitter out) {
         Limits limits = Limits.of(record, record.decode(limitsSet));
-        String symbol = limits.scope() == LimitScope.INSTRUMENT && limits.instrument() == 0 ? limitsSet.symbol() : "";
+        String symbol =
+                limits.scope() == LimitScope.INSTRUMENT && limits.instrument() == 0 ? limitsSet.limitedSymbol() : "";
         if (symbol.isEmpty()) {
             limitChanges.take(limits, out);
         } else {

@@ -51,6 +51,9 @@ final class Retirement {
         } catch (BusyException e) {
             LOG.info("outboxes are kept as they are until the next cycle: {}", e.getMessage());
             return;
+        } catch (UncheckedIOException e) { // somebody else's file
+            LOG.error("outboxes are kept as they are until the next cycle", e);
+            return;
         }
         try {
             runAlone(sources);

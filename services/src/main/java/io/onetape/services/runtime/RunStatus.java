@@ -23,7 +23,12 @@ public final class RunStatus {
      *
      * @param pid 0 if it does not run
      */
-    public record ProcessLine(String process, String state, long pid, int restarts) {}
+    public record ProcessLine(String process, String state, long pid, int restarts) {
+        /** True if it runs, or is started again by itself. */
+        public boolean comesOrRuns() {
+            return state.equals(Child.State.STARTING.name()) || state.equals(Child.State.RUNNING.name());
+        }
+    }
 
     /**
      * One service of a process.
@@ -91,7 +96,7 @@ public final class RunStatus {
                     columns[1],
                     Integer.parseInt(columns[2]),
                     columns[3],
-                    Boolean.parseBoolean(columns[4])));
+                    columns.length > 4 && Boolean.parseBoolean(columns[4])));
         }
         return services;
     }

@@ -157,7 +157,7 @@ final class SettingRecordsTest {
                         "maximumOpenOrders=4",
                         "scope=INSTRUMENT",
                         "onBreach=HALTED",
-                        "symbol=BTCUSDT");
+                        "limitedSymbol=BTCUSDT");
         assertThat(difference().isEmpty()).isTrue();
         scenario.given(DEFINED);
         assertThat(difference().isEmpty()).isTrue();

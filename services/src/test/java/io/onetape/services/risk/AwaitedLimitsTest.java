@@ -12,7 +12,7 @@ final class AwaitedLimitsTest {
     private static final String DEFINED =
             "InstrumentDefined instrument=1 contract=LINEAR symbol=BTCUSDT quoteAsset=USDT";
     private static final String TIGHT =
-            "RiskLimitsSet scope=INSTRUMENT symbol=btcusdt maximumPosition=0.5 maximumNotional=100000 maximumOpenOrders=5";
+            "RiskLimitsSet scope=INSTRUMENT limitedSymbol=btcusdt maximumPosition=0.5 maximumNotional=100000 maximumOpenOrders=5";
     private static final String BUY = " side=BUY orderType=LIMIT timeInForce=GTC reduceOnly=NO price=100 quantity=1";
     private static final String REFUSED =
             "RiskDecision mm1-1 verdict=REFUSED reason=POSITION_LIMIT worstPosition=1 value=1 allowed=0.5";

@@ -18,6 +18,7 @@ import io.onetape.journal.tape.TapeWriter;
 import io.onetape.replay.snapshot.Snapshot;
 import io.onetape.replay.snapshot.SnapshotFolder;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,13 @@ final class RetirementTest {
         backup.close();
         new Retirement(paths, () -> {}).run(sources);
         assertThat(base(FACTS)).isEqualTo(9);
+    }
+
+    @Test
+    void aLockThatCannotBeTakenHindersNothingElse() throws Exception {
+        Files.createDirectory(paths.tape().resolve(AppenderLock.KEEPING_FILE)); // as somebody else's file
+        new Retirement(paths, () -> {}).run(sources);
+        assertThat(base(FACTS)).isZero();
     }
 
     @Test

@@ -53,9 +53,6 @@ final class Watch implements AutoCloseable {
     Watch(RunPaths paths, boolean json, long fromNanos) {
         this.paths = paths;
         this.json = json;
-        for (RunStatus.ProcessLine process : RunStatus.processes(paths)) {
-            RunStatus.services(paths, process.process()).forEach(service -> hosted.add(service.service()));
-        }
         TapeFolder tape = TapeFolder.open(paths.tape());
         this.reader = tape.follower();
         reader.seekLast();
@@ -122,6 +119,9 @@ final class Watch implements AutoCloseable {
 
     /** Every service has consumed the last of our records, and what it emitted by then is on the tape. */
     private boolean isQuiet() {
+        if (isStarting()) {
+            return false;
+        }
         long wanted = sequences.get(sequences.size() - 1);
         for (Source source : sources.all()) {
             boolean asked = source.kind() == SourceKind.PROCESSOR && hosted.contains(source.name());
@@ -130,6 +130,18 @@ final class Watch implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** True if a process has not said yet which services it hosts. */
+    private boolean isStarting() {
+        for (RunStatus.ProcessLine process : RunStatus.processes(paths)) {
+            List<RunStatus.ServiceLine> services = RunStatus.services(paths, process.process());
+            services.forEach(service -> hosted.add(service.service()));
+            if (services.isEmpty() && process.comesOrRuns()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isQuiet(Source source, long wanted) {

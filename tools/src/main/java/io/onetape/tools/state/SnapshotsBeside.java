@@ -8,6 +8,9 @@ import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.live.BuildName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +44,27 @@ public final class SnapshotsBeside {
         return ofBase(service).firstGood(tape, service).or(() -> folder(service).firstGood(tape, service));
     }
 
-    /** Keeps a state for a beginning that the tape is about to get, beside that for the present one. */
+    /** Keeps a state for a beginning that the tape is about to get, beside that for the present one; one that a move has left which failed goes. */
     public void keepForBase(Snapshot snapshot) {
-        ofBase(snapshot.service()).write(snapshot);
+        SnapshotFolder folder = ofBase(snapshot.service());
+        long present = folder.firstGood(tape, snapshot.service())
+                .map(Snapshot::sequence)
+                .orElse(-1L);
+        for (Path file : folder.newestFirst()) {
+            long sequence = SnapshotFolder.sequenceOf(file);
+            if (sequence != present && sequence != snapshot.sequence()) {
+                remove(file);
+            }
+        }
+        folder.write(snapshot);
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file, e);
+        }
     }
 
     /** The refusal where there is none. */

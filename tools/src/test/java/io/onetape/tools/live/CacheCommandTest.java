@@ -89,7 +89,7 @@ final class CacheCommandTest {
     void theCacheOfARunIsReadWhileItLivesAndMadeAnewWhenItIsKilled() throws Exception {
         List<List<String>> processes = Stream.concat(LiveRun.THREE.stream(), Stream.of(List.of("cache")))
                 .toList();
-        LiveRun.market(folder, 11, 16 * SECOND);
+        LiveRun.market(folder, 11, 12 * SECOND);
         try (LiveRun run = LiveRun.start(folder, "4x", processes, "hour", "")) {
             int read = 0;
             int kills = 0;

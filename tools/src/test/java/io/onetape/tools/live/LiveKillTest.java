@@ -44,24 +44,34 @@ final class LiveKillTest {
     private static final List<String> SERVICES =
             List.of("marketdata", "strategy", "risk", "execution", "account", "venue");
 
+    private static final List<List<String>> SIX = List.of(
+            List.of("sequencer", "clock", "feed"),
+            List.of("marketdata"),
+            List.of("strategy"),
+            List.of("risk"),
+            List.of("execution"),
+            List.of("account", "venue"));
+
     @TempDir
     Path folder;
 
     @Test
     void processesThatAreKilledInLockstepDecideAsOneJvmThatWasNot() throws Exception {
-        killInLockstep(20, 20 * SECOND);
+        killInLockstep(20, 16 * SECOND, SIX);
     }
 
     @Tag("long")
     @Test
     void aThousandKillsInLockstepChangeNothing() throws Exception {
-        killInLockstep(1_000, 900 * SECOND);
+        killInLockstep(
+                1_000, 900 * SECOND, LiveRun.SERVICES.stream().map(List::of).toList());
     }
 
     @Test
     void aFreeRunThatIsKilledIsCleanByItsOwnReplay() throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 5, 12 * SECOND, "4x", "second")) {
-            assertThat(kill(run, 6)).isPositive();
+        LiveRun.market(folder, 5, 8 * SECOND);
+        try (LiveRun run = LiveRun.start(folder, "4x", LiveRun.THREE, "second", "")) {
+            assertThat(kill(run, 5)).isPositive();
             run.awaitEnd();
             assertClean(run.tape());
             assertThat(Base.read(run.paths().outbox("feed")))
@@ -89,6 +99,7 @@ final class LiveKillTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aFreeRunWhoseTapeLosesItsTailHasEachFactOnce() throws Exception {
         SplittableRandom random = seeded();
@@ -156,8 +167,9 @@ final class LiveKillTest {
         return new SplittableRandom(seed);
     }
 
-    private void killInLockstep(int kills, long marketNanos) throws Exception {
-        try (LiveRun run = LiveRun.start(folder, 3, marketNanos, "lockstep")) {
+    private void killInLockstep(int kills, long marketNanos, List<List<String>> processes) throws Exception {
+        LiveRun.market(folder, 3, marketNanos);
+        try (LiveRun run = LiveRun.start(folder, "lockstep", processes, "hour", "")) {
             int done = kill(run, kills);
             run.awaitEnd();
             assertThat(done).isEqualTo(kills);
@@ -179,7 +191,7 @@ final class LiveKillTest {
         SplittableRandom random = seeded();
         int done = 0;
         while (done < kills && !run.hasEnded()) {
-            LockSupport.parkNanos(random.nextLong(20_000_000, 400_000_000));
+            LockSupport.parkNanos(random.nextLong(10_000_000, 300_000_000));
             List<RunStatus.ProcessLine> running = run.running();
             if (!running.isEmpty()) {
                 RunStatus.ProcessLine victim = running.get(random.nextInt(running.size()));

@@ -40,7 +40,7 @@ final class LiveRemoteTest {
         String remote = "remote: {enabled: true, port: " + port + ", token: {secretFile: remote.token}}\n";
 
         LiveRun.market(folder, 5, 120 * SECOND);
-        try (LiveRun run = LiveRun.start(folder, "1x", PROCESSES, "hour", remote)) {
+        try (LiveRun run = LiveRun.start(folder, "4x", PROCESSES, "hour", remote)) {
             await(run, "cat", "-n", "1");
             List<String> found = new ArrayList<>();
             try (Following tail = new Following(

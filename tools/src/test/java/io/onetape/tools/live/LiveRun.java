@@ -64,17 +64,6 @@ final class LiveRun implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a run over a market of this length, in lockstep or as fast as it goes, each service a process. */
-    static LiveRun start(Path folder, long seed, long marketNanos, String pace) throws IOException {
-        return start(folder, seed, marketNanos, pace, "hour");
-    }
-
-    /** The same, with another roll cycle. */
-    static LiveRun start(Path folder, long seed, long marketNanos, String pace, String roll) throws IOException {
-        market(folder, seed, marketNanos);
-        return start(folder, pace, SERVICES.stream().map(List::of).toList(), roll, "");
-    }
-
     /** Writes the tape {@code market}. */
     static void market(Path folder, long seed, long nanos) {
         try (TapeImport target = new TapeImport(folder.resolve("market"), 77)) {

@@ -34,12 +34,18 @@ public final class EffectiveSettings {
             symbol = symbol.toUpperCase(Locale.ROOT);
         }
 
+        /** True of an instrument that the tape names by its id alone: nobody can set its limits by symbol. */
+        boolean isUnknown() {
+            return symbol.startsWith(NO_SYMBOL);
+        }
+
         @Override
         public int compareTo(Whose other) {
             return ORDER.compare(this, other);
         }
     }
 
+    private static final String NO_SYMBOL = "#";
     private static final int ANSWERS_AWAITED = 1_000;
 
     /** Limits that risk may still refuse. */
@@ -88,7 +94,8 @@ public final class EffectiveSettings {
     private void apply(int instrument, long sequence) {
         LimitScope scope = limitsSet.scope() == LimitScope.NULL_VAL ? LimitScope.INSTRUMENT : limitsSet.scope();
         String strategy = scope == LimitScope.STRATEGY ? limitsSet.strategy() : "";
-        String symbol = scope != LimitScope.INSTRUMENT ? "" : instrument == 0 ? limitsSet.symbol() : symbol(instrument);
+        String symbol =
+                scope != LimitScope.INSTRUMENT ? "" : instrument == 0 ? limitsSet.limitedSymbol() : symbol(instrument);
         TradingState onBreach =
                 limitsSet.onBreach() == TradingState.NULL_VAL ? TradingState.NORMAL : limitsSet.onBreach();
         RiskLimits found = new RiskLimits(
@@ -155,6 +162,6 @@ public final class EffectiveSettings {
     }
 
     private String symbol(int instrument) {
-        return instruments.find(instrument).map(Instrument::symbol).orElse("#" + instrument);
+        return instruments.find(instrument).map(Instrument::symbol).orElse(NO_SYMBOL + instrument);
     }
 }

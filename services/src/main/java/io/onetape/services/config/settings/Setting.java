@@ -41,7 +41,7 @@ public sealed interface Setting {
                     .strategy(limits.scope() == LimitScope.STRATEGY ? limits.strategy() : "")
                     .scope(limits.scope())
                     .onBreach(limits.onBreach())
-                    .symbol(limits.symbol());
+                    .limitedSymbol(limits.symbol());
         }
 
         @Override

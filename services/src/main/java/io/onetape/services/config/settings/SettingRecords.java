@@ -146,7 +146,7 @@ public final class SettingRecords {
                                 ? standard.of(onTape.symbol())
                                 : RiskLimits.none(whose.scope(), onTape.symbol(), whose.strategy())));
         all.forEach((whose, limits) -> {
-            if (!limits.equals(tape.limits().get(whose))) {
+            if (!whose.isUnknown() && !limits.equals(tape.limits().get(whose))) {
                 changes.add(new Setting.Limits(instrument(whose), limits));
             }
         });
