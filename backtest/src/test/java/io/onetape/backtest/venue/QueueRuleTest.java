@@ -26,7 +26,7 @@ final class QueueRuleTest {
     })
     void ofTwentyThatAreGoneWithoutAPrint(String rule, String front) {
         assertThat((double) QueueRule.parse(rule).front(units(60), units(100), 0, units(80)))
-                .isCloseTo(Fixed8.parse(front), Offset.offset(100.0)); // the examples have six decimals
+                .isCloseTo((double) Fixed8.parse(front), Offset.offset(100.0)); // the examples have six decimals
     }
 
     @ParameterizedTest
