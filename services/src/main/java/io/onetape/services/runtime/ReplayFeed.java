@@ -9,8 +9,6 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Facts;
 import io.onetape.services.config.topology.ServiceKind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.ExpandableArrayBuffer;
 
