@@ -9,9 +9,6 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.Facts;
 import io.onetape.services.config.topology.ServiceKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -128,11 +125,7 @@ final class ReplayFeed implements Part {
     private void finish() {
         finished = true;
         outbox.sync();
-        try {
-            Files.writeString(done, outbox.lastNumber() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + done, e);
-        }
+        ControlFiles.write(done, outbox.lastNumber() + "\n"); // whole, for whoever looks meanwhile
     }
 
     @Override
