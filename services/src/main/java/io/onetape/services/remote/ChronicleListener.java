@@ -18,12 +18,15 @@ import net.openhft.chronicle.network.tcp.ChronicleServerSocketFactory;
 import net.openhft.chronicle.network.tcp.ChronicleSocketChannel;
 import net.openhft.chronicle.threads.EventGroupBuilder;
 import net.openhft.chronicle.threads.LongPauser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A listener over Chronicle Network: its acceptor, its handler of sockets and the event loop that turns them, one thread for all connections. Its wire formats,
  * sessions and reconnecting are not used. Connections beyond the bound are closed as soon as they are accepted.
  */
 final class ChronicleListener implements Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(ChronicleListener.class);
     private static final long LONGEST_PAUSE_MICROS = 1_000;
 
     static {
@@ -107,6 +110,16 @@ final class ChronicleListener implements Listener {
     public void close() {
         acceptor.close();
         server.close();
-        loop.close();
+        closeLoop();
+    }
+
+    /** The library first looks whether a thread of the loop's own closes it, and stumbles, before it has done anything, if one ends while it looks. */
+    private void closeLoop() {
+        try {
+            loop.close();
+        } catch (IndexOutOfBoundsException e) {
+            LOG.debug("a thread of the loop has ended while it was looked at", e);
+            loop.close();
+        }
     }
 }

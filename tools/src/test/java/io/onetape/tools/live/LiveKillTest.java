@@ -64,7 +64,7 @@ final class LiveKillTest {
     @Test
     void aThousandKillsInLockstepChangeNothing() throws Exception {
         killInLockstep(
-                1_000, 900 * SECOND, LiveRun.SERVICES.stream().map(List::of).toList());
+                1_000, 500 * SECOND, LiveRun.SERVICES.stream().map(List::of).toList());
     }
 
     @Test
