@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands for a run that does not run: what they write into the operator's outbox, and what they refuse there. */
+/** Commands for a run that does not run: what they write into the operator's outbox, and what they refuse there. Long: one list of refusals. */
 final class OperatorRefusalTest {
     private static final long START = 1_700_000_000_000_000_000L;
 
