@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Cycles that are moved away, and moves that are killed on their way. Long: one way with many places to be killed at. */
 final class MovingTest {
     private record Everything() implements RetentionBase {
         @Override
