@@ -4,17 +4,12 @@ import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Out;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Runs what people usually run, on a small tape of its own: the launcher keeps the classes that this loads in an archive. Prints nothing. */
 final class WarmUp {
@@ -22,50 +17,34 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    public static void main(String[] args) throws IOException {
-        Path folder = Files.createTempDirectory("tape-warm-up");
-        try {
-            String tape = folder.resolve("tape").toString();
-            try (TapeImport target = new TapeImport(Path.of(tape), 1)) {
-                new SyntheticMarket(7, SECOND, 1_700_000_000 * SECOND).writeTo(target);
-            }
-            for (String command : List.of(
-                    "info",
-                    "info --json",
-                    "cat -n 20",
-                    "cat -r -n 5 --json -t QuoteUpdate -s BTCUSDT",
-                    "cat --from -500ms -g bids -w price>1",
-                    "stats --by type,1s",
-                    "stats --json",
-                    "export -n 2 --format csv",
-                    "explain mm1-1",
-                    "state show --json",
-                    "nothing",
-                    "cat --help")) {
-                String[] words = (command + (command.startsWith("no") ? "" : " " + tape)).split(" ", -1);
-                Main.run(words, silent(words.length));
-            }
-            Main.run(new String[] {"diff", tape, tape}, silent(0));
-        } finally {
-            delete(folder);
+    /** {@code args}: an empty folder. */
+    public static void main(String[] args) {
+        String tape = Path.of(args[0], "tape").toString();
+        try (TapeImport target = new TapeImport(Path.of(tape), 1)) {
+            new SyntheticMarket(7, SECOND, 1_700_000_000 * SECOND).writeTo(target);
         }
+        for (String command : List.of(
+                "info",
+                "info --json",
+                "cat -n 20",
+                "cat -r -n 5 --json -t QuoteUpdate -s BTCUSDT",
+                "cat --from -500ms -g bids -w price>1",
+                "stats --by type,1s",
+                "stats --json",
+                "export -n 2 --format csv",
+                "explain mm1-1",
+                "state show --json",
+                "nothing",
+                "cat --help")) {
+            String[] words = (command + (command.startsWith("no") ? "" : " " + tape)).split(" ", -1);
+            Main.run(words, silent(words.length));
+        }
+        Main.run(new String[] {"diff", tape, tape}, silent(0));
     }
 
     private static Console silent(int columns) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Console(
                 new Out(nowhere), nowhere, columns * 40, false, columns > 0, Map.of(), () -> 1_700_000_000 * SECOND);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("cannot delete " + path, e);
-                }
-            });
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.onetape.tools.live;
 
+import io.onetape.services.config.topology.LogLevel;
 import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.runtime.RunPaths;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How a process of a run is started: this JVM once more, with the options of this one, the process's own behind them, and {@code tape process}. */
 final class ChildCommand {
@@ -29,7 +32,7 @@ final class ChildCommand {
             }
         }
         command.add("-Xmx" + Math.max(1, spec.heapBytes() / MEBI) + "m");
-        command.addAll(logging(spec));
+        logging(paths, spec.name(), spec.logLevel()).forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(spec.jvmArguments());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -47,16 +50,16 @@ final class ChildCommand {
     }
 
     /** What the configuration of its logs reads; without that file, which stands beside the program, it prints what asks for attention. */
-    private List<String> logging(ProcessSpec spec) {
+    static Map<String, String> logging(RunPaths paths, String process, LogLevel level) {
         String root = System.getProperty("onetape.root");
         Path file = Path.of(root == null ? "." : root, "config", "logback.xml").toAbsolutePath();
         return !Files.isReadable(file)
-                ? List.of()
-                : List.of(
-                        "-Dlogback.configurationFile=" + file,
-                        "-Donetape.log.file=" + paths.log(spec.name()).toAbsolutePath(),
-                        "-Donetape.log.level=" + spec.logLevel(),
-                        "-Donetape.process=" + spec.name());
+                ? Map.of()
+                : new TreeMap<>(Map.of(
+                        "logback.configurationFile", file.toString(),
+                        "onetape.log.file", paths.log(process).toAbsolutePath().toString(),
+                        "onetape.log.level", level.toString(),
+                        "onetape.process", process));
     }
 
     /** Not the heap, nor what belongs to this process's terminal or to a debugger. */

@@ -5,10 +5,12 @@ import io.onetape.services.config.topology.ProcessSpec;
 import io.onetape.services.runtime.HealthEndpoint;
 import io.onetape.services.runtime.ProcessClock;
 import io.onetape.services.runtime.ProcessLoop;
+import io.onetape.services.runtime.Run;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,16 +41,8 @@ public final class ProcessCommand implements Callable<Integer> {
         RunFile file = RunFile.read(paths);
         Configuration configuration = Configuration.load(file.configuration(), console.environment());
         try (Termination termination = new Termination();
-                ProcessLoop loop = new ProcessLoop(
-                        paths,
-                        file.run(),
-                        configuration,
-                        console.environment(),
-                        name,
-                        new LiveProcessors(paths, LiveProcessors.allowed(configuration, paths))::named,
-                        BuildName.ofThisProcess(),
-                        ProcessClock.SYSTEM);
-                HealthEndpoint health = endpoint(paths, configuration, loop)) {
+                ProcessLoop loop = loop(paths, file.run(), configuration, console.environment(), name);
+                HealthEndpoint health = endpoint(paths, configuration, name, loop)) {
             termination.asks(loop::stop);
             stopWithParent(loop);
             loop.run();
@@ -56,7 +50,20 @@ public final class ProcessCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private HealthEndpoint endpoint(RunPaths paths, Configuration configuration, ProcessLoop loop) {
+    static ProcessLoop loop(
+            RunPaths paths, Run run, Configuration configuration, Map<String, String> environment, String name) {
+        return new ProcessLoop(
+                paths,
+                run,
+                configuration,
+                environment,
+                name,
+                new LiveProcessors(paths, LiveProcessors.allowed(configuration, paths))::named,
+                BuildName.ofThisProcess(),
+                ProcessClock.SYSTEM);
+    }
+
+    static HealthEndpoint endpoint(RunPaths paths, Configuration configuration, String name, ProcessLoop loop) {
         ProcessSpec process = configuration.topology().process(name).orElseThrow();
         return new HealthEndpoint(paths, process, configuration.bindAddress(), loop.health(), ProcessClock.SYSTEM);
     }

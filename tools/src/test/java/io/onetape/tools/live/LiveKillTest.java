@@ -57,7 +57,7 @@ final class LiveKillTest {
 
     @Test
     void processesThatAreKilledInLockstepDecideAsOneJvmThatWasNot() throws Exception {
-        killInLockstep(20, 16 * SECOND, SIX);
+        killInLockstep(18, 16 * SECOND, SIX);
     }
 
     @Tag("long")
