@@ -1,25 +1,47 @@
 package io.onetape.journal.excerpt;
 
-import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Excerpts in memory outside of the heap, in segments that grow as needed: a sink, and any number of cursors over it. Single-threaded. */
+/**
+ * Excerpts in memory outside of the heap, in segments that grow as needed: a sink, and cursors over it. Either all is kept, for any number of cursors, or it passes:
+ * what the only cursor has left is written over. Single-threaded.
+ */
 public final class MemoryExcerpts implements ExcerptSink {
-    private static final int SEGMENT_BYTES = 4 << 20;
+    private static final int KEPT_BYTES = 4 << 20;
+    private static final int PASSING_BYTES =
+            CycleFile.MAX_LENGTH + (1 << 16); // little more than the largest: caches are small
     private static final int WORD = Integer.BYTES;
     private static final int ALIGNMENT = 8;
     private static final int END_OF_SEGMENT = -1;
 
     private final List<UnsafeBuffer> segments = new ArrayList<>();
+    private final ArrayDeque<UnsafeBuffer> left = new ArrayDeque<>();
+    private final int segmentBytes;
+    private final boolean passes;
     private UnsafeBuffer last;
     private int end;
     private int begun;
 
-    public MemoryExcerpts() {
+    private boolean hasCursor;
+
+    private MemoryExcerpts(int segmentBytes, boolean passes) {
+        this.segmentBytes = segmentBytes;
+        this.passes = passes;
         last = addSegment();
+    }
+
+    /** Keeps everything. */
+    public static MemoryExcerpts kept() {
+        return new MemoryExcerpts(KEPT_BYTES, false);
+    }
+
+    /** Keeps what its only cursor has not left yet. */
+    public static MemoryExcerpts passing() {
+        return new MemoryExcerpts(PASSING_BYTES, true);
     }
 
     @Override
@@ -28,7 +50,7 @@ public final class MemoryExcerpts implements ExcerptSink {
             throw new IllegalArgumentException(
                     "expected a record of at most " + CycleFile.MAX_LENGTH + " bytes, found " + length);
         }
-        if (aligned(end + WORD + length) + WORD > SEGMENT_BYTES) { // the word behind it must fit too
+        if (aligned(end + WORD + length) + WORD > segmentBytes) { // the word behind it must fit too
             last.putInt(end, END_OF_SEGMENT);
             last = addSegment();
             end = 0;
@@ -39,8 +61,12 @@ public final class MemoryExcerpts implements ExcerptSink {
 
     @Override
     public void commit() {
+        int behind = aligned(end + WORD + begun);
+        if (passes) {
+            last.putInt(behind, 0); // the segment may be one that was left
+        }
         last.putInt(end, begun);
-        end = aligned(end + WORD + begun);
+        end = behind;
     }
 
     @Override
@@ -50,7 +76,7 @@ public final class MemoryExcerpts implements ExcerptSink {
 
     @Override
     public long documentOffset() {
-        return (long) (segments.size() - 1) * SEGMENT_BYTES + end;
+        return (long) (segments.size() - 1) * segmentBytes + end;
     }
 
     @Override
@@ -59,8 +85,12 @@ public final class MemoryExcerpts implements ExcerptSink {
     @Override
     public void close() {} // the garbage collector frees the segments
 
-    /** A new cursor before the first excerpt. */
+    /** A new cursor before the first excerpt; of excerpts that pass the only one. */
     public ExcerptCursor cursor() {
+        if (passes && hasCursor) {
+            throw new IllegalStateException("expected one cursor over excerpts that pass");
+        }
+        hasCursor = true;
         return new Cursor();
     }
 
@@ -69,8 +99,12 @@ public final class MemoryExcerpts implements ExcerptSink {
     }
 
     private UnsafeBuffer addSegment() {
-        ByteBuffer memory = BufferUtil.allocateDirectAligned(SEGMENT_BYTES, 64); // zeroed
-        UnsafeBuffer segment = new UnsafeBuffer(memory);
+        UnsafeBuffer segment = left.poll();
+        if (segment == null) {
+            segment = new UnsafeBuffer(BufferUtil.allocateDirectAligned(segmentBytes, 64)); // zeroed
+        } else {
+            segment.putInt(0, 0);
+        }
         segments.add(segment);
         return segment;
     }
@@ -86,7 +120,7 @@ public final class MemoryExcerpts implements ExcerptSink {
         public boolean advance() {
             int word = segment.getInt(next);
             if (word == END_OF_SEGMENT) {
-                segment = segments.get(++number);
+                segment = nextSegment();
                 next = 0;
                 word = segment.getInt(0);
             }
@@ -97,6 +131,14 @@ public final class MemoryExcerpts implements ExcerptSink {
             length = word;
             next = aligned(offset + word);
             return true;
+        }
+
+        private UnsafeBuffer nextSegment() {
+            if (passes) {
+                left.add(segments.remove(0));
+                return segments.get(0);
+            }
+            return segments.get(++number);
         }
 
         @Override

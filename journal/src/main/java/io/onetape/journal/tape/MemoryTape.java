@@ -3,13 +3,26 @@ package io.onetape.journal.tape;
 import io.onetape.journal.excerpt.MemoryExcerpts;
 import io.onetape.journal.excerpt.RollCycle;
 
-/** A tape in memory: the same records, byte for byte, as on disk. For one thread. */
+/** A tape in memory: the same records, byte for byte, as on disk. Either whole, or passing: for its one reader only, and forgotten behind it. For one thread. */
 public final class MemoryTape implements Tape {
-    private final MemoryExcerpts excerpts = new MemoryExcerpts();
+    private final MemoryExcerpts excerpts;
+    private final boolean passes;
     private final TapeWriter writer;
 
+    /** All of it is kept. */
     public MemoryTape(long tapeId, RollCycle roll) {
+        this(tapeId, roll, false);
+    }
+
+    private MemoryTape(long tapeId, RollCycle roll, boolean passes) {
+        this.passes = passes;
+        this.excerpts = passes ? MemoryExcerpts.passing() : MemoryExcerpts.kept();
         this.writer = new TapeWriter(excerpts, roll, tapeId, null, new TapeTail(), end -> {});
+    }
+
+    /** What its one reader has read is written over. What was written in this memory a moment ago is not checked again when it is read. */
+    public static MemoryTape passing(long tapeId, RollCycle roll) {
+        return new MemoryTape(tapeId, roll, true);
     }
 
     /** The only writer. */
@@ -19,6 +32,8 @@ public final class MemoryTape implements Tape {
 
     @Override
     public TapeReader reader() {
-        return TapeReader.ofCursor(excerpts.cursor(), Numbering.SEQUENCE);
+        return passes
+                ? TapeReader.trusting(excerpts.cursor(), Numbering.SEQUENCE)
+                : TapeReader.ofCursor(excerpts.cursor(), Numbering.SEQUENCE);
     }
 }

@@ -15,7 +15,7 @@ final class MemoryExcerptsTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        MemoryExcerpts excerpts = new MemoryExcerpts();
+        MemoryExcerpts excerpts = MemoryExcerpts.kept();
         ExcerptCursor follower = excerpts.cursor();
         ExcerptCursor behind = excerpts.cursor();
         int count = 400;
@@ -37,7 +37,7 @@ final class MemoryExcerptsTest {
     @Test
     void aSegmentCanBeFilledToEveryByteOfItsEnd() {
         for (int spare = 0; spare < 24; spare++) {
-            MemoryExcerpts excerpts = new MemoryExcerpts();
+            MemoryExcerpts excerpts = MemoryExcerpts.kept();
             ExcerptCursor cursor = excerpts.cursor();
             int[] lengths = {
                 CycleFile.MAX_LENGTH - 4,
@@ -62,7 +62,7 @@ final class MemoryExcerptsTest {
 
     @Test
     void whatIsRolledBackIsNeverSeen() {
-        MemoryExcerpts excerpts = new MemoryExcerpts();
+        MemoryExcerpts excerpts = MemoryExcerpts.kept();
         ExcerptCursor cursor = excerpts.cursor();
         view.wrap(excerpts.begin(5_000, 0), 5_000);
         view.setMemory(0, 5_000, (byte) -1);
@@ -76,7 +76,7 @@ final class MemoryExcerptsTest {
 
     @Test
     void anExcerptThatIsTooLongIsRefused() {
-        assertThatThrownBy(() -> new MemoryExcerpts().begin(CycleFile.MAX_LENGTH + 1, 0))
+        assertThatThrownBy(() -> MemoryExcerpts.kept().begin(CycleFile.MAX_LENGTH + 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found " + (CycleFile.MAX_LENGTH + 1));
     }

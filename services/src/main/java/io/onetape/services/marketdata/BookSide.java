@@ -2,7 +2,7 @@ package io.onetape.services.marketdata;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.Side;
-import io.onetape.services.marketdata.levels.SortedLevels;
+import io.onetape.services.marketdata.levels.GridLevels;
 
 /**
  * One side of a book: price levels with their whole quantity, all in Fixed8. Level 0 is the best, at the touch. Allocates only when it grows; holds
@@ -12,7 +12,7 @@ public final class BookSide {
     /** Levels of one side; live books grow beyond the venue's snapshot, because updates name levels that it did not hold. */
     public static final int MAX_LEVELS = 1 << 17;
 
-    private final SortedLevels levels = new SortedLevels(MAX_LEVELS);
+    private final GridLevels levels = new GridLevels(MAX_LEVELS);
     private final int sign; // times price is the key: the best has the highest
 
     /** An empty side: of BUY orders the highest price is the best, of SELL orders the lowest. */
