@@ -123,7 +123,8 @@ public final class BacktestRun {
         }
         SummaryCounts counts = new SummaryCounts();
         long startNanos = scan.firstNanos() + shiftNanos;
-        try (ExchangeFeed market = new ExchangeFeed(source, scan, shiftNanos)) {
+        boolean withQuotes = settings.venue().quotesMoveTheBook();
+        try (ExchangeFeed market = new ExchangeFeed(source, scan, shiftNanos, withQuotes)) {
             VenueSide venue = new VenueSide(
                     settings.venue(), settings.entryLatencyNanos(), settings.responseLatencyNanos(), market);
             try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, record -> {
@@ -133,6 +134,7 @@ public final class BacktestRun {
             })) {
                 ResultTape tape = new ResultTape(pipeline, startNanos);
                 KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
+                counts.leaveOut(kept);
                 tape.begin(settings, scan, shiftNanos, startNanos);
                 try (LocalSide local = new LocalSide(source, scan, shiftNanos, kept, tape, venue.answers())) {
                     merge(local, venue, progress);

@@ -43,12 +43,11 @@ public final class SimulationCheck {
                 sources.apply(record);
                 if (record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID) {
                     record.decode(configured);
-                    try (ExchangeFeed market = new ExchangeFeed(tape, scan, 0)) {
+                    VenueSettings settings = VenueSettings.of(configured);
+                    boolean withQuotes = settings.quotesMoveTheBook();
+                    try (ExchangeFeed market = new ExchangeFeed(tape, scan, 0, withQuotes)) {
                         VenueSide venue = new VenueSide(
-                                VenueSettings.of(configured),
-                                configured.entryLatencyNanos(),
-                                configured.responseLatencyNanos(),
-                                market);
+                                settings, configured.entryLatencyNanos(), configured.responseLatencyNanos(), market);
                         return compare(reader, scan, venue);
                     }
                 }

@@ -37,7 +37,7 @@ public record VenueSettings(
         return fillModel == FillModel.PARTIAL_FILL;
     }
 
-    boolean quotesMoveTheBook() {
+    public boolean quotesMoveTheBook() {
         return bookSource == BookSource.FUSED;
     }
 }

@@ -2,6 +2,7 @@ package io.onetape.backtest.run.clock;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 
@@ -13,16 +14,22 @@ import io.onetape.journal.tape.TapeReader;
 public final class ExchangeFeed implements AutoCloseable {
     private final TapeReader reader;
     private final ExchangeTime exchangeTime = new ExchangeTime();
-    private final RecordHeap heap = new RecordHeap();
+    private final RecordsInOrder waiting = new RecordsInOrder();
     private final RecordView view = new RecordView();
     private final long shiftNanos;
     private final long largestLatencyNanos;
     private final long lastSequence;
+    private final boolean withQuotes;
     private long completeBeforeNanos = Long.MIN_VALUE; // nothing that is still to be read happened before this
 
-    /** Over the tape that was scanned, up to where the scan ended, with local time shifted by {@code shiftNanos}. */
-    public ExchangeFeed(Tape tape, SourceScan scan, long shiftNanos) {
+    /**
+     * Over the tape that was scanned, up to where the scan ended, with local time shifted by {@code shiftNanos}.
+     *
+     * @param withQuotes false: QuoteUpdates are passed over
+     */
+    public ExchangeFeed(Tape tape, SourceScan scan, long shiftNanos, boolean withQuotes) {
         reader = tape.reader();
+        this.withQuotes = withQuotes;
         this.shiftNanos = shiftNanos;
         lastSequence = scan.lastSequence();
         largestLatencyNanos = scan.hasLatency() ? Math.max(0, scan.largestLatencyNanos() + shiftNanos) : 0;
@@ -30,9 +37,9 @@ public final class ExchangeFeed implements AutoCloseable {
 
     /** True if there is a fact; then it is the first. */
     public boolean hasNext() {
-        while (heap.isEmpty() || heap.firstNanos() >= completeBeforeNanos) {
+        while (waiting.isEmpty() || waiting.firstNanos() >= completeBeforeNanos) {
             if (completeBeforeNanos == Long.MAX_VALUE) {
-                return !heap.isEmpty();
+                return !waiting.isEmpty();
             }
             read();
         }
@@ -41,21 +48,21 @@ public final class ExchangeFeed implements AutoCloseable {
 
     /** Exchange time of the first fact. */
     public long nanos() {
-        return heap.firstNanos();
+        return waiting.firstNanos();
     }
 
     /** Instrument of the first fact. */
     public int instrument() {
-        return heap.firstInstrument();
+        return waiting.firstInstrument();
     }
 
     /** The first fact itself, until {@link #remove}. */
     public RecordView record() {
-        return heap.first(view);
+        return waiting.first(view);
     }
 
     public void remove() {
-        heap.removeFirst();
+        waiting.removeFirst();
     }
 
     @Override
@@ -71,12 +78,13 @@ public final class ExchangeFeed implements AutoCloseable {
         RecordView record = reader.record();
         long localNanos = record.recordedAtNanos() + shiftNanos;
         completeBeforeNanos = localNanos - largestLatencyNanos;
-        if (ExchangeTime.concernsVenue(record)) {
+        if (ExchangeTime.concernsVenue(record)
+                && (withQuotes || record.templateId() != QuoteUpdateDecoder.TEMPLATE_ID)) {
             long exchangeNanos = exchangeTime.of(record);
             if (ExchangeTime.isDefinition(record)) {
-                heap.add(record, completeBeforeNanos);
+                waiting.add(record, completeBeforeNanos);
             } else {
-                heap.add(record, exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos);
+                waiting.add(record, exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos);
             }
         }
     }
