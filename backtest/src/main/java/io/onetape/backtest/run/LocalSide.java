@@ -21,6 +21,9 @@ final class LocalSide implements AutoCloseable {
     private final long lastSequence;
     private long nextTickNanos;
     private boolean hasRecord;
+    private long recordNanos;
+    private long factNanos;
+    private int factInstrument;
 
     LocalSide(
             Tape source, SourceScan scan, long shiftNanos, KeptFacts kept, ResultTape result, DelayedRecords answers) {
@@ -41,11 +44,11 @@ final class LocalSide implements AutoCloseable {
     }
 
     long nanos() {
-        return answerIsNext() ? answers.nanos() : factNanos();
+        return answerIsNext() ? answers.nanos() : factNanos;
     }
 
     int instrument() {
-        return answerIsNext() ? answers.instrument() : factInstrument();
+        return answerIsNext() ? answers.instrument() : factInstrument;
     }
 
     /** Does what happens next. */
@@ -53,11 +56,12 @@ final class LocalSide implements AutoCloseable {
         if (answerIsNext()) {
             result.answer(answers.bytes(), answers.nanos());
             answers.remove();
-        } else if (nextTickNanos <= recordNanos()) {
+        } else if (nextTickNanos <= recordNanos) {
             result.tick(nextTickNanos);
             nextTickNanos += TICK_NANOS;
+            findFact();
         } else {
-            result.keep(reader.record(), kept.sourceOf(reader.record()), recordNanos());
+            result.keep(reader.record(), kept.sourceOf(reader.record()), recordNanos);
             advance();
         }
     }
@@ -73,27 +77,26 @@ final class LocalSide implements AutoCloseable {
     }
 
     private boolean answerIsNext() {
-        if (answers.isEmpty() || answers.nanos() != factNanos()) {
-            return !answers.isEmpty() && answers.nanos() < factNanos();
+        if (answers.isEmpty() || answers.nanos() != factNanos) {
+            return !answers.isEmpty() && answers.nanos() < factNanos;
         }
-        return answers.instrument() < factInstrument();
-    }
-
-    private long factNanos() {
-        return Math.min(nextTickNanos, recordNanos());
-    }
-
-    private int factInstrument() {
-        return nextTickNanos <= recordNanos() ? 0 : reader.record().instrument();
-    }
-
-    private long recordNanos() {
-        return reader.record().recordedAtNanos() + shiftNanos;
+        return answers.instrument() < factInstrument;
     }
 
     private void advance() {
         do {
             hasRecord = reader.number() < lastSequence && reader.next();
         } while (hasRecord && !kept.isKept(reader.record()));
+        if (hasRecord) {
+            recordNanos = reader.record().recordedAtNanos() + shiftNanos;
+            findFact();
+        }
+    }
+
+    /** A tick or the record, whichever is earlier; at one time the tick. */
+    private void findFact() {
+        boolean tick = nextTickNanos <= recordNanos;
+        factNanos = tick ? nextTickNanos : recordNanos;
+        factInstrument = tick ? 0 : reader.record().instrument();
     }
 }

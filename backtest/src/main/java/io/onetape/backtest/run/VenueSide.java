@@ -19,51 +19,60 @@ final class VenueSide {
     private final ExchangeFeed market;
     private final SimulatedVenue venue;
     private final long entryLatencyNanos;
+    private Next next = Next.MARKET;
+    private long nextNanos;
+    private int nextInstrument;
+
+    private enum Next {
+        TIME,
+        MARKET,
+        REQUEST
+    }
 
     VenueSide(VenueSettings settings, long entryLatencyNanos, long responseLatencyNanos, ExchangeFeed market) {
         this.market = market;
         this.entryLatencyNanos = entryLatencyNanos;
         venue = new SimulatedVenue(settings, new VenueRecords(answers, responseLatencyNanos));
+        findNext();
     }
 
     /** A record of the result tape: if it is a request, it goes on its way. */
     void send(RecordView record) {
         if (isRequest(record)) {
             requests.add(record, record.recordedAtNanos() + entryLatencyNanos);
+            findNext();
         }
     }
 
     /** When something happens next; {@link Long#MAX_VALUE} if nothing does. */
     long nanos() {
-        return Math.min(venue.dueNanos(), eventNanos());
-    }
-
-    private int instrument() {
-        return timeIsNext() ? 0 : marketIsNext() ? market.instrument() : requests.instrument();
+        return nextNanos;
     }
 
     /** Does what happens next. */
     void step() {
-        if (timeIsNext()) {
-            venue.onTime(venue.dueNanos());
-        } else if (marketIsNext()) {
-            venue.onMarket(market.record(), market.nanos());
-            market.remove();
-        } else {
-            RecordView request = requests.record();
-            switch (request.templateId()) {
-                case SubmitOrderDecoder.TEMPLATE_ID -> venue.onSubmit(request, requests.nanos());
-                case SubmitCancelDecoder.TEMPLATE_ID -> venue.onCancel(request, requests.nanos());
-                default -> venue.onAmend(request, requests.nanos());
+        switch (next) {
+            case TIME -> venue.onTime(nextNanos);
+            case MARKET -> {
+                venue.onMarket(market.record(), nextNanos);
+                market.remove();
             }
-            requests.remove();
+            case REQUEST -> {
+                RecordView request = requests.record();
+                switch (request.templateId()) {
+                    case SubmitOrderDecoder.TEMPLATE_ID -> venue.onSubmit(request, nextNanos);
+                    case SubmitCancelDecoder.TEMPLATE_ID -> venue.onCancel(request, nextNanos);
+                    default -> venue.onAmend(request, nextNanos);
+                }
+                requests.remove();
+            }
         }
+        findNext();
     }
 
     /** True if what happens next comes before what happens on our side at this time to this instrument: at one time and instrument our side is first. */
     boolean isBefore(long localNanos, int localInstrument) {
-        long next = nanos();
-        return next < localNanos || (next == localNanos && instrument() < localInstrument);
+        return nextNanos < localNanos || (nextNanos == localNanos && nextInstrument < localInstrument);
     }
 
     /** What the venue has answered, by the time at which we hear it. */
@@ -79,13 +88,23 @@ final class VenueSide {
         };
     }
 
-    private long eventNanos() {
-        return marketIsNext() ? market.nanos() : requests.isEmpty() ? Long.MAX_VALUE : requests.nanos();
-    }
-
-    /** What is due at a time is settled before what happens then. */
-    private boolean timeIsNext() {
-        return venue.dueNanos() <= eventNanos();
+    /** At one time what is due is settled before what happens then. */
+    private void findNext() {
+        next = marketIsNext() ? Next.MARKET : Next.REQUEST;
+        if (next == Next.MARKET) {
+            nextNanos = market.nanos();
+            nextInstrument = market.instrument();
+        } else if (requests.isEmpty()) {
+            nextNanos = Long.MAX_VALUE;
+        } else {
+            nextNanos = requests.nanos();
+            nextInstrument = requests.instrument();
+        }
+        if (venue.dueNanos() <= nextNanos) {
+            next = Next.TIME;
+            nextNanos = venue.dueNanos();
+            nextInstrument = 0;
+        }
     }
 
     private boolean marketIsNext() {

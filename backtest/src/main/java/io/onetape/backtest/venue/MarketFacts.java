@@ -1,5 +1,6 @@
 package io.onetape.backtest.venue;
 
+import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
@@ -17,6 +18,7 @@ final class MarketFacts {
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
     private final FeedStatusChangedDecoder feed = new FeedStatusChangedDecoder();
+    private final LevelsView levels = new LevelsView();
     private final boolean quotesMoveTheBook;
 
     MarketFacts(VenueSettings settings) {
@@ -68,17 +70,10 @@ final class MarketFacts {
             return;
         }
         if (!to.ours(true).isEmpty() || !to.ours(false).isEmpty()) {
-            fact.decode(update); // the groups once more, from their beginning
-            DepthUpdateDecoder.BidsDecoder bid = update.bids();
-            while (bid.hasNext()) {
-                bid.next();
-                to.ours(true).displayed(bid.price(), bid.quantity());
-            }
-            DepthUpdateDecoder.AsksDecoder ask = update.asks();
-            while (ask.hasNext()) {
-                ask.next();
-                to.ours(false).displayed(ask.price(), ask.quantity());
-            }
+            int asks = levels.wrap(update.buffer(), update.limit());
+            to.ours(true).displayed(levels);
+            levels.wrap(update.buffer(), asks);
+            to.ours(false).displayed(levels);
             to.bookChanged(nanos);
         }
     }

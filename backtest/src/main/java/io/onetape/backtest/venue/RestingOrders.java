@@ -1,6 +1,7 @@
 package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.schema.Liquidity;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,23 @@ final class RestingOrders {
         for (VenueOrder order : orders) {
             if (order.price() == price) {
                 order.shows(quantity, rule);
+            }
+        }
+    }
+
+    /** The same of all levels that an update names. */
+    void displayed(LevelsView levels) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        long first = orders.get(0).price();
+        long last = orders.get(orders.size() - 1).price();
+        long lowest = Math.min(first, last);
+        long highest = Math.max(first, last);
+        for (int i = 0; i < levels.count(); i++) {
+            long price = levels.price(i);
+            if (price >= lowest && price <= highest) {
+                displayed(price, levels.quantity(i));
             }
         }
     }

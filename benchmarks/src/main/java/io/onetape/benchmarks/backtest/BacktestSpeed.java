@@ -42,9 +42,10 @@ public final class BacktestSpeed {
                 long tail = cpuNanos() - end;
                 System.out.println(String.format(
                         Locale.ROOT,
-                        "| %d | %d ms | %,d orders | %,d fills | %.2f M rows/s | %.2f tail | %s",
+                        "| %d | %d ms | %,d events | %,d orders | %,d fills | %.2f M rows/s | %.2f tail | %s",
                         round,
                         step,
+                        summary.events(),
                         summary.orders(),
                         summary.fills(),
                         1e3 * rows / (end - start),
@@ -55,9 +56,7 @@ public final class BacktestSpeed {
     }
 
     private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean)
-                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static BacktestSummary run(TapeFolder tape, SourceScan scan, int stepMillis) {

@@ -1,6 +1,7 @@
 package io.onetape.services.marketdata;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.schema.Side;
 import io.onetape.services.marketdata.levels.GridLevels;
 
@@ -24,6 +25,13 @@ public final class BookSide {
     public void set(long price, long quantity) {
         check(price, quantity);
         levels.set(sign * price, quantity);
+    }
+
+    /** Sets all levels of one side of an update. */
+    public void setAll(LevelsView changed) {
+        for (int i = 0; i < changed.count(); i++) {
+            set(changed.price(i), changed.quantity(i));
+        }
     }
 
     /** Takes all levels away. */
@@ -80,8 +88,12 @@ public final class BookSide {
 
     private static void check(long price, long quantity) {
         if (price == Fixed8.NULL || quantity < 0) {
-            throw new IllegalArgumentException("expected a price and a quantity of 0 or more, found "
-                    + Fixed8.toString(price) + " x " + Fixed8.toString(quantity));
+            throw notALevel(price, quantity);
         }
+    }
+
+    private static IllegalArgumentException notALevel(long price, long quantity) {
+        return new IllegalArgumentException("expected a price and a quantity of 0 or more, found "
+                + Fixed8.toString(price) + " x " + Fixed8.toString(quantity));
     }
 }

@@ -1,5 +1,6 @@
 package io.onetape.services.marketdata;
 
+import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.Side;
@@ -8,6 +9,7 @@ import io.onetape.journal.schema.Side;
 public final class OrderBook {
     private final BookSide bids = new BookSide(Side.BUY);
     private final BookSide asks = new BookSide(Side.SELL);
+    private final LevelsView changed = new LevelsView();
 
     /** What others want to buy. */
     public BookSide bids() {
@@ -45,17 +47,11 @@ public final class OrderBook {
         }
     }
 
-    /** Sets all levels of the update. Reads the decoder's groups, so they must not have been read yet. */
+    /** Sets all levels of the update, whose decoder has not read its groups yet, and does not then. */
     public void apply(DepthUpdateDecoder update) {
-        DepthUpdateDecoder.BidsDecoder bid = update.bids();
-        while (bid.hasNext()) {
-            bid.next();
-            bids.set(bid.price(), bid.quantity());
-        }
-        DepthUpdateDecoder.AsksDecoder ask = update.asks();
-        while (ask.hasNext()) {
-            ask.next();
-            asks.set(ask.price(), ask.quantity());
-        }
+        int asks = changed.wrap(update.buffer(), update.limit());
+        bids().setAll(changed);
+        changed.wrap(update.buffer(), asks);
+        asks().setAll(changed);
     }
 }

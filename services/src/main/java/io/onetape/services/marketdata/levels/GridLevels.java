@@ -57,22 +57,11 @@ public final class GridLevels {
     /** Sets the quantity of a key; 0 removes it. */
     public void set(long key, long quantity) {
         long offset = key - base;
-        if (Long.compareUnsigned(offset, span) >= 0) {
-            setOutside(key, quantity);
-            return;
-        }
         int at = tickOf(offset);
-        if (at * tick != offset) {
-            setBetween(key, quantity);
-            return;
-        }
-        long former = quantities[at];
-        if (former == 0 && size() == maximum && quantity != 0) {
-            below.set(lowestBelow(), 0);
-        }
-        put(at, former, quantity);
-        if (inArray == 0 && below.size() > 0) {
-            layOut(highestBelow());
+        if (Long.compareUnsigned(offset, span) >= 0 || at * tick != offset || size() == maximum) {
+            setSlowly(key, quantity);
+        } else {
+            put(at, quantity);
         }
     }
 
@@ -135,14 +124,43 @@ public final class GridLevels {
         return span == 0 && below.addLowest(key, quantity);
     }
 
-    private void put(int at, long former, long quantity) {
+    private void put(int at, long quantity) {
         long isTaken = -quantity >>> 63; // none is negative
-        long wasTaken = -former >>> 63;
+        long wasTaken = -quantities[at] >>> 63;
         quantities[at] = quantity;
         taken[at >> 6] ^= (isTaken ^ wasTaken) << at;
         inArray += (int) (isTaken - wasTaken);
         if (at >= top) {
-            top = quantity != 0 ? at : at == top ? takenBelow(at) : top;
+            topChanged(at, quantity);
+        }
+    }
+
+    private void topChanged(int at, long quantity) {
+        if (quantity != 0) {
+            top = at;
+        } else if (at == top) {
+            top = takenBelow(at);
+            if (top < 0 && below.size() > 0) {
+                layOut(highestBelow());
+            }
+        }
+    }
+
+    /** What happens seldom. */
+    private void setSlowly(long key, long quantity) {
+        long offset = key - base;
+        if (quantity != 0 && size() == maximum && quantityOf(key) == 0) {
+            if (key < lowestBelow()) {
+                return; // lower than all that is kept
+            }
+            below.set(lowestBelow(), 0);
+        }
+        if (Long.compareUnsigned(offset, span) >= 0) {
+            setOutside(key, quantity);
+        } else if (tickOf(offset) * tick != offset) {
+            setBetween(key, quantity);
+        } else {
+            put(tickOf(offset), quantity);
         }
     }
 
@@ -151,15 +169,11 @@ public final class GridLevels {
         if (span == 0 && !tried && below.size() >= ENOUGH) {
             makeArray();
             set(key, quantity);
-        } else if (span == 0 || quantity == 0) {
-            below.set(key, quantity);
-        } else if (key > base || top < TICKS / 4) { // it has risen or fallen so far that the array follows, or is empty
-            layOut(inArray == 0 && below.size() == 0 ? key : Math.max(key, key(positionFromTop(0))));
+        } else if (span != 0 && quantity != 0 && (key > base || top < TICKS / 4)) {
+            // It has risen or fallen so far that the array follows, or the array is empty.
+            layOut(size() == 0 ? key : Math.max(key, key(positionFromTop(0))));
             set(key, quantity);
-        } else if (size() < maximum || below.quantityOf(key) != 0) {
-            below.set(key, quantity);
-        } else if (key > lowestBelow()) {
-            below.set(lowestBelow(), 0);
+        } else {
             below.set(key, quantity);
         }
     }
@@ -221,7 +235,7 @@ public final class GridLevels {
             }
             long quantity = below.quantity(position);
             below.set(key, 0);
-            put(at, 0, quantity);
+            put(at, quantity);
         }
     }
 
