@@ -51,6 +51,12 @@ public final class Pipeline implements AutoCloseable {
         run();
     }
 
+    /** The same of a record of another tape, as the next fact of {@code source}. */
+    public void acceptFact(RecordView fact, int source, long nanos) {
+        sequencer.sequenceFact(fact, source, nanos);
+        run();
+    }
+
     /** Runs until every record on the tape has been given to every processor. */
     public void run() {
         while (reader.number() < writer.lastSequence()) {

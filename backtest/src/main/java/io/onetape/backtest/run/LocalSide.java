@@ -27,7 +27,7 @@ final class LocalSide implements AutoCloseable {
 
     LocalSide(
             Tape source, SourceScan scan, long shiftNanos, KeptFacts kept, ResultTape result, DelayedRecords answers) {
-        reader = source.reader();
+        reader = source.readerOfChecked();
         this.kept = kept;
         this.result = result;
         this.answers = answers;

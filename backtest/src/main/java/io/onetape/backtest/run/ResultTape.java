@@ -20,7 +20,6 @@ import io.onetape.replay.Pipeline;
 import io.onetape.replay.Processor;
 import io.onetape.replay.StateAt;
 import java.util.List;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Puts facts on the result tape, each numbered by its source there, and runs the processors over them. Single-threaded. */
@@ -36,7 +35,6 @@ final class ResultTape {
 
     private final RecordDraft draft = new RecordDraft();
     private final TickEncoder tick = new TickEncoder();
-    private final ExpandableArrayBuffer copy = new ExpandableArrayBuffer(4096);
     private final Pipeline pipeline;
     private final TapeWriter writer;
     private final int operator;
@@ -90,16 +88,13 @@ final class ResultTape {
 
     /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it. */
     void keep(RecordView record, int source, long nanos) {
-        int length = record.length();
-        copy.putBytes(0, record.buffer(), 0, length);
-        copy.putLong(RecordHeader.CAUSED_BY, 0);
-        copy.putLong(RecordHeader.CORRELATION, 0);
-        append(copy, length, source, nanos);
+        pipeline.acceptFact(record, source, nanos);
     }
 
     /** What the venue answered has reached us. */
     void answer(MutableDirectBuffer bytes, long nanos) {
-        append(bytes, bytes.capacity(), venue, nanos);
+        bytes.putLong(RecordHeader.SOURCE_SEQUENCE, writer.sources().last(venue) + 1);
+        pipeline.accept(bytes, bytes.capacity(), venue, nanos);
     }
 
     void tick(long nanos) {
@@ -136,11 +131,6 @@ final class ResultTape {
                 config(key, value, nanos);
             }
         });
-    }
-
-    private void append(MutableDirectBuffer bytes, int length, int source, long nanos) {
-        bytes.putLong(RecordHeader.SOURCE_SEQUENCE, writer.sources().last(source) + 1);
-        pipeline.accept(bytes, length, source, nanos);
     }
 
     private void put(int source, long nanos) {

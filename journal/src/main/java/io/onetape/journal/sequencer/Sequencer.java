@@ -59,6 +59,11 @@ public final class Sequencer {
         return tape.append(record, length, source, atNanos);
     }
 
+    /** Appends a record of another tape, where it was checked, as the next fact of {@code source}, which is defined. Returns its sequence. */
+    public long sequenceFact(RecordView fact, int source, long atNanos) {
+        return tape.appendFact(fact, source, atNanos);
+    }
+
     /** The tape that is written. */
     public TapeWriter tape() {
         return tape;

@@ -7,6 +7,14 @@ public interface Tape {
     /** A new reader before the first record. */
     TapeReader reader();
 
+    /**
+     * A new reader before the first record, of a tape that this process has read and checked already: it looks at lengths only, and what has happened to a record since goes
+     * unnoticed.
+     */
+    default TapeReader readerOfChecked() {
+        return reader();
+    }
+
     /** The sources that are on the tape by now, with the last number of each. Reads the newest cycle, or of it only what came since a hint. */
     default Sources sources() {
         Sources sources = new Sources();

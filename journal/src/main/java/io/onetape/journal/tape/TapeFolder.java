@@ -156,6 +156,11 @@ public final class TapeFolder implements StoredTape {
     }
 
     @Override
+    public TapeReader readerOfChecked() {
+        return TapeReader.ofChecked(folder, Numbering.SEQUENCE);
+    }
+
+    @Override
     public TapeReader reader() {
         return TapeReader.ofFolder(folder, Numbering.SEQUENCE);
     }

@@ -47,19 +47,24 @@ public final class TapeReader implements AutoCloseable {
 
     /** Over a folder of cycle files; one empty {@link #next} is enough to know the end. */
     public static TapeReader ofFolder(Path folder, Numbering numbering) {
-        return ofFolder(folder, numbering, false);
+        return ofFolder(folder, numbering, false, false);
+    }
+
+    /** Over a folder of which each record was checked a moment ago: it looks at lengths only. */
+    static TapeReader ofChecked(Path folder, Numbering numbering) {
+        return ofFolder(folder, numbering, false, true);
     }
 
     /** Over a folder that a live appender writes to: an empty {@link #next} is cheap, and may pass over a new cycle a few hundred times. */
     public static TapeReader following(Path folder, Numbering numbering) {
-        return ofFolder(folder, numbering, true);
+        return ofFolder(folder, numbering, true, false);
     }
 
-    private static TapeReader ofFolder(Path folder, Numbering numbering, boolean follows) {
+    private static TapeReader ofFolder(Path folder, Numbering numbering, boolean follows, boolean trusts) {
         try {
             FileCursor cursor = new FileCursor(folder, follows);
             TapeReader reader = new TapeReader(
-                    cursor, numbering, new FolderPlaces(cursor, new TimeIndex(folder, numbering)), false);
+                    cursor, numbering, new FolderPlaces(cursor, new TimeIndex(folder, numbering)), trusts);
             reader.begin(cursor.base());
             return reader;
         } catch (DamagedSealsException e) { // the base

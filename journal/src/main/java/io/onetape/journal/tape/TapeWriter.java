@@ -82,11 +82,27 @@ public final class TapeWriter implements AutoCloseable {
      * before if it is later; a correlation of 0 becomes the record's own sequence.
      */
     public long append(DirectBuffer record, int length, int source, long atNanos) {
+        return put(
+                record,
+                length,
+                source,
+                record.getLong(RecordHeader.SOURCE_SEQUENCE),
+                record.getLong(RecordHeader.CAUSED_BY),
+                record.getLong(RecordHeader.CORRELATION),
+                timeOf(atNanos));
+    }
+
+    /** The same of a record from another tape, as the next fact of {@code source}: nothing on this tape has caused it. */
+    public long appendFact(RecordView fact, int source, long atNanos) {
+        return put(fact.buffer(), fact.length(), source, sources.last(source) + 1, 0, 0, timeOf(atNanos));
+    }
+
+    private long timeOf(long atNanos) {
         long time = Math.max(Math.max(nanos, atNanos), earliestNanos);
         if (time >= nextCycleNanos) {
             startCycle(time);
         }
-        return put(record, length, source, time);
+        return time;
     }
 
     /** Puts a source on the tape under the next free number, or returns the number that the name has already. */
@@ -182,7 +198,14 @@ public final class TapeWriter implements AutoCloseable {
         }
     }
 
-    private long put(DirectBuffer record, int length, int source, long time) {
+    private long put(
+            DirectBuffer record,
+            int length,
+            int source,
+            long sourceSequence,
+            long causedBy,
+            long correlation,
+            long time) {
         if (record.getShort(RecordHeader.TEMPLATE_ID) == InstrumentDefinedEncoder.TEMPLATE_ID) {
             ByInstrument.requireId(record.getInt(RecordHeader.INSTRUMENT)); // before it stands on the tape
         }
@@ -190,7 +213,8 @@ public final class TapeWriter implements AutoCloseable {
         MutableDirectBuffer target = sink.begin(record, length, time);
         target.putLong(RecordHeader.SEQUENCE, next);
         target.putLong(RecordHeader.SOURCE, (record.getLong(RecordHeader.SOURCE) & ~RecordHeader.SOURCE_MASK) | source);
-        long correlation = record.getLong(RecordHeader.CORRELATION);
+        target.putLong(RecordHeader.SOURCE_SEQUENCE, sourceSequence);
+        target.putLong(RecordHeader.CAUSED_BY, causedBy);
         target.putLong(RecordHeader.CORRELATION, correlation == 0 ? next : correlation);
         sink.commit(next, time, time < nextCycleNanos ? cycle : roll.cycleOf(time));
         sequence = next;
@@ -200,9 +224,8 @@ public final class TapeWriter implements AutoCloseable {
             view.wrap(record, 0, length);
             sources.apply(view, source, next);
             instruments.apply(view);
-        } else {
-            sources.met(source, record.getLong(RecordHeader.SOURCE_SEQUENCE), next);
         }
+        sources.met(source, sourceSequence, next);
         if (next % TailHint.RECORDS_PER_HINT == 0) {
             notes.reached(this);
         }
@@ -223,8 +246,9 @@ public final class TapeWriter implements AutoCloseable {
 
     private void startCycle(long time) {
         cycleStart.begin(housekeeping, tapeId, sink.crc32c(), sources, instruments);
-        housekeeping.source(Source.SEQUENCER, sources.last(Source.SEQUENCER) + 1);
-        put(housekeeping.buffer(), housekeeping.length(), Source.SEQUENCER, time);
+        long number = sources.last(Source.SEQUENCER) + 1;
+        housekeeping.source(Source.SEQUENCER, number);
+        put(housekeeping.buffer(), housekeeping.length(), Source.SEQUENCER, number, 0, 0, time);
         enter(roll.cycleOf(time)); // only now: where there was no space for it, the next record tries again
         defineSequencer(time);
     }

@@ -28,7 +28,7 @@ public final class ExchangeFeed implements AutoCloseable {
      * @param withQuotes false: QuoteUpdates are passed over
      */
     public ExchangeFeed(Tape tape, SourceScan scan, long shiftNanos, boolean withQuotes) {
-        reader = tape.reader();
+        reader = tape.readerOfChecked();
         this.withQuotes = withQuotes;
         this.shiftNanos = shiftNanos;
         lastSequence = scan.lastSequence();
