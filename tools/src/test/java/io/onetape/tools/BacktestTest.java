@@ -52,6 +52,16 @@ final class BacktestTest {
     }
 
     @Test
+    void withoutAFolderTheSameNumbersArePrintedAndNothingIsKept() {
+        Run kept = Run.of("backtest", "market-maker", tape, "--json", "--out", temp.resolve("kept"));
+        Run printed = Run.of("backtest", "market-maker", tape, "--json");
+
+        assertThat(printed.exitCode()).isZero();
+        assertThat(printed.out()).isEqualTo(kept.out()).contains("outputHash");
+        assertThat(Run.of("backtest", "market-maker", tape).err()).contains("next: the same with --out RUN");
+    }
+
+    @Test
     void whatProcessorsAlertOfIsAWarning() {
         Run run = backtest(temp.resolve("alerted"));
 

@@ -8,9 +8,9 @@ import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.synthetic.SyntheticIncidents;
 import io.onetape.backtest.synthetic.SyntheticMarket;
-import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
@@ -70,11 +70,34 @@ class BacktestRunTest {
     @Test
     void onDiskItIsTheSameTapeAsInMemory(@TempDir Path folder) {
         BacktestRun run = BacktestRun.prepare(recording.tape(), Backtests.marketMaker());
-        try (TapeWriter writer = TapeFolder.create(folder.resolve("result"), run.resultTapeId(), RollCycle.DAY)) {
+        try (TapeWriter writer = TapeFolder.create(folder.resolve("result"), run.resultTapeId(), BacktestRun.ROLL)) {
             TapeFolder onDisk = TapeFolder.open(folder.resolve("result"));
             BacktestSummary summary = run.run(onDisk, writer, Processors.all(), record -> {}, sequence -> {});
             assertThat(summary).isEqualTo(result.summary());
         }
+    }
+
+    @Test
+    void withoutItsTapeItGivesTheSameNumbers() {
+        BacktestRun run = BacktestRun.prepare(recording.tape(), Backtests.marketMaker());
+        assertThat(run.run(Processors.all(), record -> {}, sequence -> {})).isEqualTo(result.summary());
+    }
+
+    /** What the run has made counts, byte for byte; its checksums are chained, so the recorded facts in between count too. */
+    @Test
+    void theOutputHashIsOverAllRecordsButTheRecordedFacts() {
+        Sources sources = result.tape().sources();
+        RecordHash hash = new RecordHash();
+        long facts = 0;
+        for (RecordView record : result.records()) {
+            boolean isFact = sources.find(record.source()).orElseThrow().name().equals("importer");
+            facts += isFact ? 1 : 0;
+            if (!isFact) {
+                hash.add(record);
+            }
+        }
+        assertThat(facts).isGreaterThan(1_000);
+        assertThat(result.summary().outputHash()).isEqualTo(hash.finish());
     }
 
     @Test

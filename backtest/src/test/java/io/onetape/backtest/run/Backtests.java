@@ -1,6 +1,5 @@
 package io.onetape.backtest.run;
 
-import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
@@ -39,7 +38,7 @@ final class Backtests {
     }
 
     static Result run(BacktestRun run) {
-        MemoryTape result = new MemoryTape(run.resultTapeId(), RollCycle.DAY);
+        MemoryTape result = new MemoryTape(run.resultTapeId(), BacktestRun.ROLL);
         BacktestSummary summary = run.run(result, result.writer(), Processors.all(), record -> {}, sequence -> {});
         return new Result(result, summary);
     }

@@ -4,73 +4,114 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.tape.MemoryTape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
 import io.onetape.services.Processors;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.agrona.IoUtil;
 
-/** Backtests of a two-sided market maker over a tiled recording, again and again; the first round includes the compiling. {@code benchmarks/backtest}. */
+/**
+ * Backtests of a two-sided market maker over a tiled recording, one thread, again and again; the first round includes the compiling. Beside each the tape is only read and checked.
+ * {@code benchmarks/backtest}.
+ */
 public final class BacktestSpeed {
-    private BacktestSpeed() {}
+    private static final List<Integer> STEPS_MILLIS = List.of(100, 10);
+
+    private final Path scratch;
+    private final TapeFolder market;
+    private final SourceScan scan;
+    private final long rows;
+
+    private BacktestSpeed(Path recording, Path scratch, long atLeastRows) {
+        this.scratch = scratch;
+        Path tape = scratch.resolve("market");
+        try (TapeWriter writer = TapeFolder.create(tape, 1, BacktestRun.ROLL)) {
+            rows = TiledMarket.write(TapeFolder.open(recording), writer, atLeastRows);
+        }
+        market = TapeFolder.open(tape);
+        scan = SourceScan.of(market);
+    }
 
     /** {@code args}: the recording's tape, an empty folder, rows at least, rounds. */
     public static void main(String[] args) {
-        Path folder = Path.of(args[1], "market");
-        long rows;
-        try (TapeWriter writer = TapeFolder.create(folder, 1, RollCycle.HOUR)) {
-            rows = TiledMarket.write(TapeFolder.open(Path.of(args[0])), writer, Long.parseLong(args[2]));
-        }
-        TapeFolder tape = TapeFolder.open(folder);
-        SourceScan scan = SourceScan.of(tape);
-        System.out.println(rows + " rows in " + scan.records() + " records");
+        BacktestSpeed speed = new BacktestSpeed(Path.of(args[0]), Path.of(args[1]), Long.parseLong(args[2]));
+        System.out.println(String.format(Locale.ROOT, "%,d rows in %,d records%n", speed.rows, speed.scan.records()));
+        System.out.println(
+                "| round | step | events | orders | fills | hash only | with its tape | only read and checked |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         for (int round = 1; round <= Integer.parseInt(args[3]); round++) {
-            for (int step : List.of(100, 10)) {
-                long start = cpuNanos();
-                BacktestSummary summary = run(tape, scan, step);
-                long end = cpuNanos();
-                try (TapeReader reader = tape.reader()) {
-                    while (reader.next()) {
-                        // checked on the way
-                    }
-                }
-                long tail = cpuNanos() - end;
-                System.out.println(String.format(
-                        Locale.ROOT,
-                        "| %d | %d ms | %,d events | %,d orders | %,d fills | %.2f M rows/s | %.2f tail | %s",
-                        round,
-                        step,
-                        summary.events(),
-                        summary.orders(),
-                        summary.fills(),
-                        1e3 * rows / (end - start),
-                        1e3 * rows / tail,
-                        summary.outputHash()));
+            for (int step : STEPS_MILLIS) {
+                speed.measure(round, step);
             }
         }
     }
 
-    private static long cpuNanos() {
-        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    private void measure(int round, int stepMillis) {
+        long start = cpuNanos();
+        BacktestSummary summary = prepare(stepMillis).run(Processors.all(), record -> {}, sequence -> {});
+        long run = cpuNanos() - start;
+        start = cpuNanos();
+        BacktestSummary again = runWithTape(stepMillis);
+        long withTape = cpuNanos() - start;
+        if (!again.equals(summary)) {
+            throw new IllegalStateException("expected the same numbers, found " + again + " for " + summary);
+        }
+        start = cpuNanos();
+        read();
+        long read = cpuNanos() - start;
+        System.out.println(String.format(
+                Locale.ROOT,
+                "| %d | %d ms | %,d | %,d | %,d | %.2f | %.2f | %.1f |",
+                round,
+                stepMillis,
+                summary.events(),
+                summary.orders(),
+                summary.fills(),
+                1e3 * rows / run,
+                1e3 * rows / withTape,
+                1e3 * rows / read));
     }
 
-    private static BacktestSummary run(TapeFolder tape, SourceScan scan, int stepMillis) {
-        BacktestSettings settings = BacktestSettings.defaults()
-                .with("strategy.mm1.type", "market-maker")
-                .with("strategy.mm1.symbol", scan.instruments().get(0).symbol())
-                .with("strategy.mm1.quantity", "0.01")
-                .with("strategy.mm1.maxPosition", "0.05")
-                .with("strategy.mm1.minIntervalMillis", Integer.toString(stepMillis))
-                .with("strategy.mm1.enabled", "true")
-                .withLimits(
-                        List.of(new BacktestSettings.RiskLimits("", Fixed8.parse("1"), Fixed8.parse("100000"), 10)));
-        BacktestRun run = BacktestRun.prepare(tape, scan, settings);
-        MemoryTape result = MemoryTape.passing(run.resultTapeId(), RollCycle.HOUR);
-        return run.run(result, result.writer(), Processors.all(), record -> {}, sequence -> {});
+    private BacktestSummary runWithTape(int stepMillis) {
+        BacktestRun run = prepare(stepMillis);
+        Path folder = scratch.resolve("result");
+        IoUtil.delete(folder.toFile(), true);
+        try (TapeWriter writer = TapeFolder.create(folder, run.resultTapeId(), BacktestRun.ROLL)) {
+            return run.run(TapeFolder.open(folder), writer, Processors.all(), record -> {}, sequence -> {});
+        }
+    }
+
+    private void read() {
+        try (TapeReader reader = market.reader()) {
+            while (reader.next()) {
+                // checked on the way
+            }
+        }
+    }
+
+    private BacktestRun prepare(int stepMillis) {
+        String symbol = scan.instruments().get(0).symbol();
+        return BacktestRun.prepare(
+                market,
+                scan,
+                BacktestSettings.defaults()
+                        .with("strategy.mm1.type", "market-maker")
+                        .with("strategy.mm1.symbol", symbol)
+                        .with("strategy.mm1.quantity", "0.01")
+                        .with("strategy.mm1.maxPosition", "0.05")
+                        .with("strategy.mm1.minIntervalMillis", Integer.toString(stepMillis))
+                        .with("strategy.mm1.enabled", "true")
+                        .withLimits(List.of(new BacktestSettings.RiskLimits(
+                                symbol, Fixed8.parse("1"), Fixed8.parse("100000"), 10))));
+    }
+
+    /** Of this thread: nothing but the compiler and the collector work beside it. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

@@ -1,6 +1,7 @@
 package io.onetape.benchmarks.backtest;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
@@ -22,8 +23,7 @@ import org.agrona.ExpandableArrayBuffer;
 final class TiledMarket {
     private static final long BETWEEN_NANOS = 1_000_000;
 
-    private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
-    private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final LevelsView levels = new LevelsView();
     private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(1 << 20);
     private final TapeWriter writer;
     private final Sequencer sequencer;
@@ -70,18 +70,16 @@ final class TiledMarket {
                 }
             }
             case DepthSnapshotDecoder.TEMPLATE_ID -> {
-                record.decode(snapshot);
                 shiftTimes();
                 shiftId(DepthSnapshotDecoder.lastUpdateIdEncodingOffset());
-                rows += levelsOf(snapshot.bids()) + levelsOf(snapshot.asks());
+                rows += levelsFrom(RecordHeader.LENGTH + record.blockLength());
             }
             case DepthUpdateDecoder.TEMPLATE_ID -> {
-                record.decode(update);
                 shiftTimes();
                 shiftId(DepthUpdateDecoder.firstUpdateIdEncodingOffset());
                 shiftId(DepthUpdateDecoder.previousUpdateIdEncodingOffset());
                 lastUpdateId = shiftId(DepthUpdateDecoder.lastUpdateIdEncodingOffset());
-                rows += levelsOf(update.bids()) + levelsOf(update.asks());
+                rows += levelsFrom(RecordHeader.LENGTH + record.blockLength());
             }
             case QuoteUpdateDecoder.TEMPLATE_ID -> {
                 shiftTimes();
@@ -98,12 +96,11 @@ final class TiledMarket {
         append(record.length(), record.recordedAtNanos() + shiftNanos);
     }
 
-    private static int levelsOf(Iterable<?> group) {
-        int levels = 0;
-        for (Object level : group) {
-            levels++;
-        }
-        return levels;
+    private int levelsFrom(int groups) {
+        int bids = levels.wrap(bytes, groups);
+        int count = levels.count();
+        levels.wrap(bytes, bids);
+        return count + levels.count();
     }
 
     /** All market facts begin with the same times. */

@@ -2,6 +2,7 @@ package io.onetape.journal.record;
 
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The levels of one side of a depth record, in place: an SBE group whose entries begin with price and quantity. The generated decoders step through a group and check each
@@ -11,7 +12,7 @@ public final class LevelsView {
     private static final int GROUP_HEADER = 4; // blockLength and numInGroup, 16 bits each
     private static final int PRICE_AND_QUANTITY = 2 * Long.BYTES;
 
-    private byte[] array;
+    private byte @Nullable [] array; // none outside of the heap
     private long address;
     private int entryLength;
     private int count;

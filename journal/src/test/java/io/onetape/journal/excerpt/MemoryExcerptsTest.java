@@ -3,6 +3,8 @@ package io.onetape.journal.excerpt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,45 @@ final class MemoryExcerptsTest {
         assertThat(cursor.advance()).isTrue();
         assertHolds(cursor, 1, 10);
         assertThat(cursor.advance()).isFalse();
+    }
+
+    @Test
+    void whatPassesIsReadInOrderHoweverFarTheCursorIsBehind() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        MemoryExcerpts excerpts = MemoryExcerpts.passing();
+        ExcerptCursor cursor = excerpts.cursor();
+        int[] lengths = new int[400];
+        int read = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] =
+                    random.nextInt(20) == 0 ? CycleFile.MAX_LENGTH - random.nextInt(64) : 1 + random.nextInt(60_000);
+            write(excerpts, i, lengths[i]);
+            for (int more = random.nextInt(40) == 0 ? i - read + 1 : random.nextInt(2); more > 0; more--) {
+                assertThat(cursor.advance()).as("seed %d", seed).isTrue();
+                assertHolds(cursor, read, lengths[read]);
+                read++;
+            }
+            assertThat(read <= i || !cursor.advance()).as("seed %d", seed).isTrue();
+        }
+    }
+
+    /** A cursor that keeps up needs no more memory than two segments; its current excerpt stays where it is while others are written. */
+    @Test
+    void whatPassesIsWrittenOver() {
+        MemoryExcerpts excerpts = MemoryExcerpts.passing();
+        ExcerptCursor cursor = excerpts.cursor();
+        Set<Long> addresses = new HashSet<>();
+        write(excerpts, 0, 1_000);
+        for (int i = 1; i < 20_000; i++) {
+            assertThat(cursor.advance()).isTrue();
+            write(excerpts, i, 1_000);
+            assertHolds(cursor, i - 1, 1_000);
+            addresses.add(cursor.address());
+        }
+        assertThat(addresses).hasSizeLessThan(3 * CycleFile.MAX_LENGTH / 1_000);
+        assertThatThrownBy(excerpts::cursor).hasMessage("expected one cursor over excerpts that pass");
     }
 
     @Test

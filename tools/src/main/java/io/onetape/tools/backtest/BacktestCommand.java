@@ -5,12 +5,15 @@ import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Progress;
 import io.onetape.tools.select.TapeArgument;
 import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,11 +24,13 @@ import picocli.CommandLine.Parameters;
         name = "backtest",
         description = {
             "Runs a strategy, risk, execution and account over a tape's market data, with a simulated venue.",
-            "RUN/tape is the result, a tape like any other; RUN/metrics.json its numbers."
+            "RUN/tape is the result, a tape like any other; RUN/metrics.json its numbers. Without --out the numbers",
+            "are printed, and no tape is kept: that is faster."
         },
         footer = {
             "",
             "Examples:",
+            "  tape backtest market-maker TAPE",
             "  tape backtest market-maker TAPE --out RUN",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
             "  tape verify --replay RUN/tape"
@@ -46,8 +51,8 @@ public final class BacktestCommand implements Callable<Integer> {
             description = "the tape's folder; else $$TAPE_JOURNAL")
     private Path source = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "RUN", description = "a new folder")
-    private Path out = Path.of("");
+    @Option(names = "--out", paramLabel = "RUN", description = "a new folder for the result; default: none is kept")
+    private @Nullable Path out;
 
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
@@ -71,11 +76,26 @@ public final class BacktestCommand implements Callable<Integer> {
                 simulation.settings(), strategy, scan.instruments(), UsualQuantities.of(tape, scan.instruments()));
         BacktestRun run = BacktestRun.prepare(tape, scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
-        BacktestSummary summary = new RunFolder(out).run(run, scan.records(), console);
+        BacktestSummary summary =
+                out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
         console.out().text(json ? summary.toJson() : summary.toText());
         if (!json) {
-            console.say("next: tape verify --replay " + out.resolve("tape"));
+            console.say(
+                    out == null
+                            ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
+                            : "next: tape verify --replay " + out.resolve("tape"));
         }
         return ExitCode.OK;
+    }
+
+    private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {
+        run.requireStart(Processors.all());
+        RunWarnings warnings = new RunWarnings();
+        BacktestSummary summary;
+        try (Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
+            summary = run.run(Processors.all(), warnings, progress::now);
+        }
+        warnings.say(console, "the same with --out RUN keeps them on a tape");
+        return summary;
     }
 }

@@ -2,7 +2,6 @@ package io.onetape.tools.backtest;
 
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSummary;
-import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.tape.NotEmptyException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
@@ -36,13 +35,13 @@ record RunFolder(Path folder) {
             Files.createDirectories(folder);
             RunWarnings warnings = new RunWarnings();
             BacktestSummary summary;
-            try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), RollCycle.HOUR);
+            try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), BacktestRun.ROLL);
                     Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
                 summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), warnings, progress::now);
             }
             Files.writeString(folder.resolve("metrics.json"), summary.toJson());
             Files.writeString(folder.resolve("summary.txt"), summary.toText());
-            warnings.say(console, tape());
+            warnings.say(console, "tape cat -t AlertRaised -t StrategyChanged " + tape());
             return summary;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder, e);

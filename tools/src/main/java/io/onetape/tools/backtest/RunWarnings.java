@@ -8,7 +8,6 @@ import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
 import io.onetape.replay.Pipeline;
 import io.onetape.tools.console.Console;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,12 +39,11 @@ final class RunWarnings implements Pipeline.Observer {
         }
     }
 
-    /** Says the first ones; {@code tape} has the others. */
-    void say(Console console, Path tape) {
+    /** Says the first ones; {@code others} is the command that shows the others. */
+    void say(Console console, String others) {
         first.forEach(warning -> console.say("warning: " + warning));
         if (count > first.size()) {
-            console.say("warning: and " + (count - first.size()) + " more: tape cat -t AlertRaised -t StrategyChanged "
-                    + tape);
+            console.say("warning: and " + (count - first.size()) + " more: " + others);
         }
     }
 
