@@ -1,5 +1,6 @@
 package io.onetape.backtest.paper;
 
+import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.VenueRecords;
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.venue.QueueRule;
@@ -107,7 +108,8 @@ public final class PaperVenue implements Processor {
         settings = with;
         entryLatencyNanos = entryNanos;
         responseLatencyNanos = responseNanos;
-        VenueRecords replies = new VenueRecords(answers, responseNanos);
+        VenueRecords replies = new VenueRecords(
+                answers, LatencySettings.constant(entryNanos, responseNanos).back(0));
         SimulatedVenue opened = new SimulatedVenue(with, replies);
         listener = replies;
         venue = opened;

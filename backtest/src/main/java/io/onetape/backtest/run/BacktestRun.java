@@ -56,6 +56,10 @@ public final class BacktestRun {
         if (scan.instruments().isEmpty()) {
             throw new RefusedException("no instrument on the tape", "recorded market data", "tape info TAPE");
         }
+        if (settings.latency().followFeed() && !scan.hasLatency()) {
+            throw new RefusedException(
+                    "no record with a time of the exchange", "one, to measure the feed latency", "--latency 10ms");
+        }
         return new BacktestRun(source, scan, settings);
     }
 
@@ -128,8 +132,7 @@ public final class BacktestRun {
         long startNanos = scan.firstNanos() + shiftNanos;
         boolean withQuotes = settings.venue().quotesMoveTheBook();
         try (ExchangeFeed market = new ExchangeFeed(source, scan, shiftNanos, withQuotes)) {
-            VenueSide venue = new VenueSide(
-                    settings.venue(), settings.entryLatencyNanos(), settings.responseLatencyNanos(), market);
+            VenueSide venue = new VenueSide(settings.venue(), settings.latency(), settings.seed(), market);
             try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, record -> {
                 counts.add(record);
                 venue.send(record);

@@ -1,5 +1,6 @@
 package io.onetape.backtest.run;
 
+import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
@@ -16,8 +17,7 @@ import java.util.TreeMap;
 /**
  * What a backtest depends on besides the recorded tape.
  *
- * @param entryLatencyNanos from the submit to its arrival at the venue
- * @param responseLatencyNanos from the venue's answer to us
+ * @param latency from a request to its arrival at the venue, and from the venue's answer to us
  * @param capital Fixed8
  * @param config every setting of strategies and account, by key; a key that is set here holds instead of the recorded one
  * @param limits risk limits; if there are any, recorded ones are left out
@@ -27,8 +27,7 @@ public record BacktestSettings(
         VenueSettings venue,
         ClockShift shift,
         long seed,
-        long entryLatencyNanos,
-        long responseLatencyNanos,
+        LatencySettings latency,
         long capital,
         SortedMap<String, String> config,
         List<RiskLimits> limits,
@@ -41,16 +40,7 @@ public record BacktestSettings(
      */
     public record RiskLimits(String symbol, long maximumPosition, long maximumNotional, int maximumOpenOrders) {}
 
-    private static final long MAX_LATENCY_NANOS = 60_000_000_000L;
-
     public BacktestSettings {
-        if (entryLatencyNanos < 0
-                || responseLatencyNanos < 0
-                || entryLatencyNanos > MAX_LATENCY_NANOS
-                || responseLatencyNanos > MAX_LATENCY_NANOS) {
-            throw new IllegalArgumentException("expected latencies from 0 to 60 s, found " + entryLatencyNanos
-                    + " ns there and " + responseLatencyNanos + " ns back");
-        }
         config = new TreeMap<>(config);
         limits = List.copyOf(limits);
     }
@@ -68,8 +58,7 @@ public record BacktestSettings(
                         Fixed8.parse("0.0005")),
                 ClockShift.AUTO,
                 1,
-                10_000_000,
-                10_000_000,
+                LatencySettings.constant(10_000_000, 10_000_000),
                 Fixed8.parse("100000"),
                 new TreeMap<>(),
                 List.of(),
@@ -80,29 +69,27 @@ public record BacktestSettings(
     public BacktestSettings with(String key, String value) {
         SortedMap<String, String> more = new TreeMap<>(config);
         more.put(key, value);
-        return copy(shift, entryLatencyNanos, responseLatencyNanos, more, limits);
+        return copy(shift, latency, more, limits);
     }
 
     public BacktestSettings withShift(ClockShift changed) {
-        return copy(changed, entryLatencyNanos, responseLatencyNanos, config, limits);
+        return copy(changed, latency, config, limits);
     }
 
-    public BacktestSettings withLatency(long entryNanos, long responseNanos) {
-        return copy(shift, entryNanos, responseNanos, config, limits);
+    public BacktestSettings withLatency(LatencySettings changed) {
+        return copy(shift, changed, config, limits);
     }
 
     public BacktestSettings withLimits(List<RiskLimits> changed) {
-        return copy(shift, entryLatencyNanos, responseLatencyNanos, config, changed);
+        return copy(shift, latency, config, changed);
     }
 
     private BacktestSettings copy(
             ClockShift newShift,
-            long entryNanos,
-            long responseNanos,
+            LatencySettings newLatency,
             SortedMap<String, String> newConfig,
             List<RiskLimits> newLimits) {
-        return new BacktestSettings(
-                venue, newShift, seed, entryNanos, responseNanos, capital, newConfig, newLimits, withoutOperator);
+        return new BacktestSettings(venue, newShift, seed, newLatency, capital, newConfig, newLimits, withoutOperator);
     }
 
     /**

@@ -53,8 +53,8 @@ final class ResultTape {
     void begin(BacktestSettings settings, SourceScan scan, long shiftNanos, long nanos) {
         draft.begin(new SimulationConfiguredEncoder(), 0)
                 .seed(settings.seed())
-                .entryLatencyNanos(settings.entryLatencyNanos())
-                .responseLatencyNanos(settings.responseLatencyNanos())
+                .entryLatencyNanos(settings.latency().entry().constantNanos())
+                .responseLatencyNanos(settings.latency().response().constantNanos())
                 .shiftedNanos(shiftNanos)
                 .makerRate(settings.venue().makerRate())
                 .takerRate(settings.venue().takerRate())
@@ -64,6 +64,9 @@ final class ResultTape {
                 .bookSource(settings.venue().bookSource())
                 .sourceTapeId(scan.tapeId())
                 .queueExponent(settings.venue().queueRule().exponent())
+                .entryFeedMultiple(settings.latency().entry().multiple())
+                .responseFeedMultiple(settings.latency().response().multiple())
+                .jitterNanos(settings.latency().jitterNanos())
                 .sourceTapeHash(scan.tapeHash());
         put(operator, nanos);
         for (Instrument instrument : scan.firstDefinitions()) { // what follows is about them

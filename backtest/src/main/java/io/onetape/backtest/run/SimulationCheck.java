@@ -1,5 +1,6 @@
 package io.onetape.backtest.run;
 
+import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.run.clock.ExchangeFeed;
 import io.onetape.backtest.run.clock.SourceScan;
@@ -46,8 +47,8 @@ public final class SimulationCheck {
                     VenueSettings settings = VenueSettings.of(configured);
                     boolean withQuotes = settings.quotesMoveTheBook();
                     try (ExchangeFeed market = new ExchangeFeed(tape, scan, 0, withQuotes)) {
-                        VenueSide venue = new VenueSide(
-                                settings, configured.entryLatencyNanos(), configured.responseLatencyNanos(), market);
+                        VenueSide venue =
+                                new VenueSide(settings, LatencySettings.of(configured), configured.seed(), market);
                         return compare(reader, scan, venue);
                     }
                 }

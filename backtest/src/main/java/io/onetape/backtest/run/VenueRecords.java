@@ -1,5 +1,6 @@
 package io.onetape.backtest.run;
 
+import io.onetape.backtest.latency.Latency;
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.venue.VenueListener;
 import io.onetape.backtest.venue.VenueOrder;
@@ -26,11 +27,12 @@ public final class VenueRecords implements VenueListener {
     private final FundingPaidEncoder funding = new FundingPaidEncoder();
     private final RecordDraft draft = new RecordDraft();
     private final DelayedRecords underWay;
-    private final long responseLatencyNanos;
+    private final Latency response;
+    private long arrivalNanos;
 
-    public VenueRecords(DelayedRecords underWay, long responseLatencyNanos) {
+    public VenueRecords(DelayedRecords underWay, Latency response) {
         this.underWay = underWay;
-        this.responseLatencyNanos = responseLatencyNanos;
+        this.response = response;
     }
 
     @Override
@@ -40,26 +42,26 @@ public final class VenueRecords implements VenueListener {
                 .price(order.price())
                 .leaves(order.leaves())
                 .queueAhead(order.queueAhead());
-        send(order.submit(), exchangeNanos);
+        send(order.submit());
     }
 
     @Override
     public void rejected(VenueRequest submit, Reason reason, int code, long exchangeNanos) {
         begin(ReplyKind.REJECTED, submit, reason, code, exchangeNanos);
-        send(submit, exchangeNanos);
+        send(submit);
     }
 
     @Override
     public void canceled(VenueOrder order, VenueRequest cancel, long exchangeNanos) {
         begin(ReplyKind.CANCELED, cancel, Reason.REQUESTED, 0, exchangeNanos);
         reply.venueOrderId(order.venueOrderId()).price(order.price());
-        send(cancel, exchangeNanos);
+        send(cancel);
     }
 
     @Override
     public void cancelRejected(VenueRequest cancel, Reason reason, int code, long exchangeNanos) {
         begin(ReplyKind.CANCEL_REJECTED, cancel, reason, code, exchangeNanos);
-        send(cancel, exchangeNanos);
+        send(cancel);
     }
 
     @Override
@@ -69,20 +71,20 @@ public final class VenueRecords implements VenueListener {
                 .price(order.price())
                 .leaves(order.leaves())
                 .queueAhead(keptPlace ? Fixed8.NULL : order.queueAhead());
-        send(amend, exchangeNanos);
+        send(amend);
     }
 
     @Override
     public void amendRejected(VenueRequest amend, Reason reason, int code, long exchangeNanos) {
         begin(ReplyKind.AMEND_REJECTED, amend, reason, code, exchangeNanos);
-        send(amend, exchangeNanos);
+        send(amend);
     }
 
     @Override
     public void expired(VenueOrder order, Reason reason, long exchangeNanos) {
         begin(ReplyKind.EXPIRED, order.submit(), reason, 0, exchangeNanos);
         reply.venueOrderId(order.venueOrderId()).price(order.price());
-        send(order.submit(), exchangeNanos);
+        send(order.submit());
     }
 
     @Override
@@ -95,6 +97,7 @@ public final class VenueRecords implements VenueListener {
             long venueTradeId,
             long exchangeNanos) {
         VenueRequest submit = order.submit();
+        arrivalNanos = arrivalOf(submit, exchangeNanos);
         draft.begin(fill, submit.instrument());
         OrderId.putStrategy(fill.buffer(), fill.offset() + FillEncoder.strategyEncodingOffset(), submit.strategy());
         fill.intent(submit.intent())
@@ -105,13 +108,13 @@ public final class VenueRecords implements VenueListener {
                 .venueOrderId(order.venueOrderId())
                 .venueTradeId(venueTradeId)
                 .exchangeNanos(exchangeNanos)
-                .receivedNanos(exchangeNanos + responseLatencyNanos)
+                .receivedNanos(arrivalNanos)
                 .side(order.side())
                 .liquidity(liquidity)
                 .positionSide(PositionSide.BOTH)
                 .feeAsset(order.quoteAsset());
         draft.cause(submit.sequence(), submit.correlation());
-        underWay.add(draft, exchangeNanos + responseLatencyNanos);
+        underWay.add(draft, arrivalNanos);
     }
 
     @Override
@@ -124,11 +127,12 @@ public final class VenueRecords implements VenueListener {
                 .position(position)
                 .exchangeNanos(exchangeNanos)
                 .asset(instrument.quoteAsset());
-        underWay.add(draft, exchangeNanos + responseLatencyNanos);
+        underWay.add(draft, exchangeNanos + response.nanos());
     }
 
     /** Nothing is open after it, and nothing is known of an order's number, price and queue, unless it is said afterwards. */
     private void begin(ReplyKind kind, VenueRequest request, Reason reason, int code, long exchangeNanos) {
+        arrivalNanos = arrivalOf(request, exchangeNanos);
         draft.begin(reply, request.instrument());
         OrderId.putStrategy(
                 reply.buffer(), reply.offset() + VenueReplyEncoder.strategyEncodingOffset(), request.strategy());
@@ -137,7 +141,7 @@ public final class VenueRecords implements VenueListener {
                 .code(code)
                 .venueOrderId(Fixed8.NULL)
                 .exchangeNanos(exchangeNanos)
-                .receivedNanos(exchangeNanos + responseLatencyNanos)
+                .receivedNanos(arrivalNanos)
                 .price(Fixed8.NULL)
                 .leaves(0)
                 .queueAhead(Fixed8.NULL)
@@ -145,9 +149,14 @@ public final class VenueRecords implements VenueListener {
                 .reason(reason);
     }
 
-    private void send(VenueRequest request, long exchangeNanos) {
+    private void send(VenueRequest request) {
         reply.detail("");
         draft.cause(request.sequence(), request.correlation());
-        underWay.add(draft, exchangeNanos + responseLatencyNanos);
+        underWay.add(draft, arrivalNanos);
+    }
+
+    private long arrivalOf(VenueRequest request, long exchangeNanos) {
+        long latency = response.nanos(request.strategy(), request.intent(), request.attempt());
+        return underWay.arrivalNanos(exchangeNanos + latency);
     }
 }

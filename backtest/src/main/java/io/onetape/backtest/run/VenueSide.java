@@ -1,24 +1,35 @@
 package io.onetape.backtest.run;
 
+import io.onetape.backtest.latency.Latency;
+import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.run.clock.ExchangeFeed;
+import io.onetape.backtest.run.clock.ExchangeTime;
 import io.onetape.backtest.venue.SimulatedVenue;
 import io.onetape.backtest.venue.VenueSettings;
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
+import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * The exchange's clock: market facts when they happened, our requests when they arrive, funding when it is due, and the answers on their way back. At one time
  * what is due comes first, then the lower instrument, and of one instrument the market before our requests. Single-threaded.
  */
 final class VenueSide {
+    private final SubmitOrderDecoder order = new SubmitOrderDecoder();
+    private final SubmitCancelDecoder cancel = new SubmitCancelDecoder();
+    private final SubmitAmendDecoder amend = new SubmitAmendDecoder();
     private final DelayedRecords requests = new DelayedRecords();
     private final DelayedRecords answers = new DelayedRecords();
     private final ExchangeFeed market;
     private final SimulatedVenue venue;
-    private final long entryLatencyNanos;
+    private final ExchangeTime exchangeTime = new ExchangeTime();
+    private final Latency entry;
+    private final Latency response;
     private Next next = Next.MARKET;
     private long nextNanos;
     private int nextInstrument;
@@ -29,19 +40,58 @@ final class VenueSide {
         REQUEST
     }
 
-    VenueSide(VenueSettings settings, long entryLatencyNanos, long responseLatencyNanos, ExchangeFeed market) {
+    VenueSide(VenueSettings settings, LatencySettings latency, long seed, ExchangeFeed market) {
         this.market = market;
-        this.entryLatencyNanos = entryLatencyNanos;
-        venue = new SimulatedVenue(settings, new VenueRecords(answers, responseLatencyNanos));
+        entry = latency.toVenue(seed);
+        response = latency.back(seed);
+        venue = new SimulatedVenue(settings, new VenueRecords(answers, response));
         findNext();
     }
 
-    /** A record of the result tape: if it is a request, it goes on its way. */
+    /** A record of the result tape: if it is a request, it goes on its way; if it is a fact of the market, it has a feed latency. */
     void send(RecordView record) {
-        if (isRequest(record)) {
-            requests.add(record, record.recordedAtNanos() + entryLatencyNanos);
-            findNext();
+        if (entry.followsFeed()) {
+            long exchangeNanos = exchangeTime.of(record);
+            if (exchangeNanos != Fixed8.NULL) {
+                entry.measured(record.recordedAtNanos() - exchangeNanos);
+            }
         }
+        switch (record.templateId()) {
+            case SubmitOrderDecoder.TEMPLATE_ID -> {
+                record.decode(order);
+                send(
+                        record,
+                        strategyOf(order, SubmitOrderDecoder.strategyEncodingOffset()),
+                        order.intent(),
+                        order.attempt());
+            }
+            case SubmitCancelDecoder.TEMPLATE_ID -> {
+                record.decode(cancel);
+                send(
+                        record,
+                        strategyOf(cancel, SubmitCancelDecoder.strategyEncodingOffset()),
+                        cancel.intent(),
+                        cancel.attempt());
+            }
+            case SubmitAmendDecoder.TEMPLATE_ID -> {
+                record.decode(amend);
+                send(
+                        record,
+                        strategyOf(amend, SubmitAmendDecoder.strategyEncodingOffset()),
+                        amend.intent(),
+                        amend.attempt());
+            }
+            default -> {} // not to the venue
+        }
+    }
+
+    private void send(RecordView request, long strategy, long intent, int attempt) {
+        requests.add(request, request.recordedAtNanos() + entry.nanos(strategy, intent, attempt));
+        findNext();
+    }
+
+    private static long strategyOf(MessageDecoderFlyweight request, int field) {
+        return OrderId.getStrategy(request.buffer(), request.offset() + field);
     }
 
     /** When something happens next; {@link Long#MAX_VALUE} if nothing does. */
@@ -54,6 +104,9 @@ final class VenueSide {
         switch (next) {
             case TIME -> venue.onTime(nextNanos);
             case MARKET -> {
+                if (response.followsFeed() && market.latencyNanos() != Fixed8.NULL) {
+                    response.measured(market.latencyNanos());
+                }
                 venue.onMarket(market.record(), nextNanos);
                 market.remove();
             }
@@ -78,14 +131,6 @@ final class VenueSide {
     /** What the venue has answered, by the time at which we hear it. */
     DelayedRecords answers() {
         return answers;
-    }
-
-    static boolean isRequest(RecordView record) {
-        return switch (record.templateId()) {
-            case SubmitOrderDecoder.TEMPLATE_ID, SubmitCancelDecoder.TEMPLATE_ID, SubmitAmendDecoder.TEMPLATE_ID ->
-                true;
-            default -> false;
-        };
     }
 
     /** At one time what is due is settled before what happens then. */

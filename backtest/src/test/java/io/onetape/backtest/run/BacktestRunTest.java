@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onetape.backtest.RefusedException;
+import io.onetape.backtest.latency.LatencyRule;
+import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.run.clock.ExchangeTime;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.synthetic.SyntheticIncidents;
 import io.onetape.backtest.synthetic.SyntheticMarket;
@@ -22,6 +25,7 @@ import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Market;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.ReplyKind;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SourceDefinedDecoder;
@@ -35,8 +39,14 @@ import io.onetape.replay.ParityCheck;
 import io.onetape.services.Processors;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +136,9 @@ class BacktestRunTest {
     @ValueSource(longs = {0, 10, 20})
     void aReplyTakesExactlyBothLatencies(long millis) {
         Backtests.Result run = Backtests.run(
-                recording, Backtests.marketMaker().withLatency(millis * MILLISECOND, 2 * millis * MILLISECOND));
+                recording,
+                Backtests.marketMaker()
+                        .withLatency(LatencySettings.constant(millis * MILLISECOND, 2 * millis * MILLISECOND)));
         List<RecordView> records = run.records();
         int replies = 0;
         for (RecordView record : records) {
@@ -151,10 +163,88 @@ class BacktestRunTest {
     void theVenueAnswersTheSameAgainAtAnyLatency(long entryMillis, long responseMillis) {
         Backtests.Result run = Backtests.run(
                 recording,
-                Backtests.marketMaker().withLatency(entryMillis * MILLISECOND, responseMillis * MILLISECOND));
+                Backtests.marketMaker()
+                        .withLatency(
+                                LatencySettings.constant(entryMillis * MILLISECOND, responseMillis * MILLISECOND)));
         SimulationCheck simulation = new SimulationCheck(run.tape());
         assertThat(simulation.run()).isEmpty();
         assertThat(simulation.compared()).isGreaterThan(run.summary().fills());
+    }
+
+    @Test
+    void aLatencyOfTheFeedIsThatOfTheLastFactThatWeReceived() {
+        LatencySettings latency =
+                new LatencySettings(LatencyRule.parse("2*feed+1ms"), LatencyRule.constant(MILLISECOND), 0);
+        Backtests.Result run = Backtests.run(recording, Backtests.marketMaker().withLatency(latency));
+        ExchangeTime exchangeTime = new ExchangeTime();
+        Map<Long, Long> arrivals = new HashMap<>();
+        long feedNanos = 0;
+        long lastArrival = 0;
+        int replies = 0;
+        Set<Long> latencies = new HashSet<>();
+        for (RecordView record : run.records()) {
+            long exchangeNanos = exchangeTime.of(record);
+            feedNanos = exchangeNanos == Fixed8.NULL ? feedNanos : record.recordedAtNanos() - exchangeNanos;
+            if (record.templateId() == SubmitOrderDecoder.TEMPLATE_ID
+                    || record.templateId() == SubmitCancelDecoder.TEMPLATE_ID) {
+                lastArrival = Math.max(lastArrival, record.recordedAtNanos() + 2 * feedNanos + MILLISECOND);
+                arrivals.put(record.sequence(), lastArrival);
+                latencies.add(feedNanos);
+            } else if (record.templateId() == VenueReplyDecoder.TEMPLATE_ID) {
+                VenueReplyDecoder reply = record.decode(new VenueReplyDecoder());
+                if (reply.kind() != ReplyKind.EXPIRED) {
+                    assertThat(reply.exchangeNanos()).isEqualTo(arrivals.get(record.causedBy()));
+                    replies++;
+                }
+            }
+        }
+        assertThat(replies).isGreaterThan(100);
+        assertThat(latencies).hasSizeGreaterThan(10);
+        assertThat(new SimulationCheck(run.tape()).run()).isEmpty();
+    }
+
+    @Test
+    void anAnswerTakesTheFeedLatencyOfTheLastFactThatHappened() {
+        LatencySettings latency = new LatencySettings(LatencyRule.constant(MILLISECOND), LatencyRule.parse("feed"), 0);
+        Backtests.Result run = Backtests.run(recording, Backtests.marketMaker().withLatency(latency));
+        ExchangeTime exchangeTime = new ExchangeTime();
+        NavigableMap<Long, Long> feed =
+                new TreeMap<>(); // by exchange time, what concerns the venue; the last one of a time
+        for (RecordView record : run.records()) {
+            long exchangeNanos = exchangeTime.of(record);
+            if (exchangeNanos != Fixed8.NULL && record.templateId() != QuoteUpdateDecoder.TEMPLATE_ID) {
+                feed.put(exchangeNanos, record.recordedAtNanos() - exchangeNanos);
+            }
+        }
+        long lastArrival = 0;
+        int replies = 0;
+        for (RecordView record : run.records()) {
+            if (record.templateId() == VenueReplyDecoder.TEMPLATE_ID
+                    || record.templateId() == FillDecoder.TEMPLATE_ID) {
+                long exchangeNanos = record.templateId() == FillDecoder.TEMPLATE_ID
+                        ? record.decode(new FillDecoder()).exchangeNanos()
+                        : record.decode(new VenueReplyDecoder()).exchangeNanos();
+                if (!feed.containsKey(exchangeNanos)) { // of several facts at one time it may be any
+                    lastArrival = Math.max(
+                            lastArrival,
+                            exchangeNanos + feed.floorEntry(exchangeNanos).getValue());
+                    assertThat(record.recordedAtNanos()).isEqualTo(lastArrival);
+                    replies++;
+                }
+                lastArrival = record.recordedAtNanos();
+            }
+        }
+        assertThat(replies).isGreaterThan(100);
+        assertThat(new SimulationCheck(run.tape()).run()).isEmpty();
+    }
+
+    @Test
+    void withJitterTheVenueAnswersTheSameAgain() {
+        LatencySettings latency = new LatencySettings(
+                LatencyRule.constant(MILLISECOND), LatencyRule.constant(MILLISECOND), 5 * MILLISECOND);
+        Backtests.Result run = Backtests.run(recording, Backtests.marketMaker().withLatency(latency));
+        assertThat(new SimulationCheck(run.tape()).run()).isEmpty();
+        assertThat(run.summary()).isNotEqualTo(result.summary());
     }
 
     @Test

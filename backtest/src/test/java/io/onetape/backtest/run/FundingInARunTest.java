@@ -3,6 +3,7 @@ package io.onetape.backtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.backtest.importer.FactSink;
+import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.FundingPaidDecoder;
@@ -41,8 +42,8 @@ class FundingInARunTest {
     }
 
     private static void thenItIsPaidAtTheBoundary(Recording recording, long latencyNanos) {
-        Backtests.Result run =
-                Backtests.run(recording, Backtests.marketMaker().withLatency(latencyNanos, latencyNanos));
+        Backtests.Result run = Backtests.run(
+                recording, Backtests.marketMaker().withLatency(LatencySettings.constant(latencyNanos, latencyNanos)));
         List<RecordView> paid = run.records().stream()
                 .filter(record -> record.templateId() == FundingPaidDecoder.TEMPLATE_ID)
                 .toList();

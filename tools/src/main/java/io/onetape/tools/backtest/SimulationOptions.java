@@ -1,5 +1,7 @@
 package io.onetape.tools.backtest;
 
+import io.onetape.backtest.latency.LatencyRule;
+import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.venue.QueueRule;
@@ -17,24 +19,34 @@ import picocli.CommandLine.Option;
 final class SimulationOptions {
     @Option(
             names = "--latency",
-            paramLabel = "DURATION",
+            paramLabel = "LATENCY",
             defaultValue = "10ms",
-            description = "to the venue and back, each; default 10ms")
+            description = {
+                "to the venue and back, each: 10ms (default), feed (what the market's records took at that moment), 1.5*feed",
+                "or 2*feed+500us"
+            })
     private String latency = "10ms";
 
     @Option(
             names = "--entry-latency",
-            paramLabel = "DURATION",
+            paramLabel = "LATENCY",
             defaultValue = "",
             description = "to the venue; default --latency")
     private String entryLatency = "";
 
     @Option(
             names = "--response-latency",
-            paramLabel = "DURATION",
+            paramLabel = "LATENCY",
             defaultValue = "",
             description = "back; default --latency")
     private String responseLatency = "";
+
+    @Option(
+            names = "--latency-jitter",
+            paramLabel = "DURATION",
+            defaultValue = "0ms",
+            description = "up to so much more, each way, by the seed and the request; default 0")
+    private String jitter = "0ms";
 
     @Option(
             names = "--maker-fee",
@@ -87,7 +99,6 @@ final class SimulationOptions {
     /** The settings, with no strategy and no limits yet. */
     BacktestSettings settings() {
         BacktestSettings defaults = BacktestSettings.defaults();
-        long both = duration("--latency", latency);
         return new BacktestSettings(
                 new VenueSettings(
                         read("--queue-model", queueModel, QueueRule::parse),
@@ -103,8 +114,7 @@ final class SimulationOptions {
                         read("--taker-fee", takerFee, Fixed8::parse)),
                 read("--shift-clock", shiftClock, ClockShift::parse),
                 seed,
-                entryLatency.isEmpty() ? both : duration("--entry-latency", entryLatency),
-                responseLatency.isEmpty() ? both : duration("--response-latency", responseLatency),
+                latency(),
                 positive("--capital", capital),
                 defaults.config(),
                 List.of(),
@@ -119,8 +129,12 @@ final class SimulationOptions {
         return value;
     }
 
-    private static long duration(String option, String text) {
-        return read(option, text, SpanText::parse);
+    private LatencySettings latency() {
+        LatencyRule both = read("--latency", latency, LatencyRule::parse);
+        LatencyRule entry = entryLatency.isEmpty() ? both : read("--entry-latency", entryLatency, LatencyRule::parse);
+        LatencyRule response =
+                responseLatency.isEmpty() ? both : read("--response-latency", responseLatency, LatencyRule::parse);
+        return read("--latency-jitter", jitter, text -> new LatencySettings(entry, response, SpanText.parse(text)));
     }
 
     private static <T> T choice(String option, String text, String first, T one, String second, T other) {

@@ -41,11 +41,16 @@ public final class DelayedRecords {
             to -= from;
             from = 0;
         }
-        lastDueNanos = Math.max(lastDueNanos, dueNanos);
+        lastDueNanos = arrivalNanos(dueNanos);
         buffer.putLong(to + DUE, lastDueNanos);
         buffer.putInt(to + LENGTH, length);
         buffer.putBytes(to + BYTES, record, 0, length);
         to += BYTES + BitUtil.align(length, Long.BYTES);
+    }
+
+    /** When a record that is added now arrives, at {@code dueNanos} or with the one before it. */
+    public long arrivalNanos(long dueNanos) {
+        return Math.max(lastDueNanos, dueNanos);
     }
 
     public boolean isEmpty() {

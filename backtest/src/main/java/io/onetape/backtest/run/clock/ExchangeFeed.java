@@ -61,6 +61,13 @@ public final class ExchangeFeed implements AutoCloseable {
         return waiting.first(view);
     }
 
+    /** How much later than it happened the first fact was received; {@link Fixed8#NULL} if it has no time of the exchange. */
+    public long latencyNanos() {
+        RecordView first = record();
+        long exchangeNanos = exchangeTime.of(first);
+        return exchangeNanos == Fixed8.NULL ? Fixed8.NULL : first.recordedAtNanos() + shiftNanos - exchangeNanos;
+    }
+
     public void remove() {
         waiting.removeFirst();
     }

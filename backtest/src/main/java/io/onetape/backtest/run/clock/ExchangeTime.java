@@ -12,7 +12,7 @@ import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 
 /** When a market fact happened at the exchange: the matching engine's time, else the time at which the exchange sent it. Single-threaded. */
-final class ExchangeTime {
+public final class ExchangeTime {
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
     private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
@@ -39,7 +39,7 @@ final class ExchangeTime {
     }
 
     /** Nanoseconds since the epoch, {@link Fixed8#NULL} if the record has no time of the exchange. */
-    long of(RecordView record) {
+    public long of(RecordView record) {
         return switch (record.templateId()) {
             case DepthSnapshotDecoder.TEMPLATE_ID -> {
                 record.decode(snapshot);

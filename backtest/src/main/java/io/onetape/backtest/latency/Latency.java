@@ -1,0 +1,53 @@
+package io.onetape.backtest.latency;
+
+/**
+ * One way's latency of one request after the other. The jitter is drawn from the seed and from what the request is, not from how many came before it: so another
+ * setting that adds a request changes no other one's latency. Mutable, single-threaded.
+ */
+public final class Latency {
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
+    private final LatencyRule rule;
+    private final long jitterNanos;
+    private final long seed;
+    private long baseNanos;
+
+    Latency(LatencyRule rule, long jitterNanos, long seed, int way) {
+        this.rule = rule;
+        this.jitterNanos = jitterNanos;
+        this.seed = mix(seed + way * GOLDEN);
+        baseNanos = rule.nanosAt(0);
+    }
+
+    public boolean followsFeed() {
+        return rule.followsFeed();
+    }
+
+    /** The feed latency is this from now on; 0 before the first. */
+    public void measured(long feedNanos) {
+        baseNanos = rule.nanosAt(feedNanos);
+    }
+
+    /** Without jitter. */
+    public long nanos() {
+        return baseNanos;
+    }
+
+    /** Of this request. */
+    public long nanos(long strategy, long intent, int attempt) {
+        return jitterNanos == 0 ? baseNanos : baseNanos + jitter(strategy, intent, attempt);
+    }
+
+    private long jitter(long strategy, long intent, int attempt) {
+        long drawn = mix(mix(mix(seed ^ strategy) ^ intent) ^ attempt);
+        return Long.remainderUnsigned(drawn, jitterNanos + 1);
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): each bit of the result depends on each bit. */
+    private static long mix(long value) {
+        long mixed = value;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

@@ -1,0 +1,61 @@
+package io.onetape.backtest.latency;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.fixed.SpanText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One way's latency: a constant, and a multiple of the feed latency at that moment. With a multiple of 0 it is constant.
+ *
+ * @param constantNanos up to a minute
+ * @param multiple Fixed8, up to 1000
+ */
+public record LatencyRule(long constantNanos, long multiple) {
+    private static final long MAX_NANOS = 60_000_000_000L;
+    private static final long MAX_MULTIPLE = 1_000 * Fixed8.ONE;
+    private static final Pattern OF_FEED =
+            Pattern.compile("(?:(?<multiple>\\d{1,4}(?:\\.\\d{1,8})?)\\*)?feed(?:\\+(?<constant>.+))?");
+
+    public LatencyRule {
+        if (constantNanos < 0 || constantNanos > MAX_NANOS) {
+            throw new IllegalArgumentException("expected a latency from 0 to 60 s, found " + constantNanos + " ns");
+        }
+        if (multiple < 0 || multiple > MAX_MULTIPLE) {
+            throw new IllegalArgumentException(
+                    "expected 0 to 1000 times the feed latency, found " + Fixed8.toString(multiple));
+        }
+    }
+
+    /** Always the same. */
+    public static LatencyRule constant(long nanos) {
+        return new LatencyRule(nanos, 0);
+    }
+
+    /** Reads {@code 10ms}, {@code feed}, {@code 1.5*feed} or {@code 2*feed+500us}; throws {@link IllegalArgumentException} naming what it found. */
+    public static LatencyRule parse(String text) {
+        Matcher ofFeed = OF_FEED.matcher(text);
+        if (ofFeed.matches()) {
+            String multiple = ofFeed.group("multiple");
+            String constant = ofFeed.group("constant");
+            return new LatencyRule(
+                    constant == null ? 0 : SpanText.parse(constant),
+                    multiple == null ? Fixed8.ONE : Fixed8.parse(multiple));
+        }
+        if (!SpanText.isSpan(text)) {
+            throw new IllegalArgumentException(
+                    "expected a span such as 10ms or 500us, or feed, 1.5*feed or 2*feed+500us, found '" + text + "'");
+        }
+        return constant(SpanText.parse(text));
+    }
+
+    /** True if the feed latency has to be measured. */
+    public boolean followsFeed() {
+        return multiple != 0;
+    }
+
+    /** At this feed latency; half-even to the nanosecond. */
+    long nanosAt(long feedNanos) {
+        return Math.addExact(constantNanos, Fixed8.multiply(feedNanos, multiple));
+    }
+}

@@ -1,0 +1,48 @@
+package io.onetape.backtest.latency;
+
+import io.onetape.journal.schema.SimulationConfiguredDecoder;
+
+/**
+ * The latencies of a simulation.
+ *
+ * @param entry to the venue
+ * @param response back
+ * @param jitterNanos a request, and its answers, take up to so much longer each way: even odds from 0 on, by the seed and the request
+ */
+public record LatencySettings(LatencyRule entry, LatencyRule response, long jitterNanos) {
+    private static final long MAX_JITTER_NANOS = 60_000_000_000L;
+
+    public LatencySettings {
+        if (jitterNanos < 0 || jitterNanos > MAX_JITTER_NANOS) {
+            throw new IllegalArgumentException("expected a jitter from 0 to 60 s, found " + jitterNanos + " ns");
+        }
+    }
+
+    /** The same for every request. */
+    public static LatencySettings constant(long entryNanos, long responseNanos) {
+        return new LatencySettings(LatencyRule.constant(entryNanos), LatencyRule.constant(responseNanos), 0);
+    }
+
+    /** As recorded on a result tape. */
+    public static LatencySettings of(SimulationConfiguredDecoder from) {
+        return new LatencySettings(
+                new LatencyRule(from.entryLatencyNanos(), from.entryFeedMultiple()),
+                new LatencyRule(from.responseLatencyNanos(), from.responseFeedMultiple()),
+                from.jitterNanos());
+    }
+
+    /** True if the feed latency has to be measured. */
+    public boolean followFeed() {
+        return entry.followsFeed() || response.followsFeed();
+    }
+
+    /** Of requests to the venue. */
+    public Latency toVenue(long seed) {
+        return new Latency(entry, jitterNanos, seed, 1);
+    }
+
+    /** Of the answers to them. */
+    public Latency back(long seed) {
+        return new Latency(response, jitterNanos, seed, 2);
+    }
+}
