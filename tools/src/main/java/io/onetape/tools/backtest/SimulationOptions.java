@@ -21,10 +21,8 @@ final class SimulationOptions {
             names = "--latency",
             paramLabel = "LATENCY",
             defaultValue = "10ms",
-            description = {
-                "to the venue and back, each: 10ms (default), feed (what the market's records took at that moment), 1.5*feed",
-                "or 2*feed+500us"
-            })
+            description =
+                    "to the venue and back, each: 10ms (default), feed (what the market's records took then), 1.5*feed or 2*feed+500us")
     private String latency = "10ms";
 
     @Option(
