@@ -2,6 +2,7 @@ package io.onetape.tools;
 
 import io.onetape.tools.backtest.BacktestCommand;
 import io.onetape.tools.backtest.DemoCommand;
+import io.onetape.tools.backtest.SweepCommand;
 import io.onetape.tools.check.DiffCommand;
 import io.onetape.tools.check.RepairCommand;
 import io.onetape.tools.check.VerifyCommand;
@@ -58,6 +59,7 @@ final class Commands {
             new Entry("keep", "restore", "a run's folder of a backup", RestoreCommand::new),
             new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
             new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),
+            new Entry("run", "sweep", "backtests of many combinations, ranked", SweepCommand::new),
             new Entry("run", "run", "the services of a live system, as processes", RunCommand::new),
             new Entry("run", "cache", "the hot cache of a run: account, orders, tops", CacheCommand::new),
             new Entry("", "process", "one process of a run", ProcessCommand::new),

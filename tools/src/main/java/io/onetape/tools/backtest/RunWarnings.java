@@ -39,6 +39,15 @@ final class RunWarnings implements Pipeline.Observer {
         }
     }
 
+    /** The first ones, and how many there are besides. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>(first);
+        if (count > first.size()) {
+            texts.add("and " + (count - first.size()) + " more");
+        }
+        return texts;
+    }
+
     /** Says the first ones; {@code others} is the command that shows the others. */
     void say(Console console, String others) {
         first.forEach(warning -> console.say("warning: " + warning));

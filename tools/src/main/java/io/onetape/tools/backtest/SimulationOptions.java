@@ -94,6 +94,10 @@ final class SimulationOptions {
     @Option(names = "--without-operator", description = "leave out recorded operator commands")
     private boolean withoutOperator;
 
+    long seed() {
+        return seed;
+    }
+
     /** The settings, with no strategy and no limits yet. */
     BacktestSettings settings() {
         BacktestSettings defaults = BacktestSettings.defaults();
@@ -147,9 +151,9 @@ final class SimulationOptions {
     }
 
     /** Reads an option's text; what is wrong with it names the option. */
-    static <T> T read(String option, String text, Function<String, T> parser) {
+    static <F, T> T read(String option, F typed, Function<F, T> parser) {
         try {
-            return parser.apply(text);
+            return parser.apply(typed);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(option + ": " + e.getMessage(), "tape backtest --help");
         }

@@ -54,9 +54,24 @@ final class StrategyOptions {
             description = "risk limit of each instrument; default 10")
     private int maximumOpenOrders = 10;
 
-    /** The same settings with the strategies and their limits. */
+    /** The parameters as typed, in that order. */
+    Map<String, String> typed() {
+        return values;
+    }
+
+    /** The same settings with the strategies, as typed, and their limits. */
     BacktestSettings apply(
             BacktestSettings settings, String typeName, List<Instrument> instruments, UsualQuantities usual) {
+        return apply(settings, typeName, instruments, usual, values);
+    }
+
+    /** The same with these parameters in place of the typed ones. */
+    BacktestSettings apply(
+            BacktestSettings settings,
+            String typeName,
+            List<Instrument> instruments,
+            UsualQuantities usual,
+            Map<String, String> values) {
         StrategyType type = type(typeName);
         SortedMap<String, String> config = new TreeMap<>(settings.config());
         List<BacktestSettings.RiskLimits> limits = new ArrayList<>();
@@ -67,7 +82,7 @@ final class StrategyOptions {
         int number = 0;
         for (List<Instrument> legs : traded) {
             String name = names.get(number++);
-            Map<String, String> own = parameters(type, name, usual.of(legs.get(0)));
+            Map<String, String> own = parameters(type, name, usual.of(legs.get(0)), values);
             own.put("type", type.name());
             for (int i = 0; i < legs.size(); i++) {
                 own.put(type.symbols().get(i), legs.get(i).symbol());
@@ -111,7 +126,8 @@ final class StrategyOptions {
         return new BacktestSettings.RiskLimits(instrument.symbol(), position, notional, maximumOpenOrders);
     }
 
-    private Map<String, String> parameters(StrategyType type, String name, UsualQuantities.Usual usual) {
+    private static Map<String, String> parameters(
+            StrategyType type, String name, UsualQuantities.Usual usual, Map<String, String> values) {
         List<String> known = type.parameters().stream().map(Parameter::name).toList();
         Map<String, String> own = new TreeMap<>();
         if (known.contains("quantity")) {
