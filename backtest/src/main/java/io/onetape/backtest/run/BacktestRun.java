@@ -140,7 +140,6 @@ public final class BacktestRun {
             })) {
                 ResultTape tape = new ResultTape(pipeline, startNanos);
                 KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
-                counts.leaveOut(kept);
                 tape.begin(settings, scan, shiftNanos, startNanos);
                 try (LocalSide local = new LocalSide(source, scan, shiftNanos, kept, tape, venue.answers())) {
                     merge(local, venue, progress);
