@@ -58,7 +58,9 @@ public final class BacktestRun {
         }
         if (settings.latency().followFeed() && !scan.hasLatency()) {
             throw new RefusedException(
-                    "no record with a time of the exchange", "one, to measure the feed latency", "--latency 10ms");
+                    "no record with a time of the exchange",
+                    "one, to measure the feed latency",
+                    "tape backtest market-maker TAPE --latency 10ms");
         }
         return new BacktestRun(source, scan, settings);
     }

@@ -240,6 +240,22 @@ class BacktestRunTest {
     }
 
     @Test
+    void withoutTimesOfTheExchangeNoLatencyFollowsTheFeed() {
+        Recording definitions = new Recording();
+        new SyntheticMarket(1, SECOND, START).writeTo((fact, nanos) -> {
+            if (new RecordView().wrap(fact.buffer(), 0, fact.length()).templateId()
+                    == InstrumentDefinedDecoder.TEMPLATE_ID) {
+                definitions.accept(fact, nanos);
+            }
+        });
+        BacktestSettings settings = Backtests.marketMaker()
+                .withLatency(new LatencySettings(LatencyRule.parse("feed"), LatencyRule.parse("feed"), 0));
+        assertThatThrownBy(() -> BacktestRun.prepare(definitions.tape(), settings))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no record with a time of the exchange");
+    }
+
+    @Test
     void withJitterTheVenueAnswersTheSameAgain() {
         LatencySettings latency = new LatencySettings(
                 LatencyRule.constant(MILLISECOND), LatencyRule.constant(MILLISECOND), 5 * MILLISECOND);
