@@ -46,10 +46,10 @@ final class GridLevelsTest {
     @Test
     void anEmptiedSideTakesKeysBetweenItsFormerTicks() {
         for (int i = 0; i < 40; i++) {
-            set(i * 10, 1);
+            set(i * 10L, 1);
         }
         for (int i = 0; i < 40; i++) {
-            set(i * 10, 0);
+            set(i * 10L, 0);
         }
         assertSame(0, new Random(1), "empty");
         set(5, 1);
