@@ -132,7 +132,7 @@ class RecordingTest {
         assertThat(metrics(again).get("outputHash")).isEqualTo(metrics(run).get("outputHash"));
         assertThat(json(Run.of("verify", again.resolve("tape").toString(), "--json")
                                 .out())
-                        .get("hash"))
+                        .get("outputHash"))
                 .isEqualTo(metrics(run).get("outputHash"));
         Run diff = Run.of(
                 "diff", run.resolve("tape").toString(), again.resolve("tape").toString());

@@ -1,8 +1,8 @@
 package io.onetape.backtest.latency;
 
 /**
- * One way's latency of one request after the other. The jitter is drawn from the seed and from what the request is, not from how many came before it: so another
- * setting that adds a request changes no other one's latency. Mutable, single-threaded.
+ * One way's latency of one request after the other. The jitter is drawn from the seed, the kind of request and the order's attempt, not from how many came before it: so
+ * another setting that adds a request changes no other one's latency. Further amends of one attempt take as long as its first. Mutable, single-threaded.
  */
 public final class Latency {
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
@@ -33,13 +33,13 @@ public final class Latency {
         return baseNanos;
     }
 
-    /** Of this request. */
-    public long nanos(long strategy, long intent, int attempt) {
-        return jitterNanos == 0 ? baseNanos : baseNanos + jitter(strategy, intent, attempt);
+    /** Of this request, whose kind is its template. */
+    public long nanos(int template, long strategy, long intent, int attempt) {
+        return jitterNanos == 0 ? baseNanos : baseNanos + jitter(template, strategy, intent, attempt);
     }
 
-    private long jitter(long strategy, long intent, int attempt) {
-        long drawn = mix(mix(mix(seed ^ strategy) ^ intent) ^ attempt);
+    private long jitter(int template, long strategy, long intent, int attempt) {
+        long drawn = mix(mix(mix(mix(seed ^ template) ^ strategy) ^ intent) ^ attempt);
         return Long.remainderUnsigned(drawn, jitterNanos + 1);
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One way's latency: a constant, and a multiple of the feed latency at that moment. With a multiple of 0 it is constant.
+ * One way's latency: a constant, and a multiple of the feed latency at that moment, together a minute at most. With a multiple of 0 it is constant.
  *
  * @param constantNanos up to a minute
  * @param multiple Fixed8, up to 1000
@@ -54,8 +54,8 @@ public record LatencyRule(long constantNanos, long multiple) {
         return multiple != 0;
     }
 
-    /** At this feed latency; half-even to the nanosecond. */
+    /** At this feed latency; half-even to the nanosecond, and a minute at most: a recording may hold a fact that came very late. */
     long nanosAt(long feedNanos) {
-        return Math.addExact(constantNanos, Fixed8.multiply(feedNanos, multiple));
+        return Math.min(MAX_NANOS, constantNanos + Fixed8.multiply(Math.min(feedNanos, MAX_NANOS), multiple));
     }
 }

@@ -7,7 +7,8 @@ import io.onetape.journal.schema.SimulationConfiguredDecoder;
  *
  * @param entry to the venue
  * @param response back
- * @param jitterNanos a request, and its answers, take up to so much longer each way: even odds from 0 on, by the seed and the request
+ * @param jitterNanos a request, and its answers, take up to so much longer each way: even odds from 0 on, by the seed, the kind of request and the
+ *     order's attempt
  */
 public record LatencySettings(LatencyRule entry, LatencyRule response, long jitterNanos) {
     private static final long MAX_JITTER_NANOS = 60_000_000_000L;
@@ -23,12 +24,16 @@ public record LatencySettings(LatencyRule entry, LatencyRule response, long jitt
         return new LatencySettings(LatencyRule.constant(entryNanos), LatencyRule.constant(responseNanos), 0);
     }
 
-    /** As recorded on a result tape. */
+    /** As recorded on a result tape; on one of schema version 1 latencies are constant. */
     public static LatencySettings of(SimulationConfiguredDecoder from) {
         return new LatencySettings(
-                new LatencyRule(from.entryLatencyNanos(), from.entryFeedMultiple()),
-                new LatencyRule(from.responseLatencyNanos(), from.responseFeedMultiple()),
-                from.jitterNanos());
+                new LatencyRule(from.entryLatencyNanos(), orZero(from.entryFeedMultiple())),
+                new LatencyRule(from.responseLatencyNanos(), orZero(from.responseFeedMultiple())),
+                orZero(from.jitterNanos()));
+    }
+
+    private static long orZero(long value) {
+        return value == SimulationConfiguredDecoder.jitterNanosNullValue() ? 0 : value;
     }
 
     /** True if the feed latency has to be measured. */

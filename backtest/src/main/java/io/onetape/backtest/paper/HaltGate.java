@@ -88,6 +88,12 @@ final class HaltGate {
 
     private static VenueRequest request(RecordView record, long strategy, long intent, int attempt) {
         return new VenueRequest(
-                strategy, intent, attempt, record.instrument(), record.sequence(), record.correlation());
+                record.templateId(),
+                strategy,
+                intent,
+                attempt,
+                record.instrument(),
+                record.sequence(),
+                record.correlation());
     }
 }

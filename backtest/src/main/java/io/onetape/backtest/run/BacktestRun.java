@@ -58,7 +58,9 @@ public final class BacktestRun {
         }
         if (settings.latency().followFeed() && !scan.hasLatency()) {
             throw new RefusedException(
-                    "no record with a time of the exchange", "one, to measure the feed latency", "--latency 10ms");
+                    "no record with a time of the exchange",
+                    "one, to measure the feed latency",
+                    "tape backtest market-maker TAPE --latency 10ms");
         }
         return new BacktestRun(source, scan, settings);
     }
@@ -140,7 +142,6 @@ public final class BacktestRun {
             })) {
                 ResultTape tape = new ResultTape(pipeline, startNanos);
                 KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
-                counts.leaveOut(kept);
                 tape.begin(settings, scan, shiftNanos, startNanos);
                 try (LocalSide local = new LocalSide(source, scan, shiftNanos, kept, tape, venue.answers())) {
                     merge(local, venue, progress);

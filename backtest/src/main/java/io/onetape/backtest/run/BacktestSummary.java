@@ -14,8 +14,7 @@ import java.util.List;
 /**
  * What came out of a backtest. Money is Fixed8; fees are positive when paid, funding is negative when paid.
  *
- * @param outputHash SHA-256 of those records of the result tape that this run has made, not of the recorded facts between them, which their chained checksums stand for: equal for equal
- *     settings over the same tape
+ * @param outputHash {@link io.onetape.journal.verify.OutputHash} of the result tape: equal for equal settings over the same tape
  * @param tapeHash SHA-256 of the recorded tape's records
  * @param sourceRecords records of the recorded tape
  * @param durationNanos local time from the first to the last of them

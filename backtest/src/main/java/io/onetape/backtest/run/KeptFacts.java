@@ -26,7 +26,6 @@ import io.onetape.journal.tape.TapeWriter;
 final class KeptFacts {
     private final ConfigSetDecoder config = new ConfigSetDecoder();
     private final int[] resultSource = new int[Source.MAX_SOURCES];
-    private final boolean[] keptSource = new boolean[Source.MAX_SOURCES];
     private final BacktestSettings settings;
 
     /** Defines the recorded outside sources on the result tape, by their names. */
@@ -34,20 +33,13 @@ final class KeptFacts {
         this.settings = settings;
         for (Source source : recorded.all()) {
             if (source.kind() == SourceKind.OUTSIDE) {
-                int number = result.define(SourceKind.OUTSIDE, source.name(), nanos);
-                resultSource[source.number()] = number;
-                keptSource[number] = true;
+                resultSource[source.number()] = result.define(SourceKind.OUTSIDE, source.name(), nanos);
             }
         }
     }
 
     boolean isKept(RecordView record) {
         return resultSource[record.source()] != 0 && isKeptKind(record);
-    }
-
-    /** True of the sources on the result tape whose records are kept ones. */
-    boolean isSourceOfKept(int source) {
-        return keptSource[source];
     }
 
     /** The source of a kept record on the result tape. */

@@ -1,32 +1,23 @@
 package io.onetape.backtest.run;
 
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.journal.verify.OutputHash;
 import io.onetape.replay.Processor;
 import io.onetape.services.account.Account;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Counts the records of the result tape while they are written. Single-threaded. */
 final class SummaryCounts {
-    private final RecordHash hash = new RecordHash();
-    private @Nullable KeptFacts kept;
+    private final OutputHash hash = new OutputHash();
     private long events;
     private long requested;
     private long submitted;
 
-    /** From now on the hash is over what this run has made: the checksums in it, which are chained, stand for the recorded facts in between. */
-    void leaveOut(KeptFacts facts) {
-        kept = facts;
-    }
-
     void add(RecordView record) {
-        if (kept == null || !kept.isSourceOfKept(record.source())) {
-            hash.add(record);
-        }
+        hash.add(record);
         events++;
         switch (record.templateId()) {
             case OrderRequestedDecoder.TEMPLATE_ID -> requested++;

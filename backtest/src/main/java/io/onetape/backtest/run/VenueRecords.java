@@ -156,7 +156,7 @@ public final class VenueRecords implements VenueListener {
     }
 
     private long arrivalOf(VenueRequest request, long exchangeNanos) {
-        long latency = response.nanos(request.strategy(), request.intent(), request.attempt());
+        long latency = response.nanos(request.template(), request.strategy(), request.intent(), request.attempt());
         return underWay.arrivalNanos(exchangeNanos + latency);
     }
 }

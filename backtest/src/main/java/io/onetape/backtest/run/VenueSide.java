@@ -86,7 +86,7 @@ final class VenueSide {
     }
 
     private void send(RecordView request, long strategy, long intent, int attempt) {
-        requests.add(request, request.recordedAtNanos() + entry.nanos(strategy, intent, attempt));
+        requests.add(request, request.recordedAtNanos() + entry.nanos(request.templateId(), strategy, intent, attempt));
         findNext();
     }
 

@@ -70,9 +70,9 @@ final class MarketFacts {
             return;
         }
         if (!to.ours(true).isEmpty() || !to.ours(false).isEmpty()) {
-            int asks = levels.wrap(update.buffer(), update.limit());
+            int behindBids = levels.wrap(update.buffer(), update.limit());
             to.ours(true).displayed(levels);
-            levels.wrap(update.buffer(), asks);
+            levels.wrap(update.buffer(), behindBids);
             to.ours(false).displayed(levels);
             to.bookChanged(nanos);
         }

@@ -40,7 +40,7 @@ final class VenueBook {
         sync.onSnapshot(snapshot);
     }
 
-    /** True if the update changed the book; it may also be old, or wait for a snapshot. Reads the decoder's groups. */
+    /** True if the update changed the book, and then its decoder has not read the groups; it may also be old, or wait for a snapshot. */
     boolean onUpdate(DepthUpdateDecoder update) {
         long before = sync.lastUpdateId();
         sync.onUpdate(update);

@@ -3,9 +3,11 @@ package io.onetape.backtest.venue;
 /**
  * Who asks the venue for something: the order's name and the record that asks.
  *
+ * @param template of the record that asks: SubmitOrder, SubmitCancel or SubmitAmend
  * @param strategy packed, as in {@link io.onetape.journal.record.OrderId}
  * @param instrument of the order
  * @param sequence of the SubmitOrder, SubmitCancel or SubmitAmend on the result tape
  * @param correlation of that record
  */
-public record VenueRequest(long strategy, long intent, int attempt, int instrument, long sequence, long correlation) {}
+public record VenueRequest(
+        int template, long strategy, long intent, int attempt, int instrument, long sequence, long correlation) {}

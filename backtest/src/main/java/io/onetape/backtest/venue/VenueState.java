@@ -4,6 +4,7 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TimeInForce;
 import io.onetape.services.marketdata.BookSyncState;
 import java.util.ArrayList;
@@ -104,7 +105,8 @@ final class VenueState {
         long strategy = OrderId.strategy(from.read("strategy").text());
         TimeInForce timeInForce = TimeInForce.valueOf(from.read("timeInForce").text());
         VenueOrder order = new VenueOrder(
-                new VenueRequest(strategy, intent, attempt, instrument, sequence, correlation),
+                new VenueRequest(
+                        SubmitOrderDecoder.TEMPLATE_ID, strategy, intent, attempt, instrument, sequence, correlation),
                 from.read("venueOrderId").int64(),
                 new OrderTerms(side, type, timeInForce, price, quantity, reduceOnly),
                 queueAhead,

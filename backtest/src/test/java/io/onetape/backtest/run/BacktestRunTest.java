@@ -93,16 +93,17 @@ class BacktestRunTest {
         assertThat(run.run(Processors.all(), record -> {}, sequence -> {})).isEqualTo(result.summary());
     }
 
-    /** What the run has made counts, byte for byte; its checksums are chained, so the recorded facts in between count too. */
+    /** Checksums are chained, so the facts in between count too. */
     @Test
-    void theOutputHashIsOverAllRecordsButTheRecordedFacts() {
+    void theOutputHashIsOverAllRecordsButThoseFromOutside() {
         Sources sources = result.tape().sources();
         RecordHash hash = new RecordHash();
         long facts = 0;
         for (RecordView record : result.records()) {
-            boolean isFact = sources.find(record.source()).orElseThrow().name().equals("importer");
-            facts += isFact ? 1 : 0;
-            if (!isFact) {
+            SourceKind kind = sources.find(record.source()).orElseThrow().kind();
+            if (kind == SourceKind.OUTSIDE) {
+                facts++;
+            } else {
                 hash.add(record);
             }
         }
@@ -236,6 +237,22 @@ class BacktestRunTest {
         }
         assertThat(replies).isGreaterThan(100);
         assertThat(new SimulationCheck(run.tape()).run()).isEmpty();
+    }
+
+    @Test
+    void withoutTimesOfTheExchangeNoLatencyFollowsTheFeed() {
+        Recording definitions = new Recording();
+        new SyntheticMarket(1, SECOND, START).writeTo((fact, nanos) -> {
+            if (new RecordView().wrap(fact.buffer(), 0, fact.length()).templateId()
+                    == InstrumentDefinedDecoder.TEMPLATE_ID) {
+                definitions.accept(fact, nanos);
+            }
+        });
+        BacktestSettings settings = Backtests.marketMaker()
+                .withLatency(new LatencySettings(LatencyRule.parse("feed"), LatencyRule.parse("feed"), 0));
+        assertThatThrownBy(() -> BacktestRun.prepare(definitions.tape(), settings))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no record with a time of the exchange");
     }
 
     @Test

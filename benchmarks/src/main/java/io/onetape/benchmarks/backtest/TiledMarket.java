@@ -43,6 +43,9 @@ final class TiledMarket {
         TiledMarket market = new TiledMarket(writer);
         while (market.rows < rows) {
             market.tile(recording);
+            if (market.rows == 0) {
+                throw new IllegalArgumentException("expected a recording with depth or prints, found none");
+            }
         }
         return market.rows;
     }

@@ -88,7 +88,7 @@ public final class MemoryExcerpts implements ExcerptSink {
     /** A new cursor before the first excerpt; of excerpts that pass the only one. */
     public ExcerptCursor cursor() {
         if (passes && hasCursor) {
-            throw new IllegalStateException("expected one cursor over excerpts that pass");
+            throw new IllegalStateException("expected one cursor over excerpts that pass, found a second");
         }
         hasCursor = true;
         return new Cursor();

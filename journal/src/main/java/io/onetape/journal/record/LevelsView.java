@@ -19,14 +19,16 @@ public final class LevelsView {
 
     /** Lies over the group at {@code offset} of {@code buffer}, and returns where what follows it begins. Throws {@link IndexOutOfBoundsException} if it is not all there. */
     public int wrap(DirectBuffer buffer, int offset) {
-        entryLength = buffer.getShort(offset) & 0xFFFF;
-        count = buffer.getShort(offset + Short.BYTES) & 0xFFFF;
-        if (count > 0 && entryLength < PRICE_AND_QUANTITY) {
+        int wrappedEntryLength = buffer.getShort(offset) & 0xFFFF;
+        int wrappedCount = buffer.getShort(offset + Short.BYTES) & 0xFFFF;
+        if (wrappedCount > 0 && wrappedEntryLength < PRICE_AND_QUANTITY) {
             throw new IndexOutOfBoundsException(
-                    "expected entries of at least " + PRICE_AND_QUANTITY + " bytes, found " + entryLength);
+                    "expected entries of at least " + PRICE_AND_QUANTITY + " bytes, found " + wrappedEntryLength);
         }
-        int length = count * entryLength;
+        int length = wrappedCount * wrappedEntryLength; // below 0 if it is beyond int, which is refused
         buffer.boundsCheck(offset + GROUP_HEADER, length);
+        entryLength = wrappedEntryLength;
+        count = wrappedCount;
         array = buffer.byteArray();
         address = buffer.addressOffset() + offset + GROUP_HEADER;
         return offset + GROUP_HEADER + length;
@@ -37,12 +39,12 @@ public final class LevelsView {
         return count;
     }
 
-    /** Price of a level, Fixed8, from 0 to {@link #count()}, which is not checked. */
+    /** Price of a level, Fixed8, from 0 to below {@link #count()}, which is not checked. */
     public long price(int level) {
         return UnsafeApi.getLong(array, address + (long) level * entryLength);
     }
 
-    /** Quantity of a level, Fixed8, from 0 to {@link #count()}, which is not checked. */
+    /** Quantity of a level, Fixed8, from 0 to below {@link #count()}, which is not checked. */
     public long quantity(int level) {
         return UnsafeApi.getLong(array, address + (long) level * entryLength + Long.BYTES);
     }

@@ -6,7 +6,7 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * A record in place: on the mapped file, in a tape in memory, or in a draft. Valid until its owner moves on; copy what must be kept. The checksum
- * has been checked by the reader that hands the view out. Single-threaded.
+ * has been checked by the reader that hands the view out, or by another one before it. Single-threaded.
  */
 public final class RecordView {
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);

@@ -64,6 +64,12 @@ public final class Sources {
         return source != null && source.kind() == SourceKind.PROCESSOR;
     }
 
+    /** True if the records of this number are facts from outside. */
+    public boolean isOutside(int number) {
+        Source source = byNumber[number];
+        return source != null && source.kind() == SourceKind.OUTSIDE;
+    }
+
     /** All, by number. */
     public List<Source> all() {
         List<Source> all = new ArrayList<>();

@@ -20,7 +20,7 @@ public final class MemoryTape implements Tape {
         this.writer = new TapeWriter(excerpts, roll, tapeId, null, new TapeTail(), end -> {});
     }
 
-    /** What its one reader has read is written over. What was written in this memory a moment ago is not checked again when it is read. */
+    /** What its one reader has read is written over; a second reader, and {@link #sources}, which takes one, are refused. What was written in this memory a moment ago is not checked again when it is read. */
     public static MemoryTape passing(long tapeId, RollCycle roll) {
         return new MemoryTape(tapeId, roll, true);
     }

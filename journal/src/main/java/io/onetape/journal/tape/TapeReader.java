@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records in order, in place, and checks each: its number follows the one before, its time is not before it, its checksum is right. What cannot be so
- * throws {@link DamagedTapeException}, naming the sequence. A reader of a tape that is being written follows it, across rolls. Single-threaded.
+ * throws {@link DamagedTapeException}, naming the sequence; only where this process has checked or written the records itself they are not checked again. A reader of a tape that is being written follows it, across rolls. Single-threaded.
  */
 public final class TapeReader implements AutoCloseable {
     private final ExcerptCursor cursor;
@@ -50,7 +50,7 @@ public final class TapeReader implements AutoCloseable {
         return ofFolder(folder, numbering, false, false);
     }
 
-    /** Over a folder of which each record was checked a moment ago: it looks at lengths only. */
+    /** Over a folder whose records this process has read and checked: it looks at lengths only. */
     static TapeReader ofChecked(Path folder, Numbering numbering) {
         return ofFolder(folder, numbering, false, true);
     }

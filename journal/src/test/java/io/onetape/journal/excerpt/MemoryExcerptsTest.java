@@ -112,7 +112,7 @@ final class MemoryExcerptsTest {
             addresses.add(cursor.address());
         }
         assertThat(addresses).hasSizeLessThan(3 * CycleFile.MAX_LENGTH / 1_000);
-        assertThatThrownBy(excerpts::cursor).hasMessage("expected one cursor over excerpts that pass");
+        assertThatThrownBy(excerpts::cursor).hasMessage("expected one cursor over excerpts that pass, found a second");
     }
 
     @Test

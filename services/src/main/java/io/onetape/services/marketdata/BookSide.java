@@ -58,7 +58,7 @@ public final class BookSide {
         return isEmpty() ? Fixed8.NULL : quantity(0);
     }
 
-    /** Price of a level, 0 being the best and {@link #levels()} the bound. Takes longer the further from the touch, by a step each 64 levels or so. */
+    /** Price of a level, 0 being the best and {@link #levels()} the bound. Takes longer the further from the touch, by a step each 64 ticks or levels. */
     public long price(int level) {
         return sign * levels.key(levels.positionFromTop(level));
     }

@@ -49,9 +49,9 @@ public final class OrderBook {
 
     /** Sets all levels of the update, whose decoder has not read its groups yet, and does not then. */
     public void apply(DepthUpdateDecoder update) {
-        int asks = changed.wrap(update.buffer(), update.limit());
-        bids().setAll(changed);
-        changed.wrap(update.buffer(), asks);
-        asks().setAll(changed);
+        int behindBids = changed.wrap(update.buffer(), update.limit());
+        bids.setAll(changed);
+        changed.wrap(update.buffer(), behindBids);
+        asks.setAll(changed);
     }
 }

@@ -43,7 +43,7 @@ final class SimulationOptions {
             names = "--latency-jitter",
             paramLabel = "DURATION",
             defaultValue = "0ms",
-            description = "up to so much more, each way, by the seed and the request; default 0")
+            description = "up to so much more, each way, by the seed and the request; default 0ms")
     private String jitter = "0ms";
 
     @Option(

@@ -2,6 +2,7 @@ package io.onetape.tools.check;
 
 import io.onetape.backtest.run.SimulationCheck;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.verify.OutputHash;
 import io.onetape.journal.verify.Verification;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
@@ -58,7 +59,9 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "with --seals, which it implies: this chain value must be among the seals'")
     private String chain = "";
 
-    @Option(names = "--json", description = "one JSON object, with the SHA-256 over all records' bytes")
+    @Option(
+            names = "--json",
+            description = "one JSON object, with the SHA-256 over all records, and over what was derived")
     private boolean json;
 
     @Mixin
@@ -75,10 +78,14 @@ public final class VerifyCommand implements Callable<Integer> {
         boolean withSeals = seals || !chain.isEmpty();
         SealVerdict sealed = withSeals ? SealVerdict.of(folder, chain, console) : SealVerdict.NONE;
         ReplayVerdict verdict = replay ? ReplayVerdict.of(folder) : ReplayVerdict.NONE;
+        OutputHash outputs = new OutputHash();
         Verification.Result result;
         try (Progress progress = new Progress(console, "verify", folder.lastIndexed(), true)) {
             result = new Verification(folder, record -> {
                         verdict.accept(record);
+                        if (json) {
+                            outputs.add(record);
+                        }
                         progress.at(record.sequence());
                     })
                     .run(json);
@@ -87,7 +94,7 @@ public final class VerifyCommand implements Callable<Integer> {
             verdict.finish(new SimulationCheck(folder));
         }
         if (json) {
-            console.out().line(json(result, verdict, withSeals, sealed));
+            console.out().line(json(result, outputs.finish(), verdict, withSeals, sealed));
         } else {
             print(folder, result, verdict);
             if (withSeals) {
@@ -133,11 +140,16 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private StringBuilder json(
-            Verification.Result result, ReplayVerdict verdict, boolean withSeals, SealVerdict sealed) {
+            Verification.Result result,
+            String outputHash,
+            ReplayVerdict verdict,
+            boolean withSeals,
+            SealVerdict sealed) {
         Json object = new Json()
                 .begin()
                 .number("records", result.records())
                 .string("hash", result.hash())
+                .string("outputHash", outputHash)
                 .string("lastCrc32c", String.format(Locale.ROOT, "%08x", result.lastCrc32c()));
         Optional<Verification.Damage> damage = result.damage();
         if (damage.isPresent()) {

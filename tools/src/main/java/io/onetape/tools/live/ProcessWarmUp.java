@@ -74,7 +74,8 @@ final class ProcessWarmUp {
             while (!isUp(loop) || !end.isReached()) {
                 loop.turn();
                 if (ProcessClock.SYSTEM.monotonicNanos() - from > GIVE_UP_NANOS) {
-                    throw new IllegalStateException("expected a run that comes to its end");
+                    throw new IllegalStateException("expected a run that comes to its end, found "
+                            + loop.health().services());
                 }
             }
             loop.stopParts();

@@ -6,36 +6,23 @@ package io.onetape.services.marketdata.levels;
  * this shows but in the time that it takes. Mutable, single-threaded.
  */
 public final class GridLevels {
-    /** Ticks of the array: percents of most instruments' prices, and small enough for a cache. */
-    static final int TICKS = 1 << 14;
-
-    /** Of a larger tick, or keys beyond the other, no array is made: sums stay in 64 bits. */
-    private static final long LARGEST_TICK = 1L << 40;
-
-    /** With fewer keys no array is made. */
+    /** With fewer keys no array is made; so many, the highest, tell the tick. */
     private static final int ENOUGH = 32;
 
-    private static final long LARGEST_KEY = 1L << 62;
+    /** Of a larger tick no array is made, nor once a key was further from 0 than the other: differences stay in 64 bits. */
+    private static final long LARGEST_TICK = 1L << 40;
 
-    /** Where the highest key stands when the array is laid out: it may rise as well as fall. */
-    private static final int TOP = TICKS / 4 * 3;
+    private static final long LARGEST_KEY = 1L << 61;
 
     private final int maximum;
+    private final TickArray array = new TickArray();
     private final SortedLevels below; // keys under the array's first; all while there is no array
-    private long[] quantities = {};
-    private long[] taken = {}; // a bit for each tick that has a quantity
-    private long base; // key of the first tick
-    private long span; // from the first tick to behind the last, 0: no array
-    private long tick;
-    private double perTick;
-    private int top = -1; // the highest tick that is taken
-    private int inArray;
     private boolean tried; // to make an array, since the last clear
 
     /** Holds {@code maximum} levels at most: beyond them the lowest keys are let go. */
     public GridLevels(int maximum) {
-        if (maximum <= TICKS) {
-            throw new IllegalArgumentException("expected more levels than " + TICKS + ", found " + maximum);
+        if (maximum <= TickArray.TICKS) {
+            throw new IllegalArgumentException("expected more levels than " + TickArray.TICKS + ", found " + maximum);
         }
         this.maximum = maximum;
         below = new SortedLevels(maximum);
@@ -43,50 +30,45 @@ public final class GridLevels {
 
     /** Number of keys. */
     public int size() {
-        return inArray + below.size();
+        return array.count() + below.size();
     }
 
     /** Takes all away; what was allocated is kept. */
     public void clear() {
-        takeArrayAway();
+        array.takeAway();
         below.clear();
-        span = 0;
         tried = false;
     }
 
-    /** Sets the quantity of a key; 0 removes it. */
+    /** Sets the quantity of a key, 0 or more; 0 removes it. */
     public void set(long key, long quantity) {
-        long offset = key - base;
-        int at = tickOf(offset);
-        if (Long.compareUnsigned(offset, span) >= 0 || at * tick != offset || size() == maximum) {
+        int at = array.tickOf(key);
+        if (at < 0 || size() == maximum) {
             setSlowly(key, quantity);
         } else {
             put(at, quantity);
         }
     }
 
+    private void put(int at, long quantity) {
+        array.put(at, quantity);
+        if (array.count() == 0 && below.size() > 0) {
+            layOut(highestBelow(), array.tick());
+        }
+    }
+
     /** 0 if there is no such key. */
     public long quantityOf(long key) {
-        long offset = key - base;
-        if (Long.compareUnsigned(offset, span) >= 0) {
+        if (!array.covers(key)) {
             return below.quantityOf(key);
         }
-        int at = tickOf(offset);
-        return at * tick == offset ? quantities[at] : 0;
+        int at = array.tickOf(key);
+        return at < 0 ? 0 : array.quantity(at);
     }
 
     /** The number of keys above this one, which need not be there. */
     public int above(long key) {
-        if (span == 0 || key < base) {
-            return inArray + below.above(key);
-        }
-        long offset = key - base;
-        int first = offset >= span ? TICKS : (int) (offset / tick) + 1;
-        int above = 0;
-        for (int at = top; at >= first; at = takenBelow(at)) {
-            above++;
-        }
-        return above;
+        return array.isLaidOut() && key >= array.firstKey() ? array.above(key) : array.count() + below.above(key);
     }
 
     /** A position for {@link #key} and {@link #quantity}, 0 being the highest key; valid until the next change. */
@@ -94,84 +76,54 @@ public final class GridLevels {
         if (index < 0 || index >= size()) {
             throw new IndexOutOfBoundsException("expected a level below " + size() + ", found " + index);
         }
-        if (index >= inArray) {
-            return ~below.positionFromTop(index - inArray);
-        }
-        int word = top >> 6;
-        int rest = index;
-        while (rest >= Long.bitCount(taken[word])) {
-            rest -= Long.bitCount(taken[word--]);
-        }
-        long bits = taken[word];
-        for (; rest > 0; rest--) {
-            bits &= ~Long.highestOneBit(bits);
-        }
-        return (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
+        return index < array.count() ? array.fromTop(index) : ~below.positionFromTop(index - array.count());
     }
 
     /** The key at a position. */
     public long key(int position) {
-        return position < 0 ? below.key(~position) : base + position * tick;
+        return position < 0 ? below.key(~position) : array.key(position);
     }
 
     /** The quantity at a position. */
     public long quantity(int position) {
-        return position < 0 ? below.quantity(~position) : quantities[position];
+        return position < 0 ? below.quantity(~position) : array.quantity(position);
     }
 
     /** Adds a key below all others; false, and nothing done, if it is not below. For loading many in linear time. */
     public boolean addLowest(long key, long quantity) {
-        return span == 0 && below.addLowest(key, quantity);
-    }
-
-    private void put(int at, long quantity) {
-        long isTaken = -quantity >>> 63; // none is negative
-        long wasTaken = -quantities[at] >>> 63;
-        quantities[at] = quantity;
-        taken[at >> 6] ^= (isTaken ^ wasTaken) << at;
-        inArray += (int) (isTaken - wasTaken);
-        if (at >= top) {
-            topChanged(at, quantity);
-        }
-    }
-
-    private void topChanged(int at, long quantity) {
-        if (quantity != 0) {
-            top = at;
-        } else if (at == top) {
-            top = takenBelow(at);
-            if (top < 0 && below.size() > 0) {
-                layOut(highestBelow());
-            }
-        }
+        return !array.isLaidOut() && below.addLowest(key, quantity);
     }
 
     /** What happens seldom. */
     private void setSlowly(long key, long quantity) {
-        long offset = key - base;
         if (quantity != 0 && size() == maximum && quantityOf(key) == 0) {
             if (key < lowestBelow()) {
                 return; // lower than all that is kept
             }
             below.set(lowestBelow(), 0);
         }
-        if (Long.compareUnsigned(offset, span) >= 0) {
-            setOutside(key, quantity);
-        } else if (tickOf(offset) * tick != offset) {
+        int at = array.tickOf(key);
+        if (at >= 0) {
+            put(at, quantity);
+        } else if (array.covers(key)) {
             setBetween(key, quantity);
         } else {
-            put(tickOf(offset), quantity);
+            setOutside(key, quantity);
         }
     }
 
     /** Not within the array's keys, or there is no array. */
     private void setOutside(long key, long quantity) {
-        if (span == 0 && !tried && below.size() >= ENOUGH) {
-            makeArray();
+        if (quantity != 0 && isFarFromZero(key)) {
+            moveArrayBelow();
+            tried = true;
+        }
+        if (!tried && below.size() >= ENOUGH) {
+            tried = true;
+            layOut(highestBelow(), tickOfHighest());
             set(key, quantity);
-        } else if (span != 0 && quantity != 0 && (key > base || top < TICKS / 4)) {
-            // It has risen or fallen so far that the array follows, or the array is empty.
-            layOut(size() == 0 ? key : Math.max(key, key(positionFromTop(0))));
+        } else if (array.isLaidOut() && quantity != 0 && (key > array.firstKey() || array.isLow())) {
+            layOut(highestWith(key), array.tick()); // it has risen or fallen so far that the array follows, or is empty
             set(key, quantity);
         } else {
             below.set(key, quantity);
@@ -181,99 +133,55 @@ public final class GridLevels {
     /** Within the array's keys, but at none of its ticks: the real tick is a smaller one. */
     private void setBetween(long key, long quantity) {
         if (quantity != 0) {
-            long highest = Math.max(key, key(positionFromTop(0)));
-            long finer = greatestCommonDivisor(tick, key - base);
-            moveArrayBelow();
-            useTick(finer);
-            layOut(highest);
+            layOut(highestWith(key), greatestCommonDivisor(array.tick(), key - array.firstKey()));
             set(key, quantity);
         }
     }
 
-    private void makeArray() {
-        tried = true;
-        long highest = highestBelow();
-        long step = 0;
-        for (int i = 1; i < below.size(); i++) {
-            step = greatestCommonDivisor(step, highest - below.key(below.positionFromTop(i)));
-        }
-        useTick(step);
-        layOut(highest);
-    }
-
-    private void useTick(long step) {
-        tick = step;
-        perTick = 1.0 / (double) step;
-    }
-
-    /** Lays the array so that this key has its place, and moves what is within it there. Keys between its ticks make the tick a smaller one. */
-    private void layOut(long highest) {
+    /** Lays the array over the keys around the highest one, and moves what is there into it. Keys between its ticks make the tick a smaller one. */
+    private void layOut(long highest, long tick) {
         moveArrayBelow();
-        span = 0;
-        if (Math.abs(highest) > LARGEST_KEY || tick > LARGEST_TICK) {
+        if (tick > LARGEST_TICK) {
             return;
         }
-        if (quantities.length == 0) {
-            quantities = new long[TICKS];
-            taken = new long[TICKS / Long.SIZE];
-        }
-        base = highest - TOP * tick;
-        span = TICKS * tick;
-        while (below.size() > 0) {
-            int position = below.positionFromTop(0);
-            long key = below.key(position);
-            long offset = key - base;
-            if (offset < 0) {
-                break;
-            }
-            int at = tickOf(offset);
-            if (at * tick != offset) {
-                moveArrayBelow(); // by the former tick
-                useTick(greatestCommonDivisor(tick, offset));
-                layOut(highest);
+        array.layOut(highest, tick);
+        while (below.size() > 0 && highestBelow() >= array.firstKey()) {
+            long key = highestBelow();
+            int at = array.tickOf(key);
+            if (at < 0) {
+                layOut(highest, greatestCommonDivisor(tick, key - array.firstKey()));
                 return;
             }
-            long quantity = below.quantity(position);
+            array.put(at, below.quantityOf(key));
             below.set(key, 0);
-            put(at, quantity);
         }
     }
 
     private void moveArrayBelow() {
-        for (int at = top; at >= 0; at = takenBelow(at)) {
-            below.set(base + at * tick, quantities[at]);
+        for (int at = array.top(); at >= 0; at = array.below(at)) {
+            below.set(array.key(at), array.quantity(at));
         }
-        takeArrayAway();
+        array.takeAway();
     }
 
-    private void takeArrayAway() {
-        for (int at = top; at >= 0; ) {
-            quantities[at] = 0;
-            int next = takenBelow(at);
-            if (next >> 6 != at >> 6) {
-                taken[at >> 6] = 0;
-            }
-            at = next;
+    /** No array is made if one of the lowest keys is too far away to be told from the highest; then the step is the largest. */
+    private long tickOfHighest() {
+        if (isFarFromZero(highestBelow()) || isFarFromZero(lowestBelow())) {
+            return Long.MAX_VALUE;
         }
-        top = -1;
-        inArray = 0;
+        long step = 0;
+        for (int i = 1; i < ENOUGH; i++) {
+            step = greatestCommonDivisor(step, highestBelow() - below.key(below.positionFromTop(i)));
+        }
+        return step;
     }
 
-    /** The next tick under this one that is taken, -1 if there is none. */
-    private int takenBelow(int at) {
-        int word = at >> 6;
-        long bits = taken[word] & ((1L << at) - 1);
-        while (bits == 0) {
-            if (--word < 0) {
-                return -1;
-            }
-            bits = taken[word];
-        }
-        return (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
+    private static boolean isFarFromZero(long key) {
+        return key > LARGEST_KEY || key < -LARGEST_KEY;
     }
 
-    private int tickOf(long offset) {
-        return (int) ((double) offset * perTick + 0.5);
+    private long highestWith(long key) {
+        return size() == 0 ? key : Math.max(key, key(positionFromTop(0)));
     }
 
     private long highestBelow() {
@@ -284,9 +192,10 @@ public final class GridLevels {
         return below.key(below.positionFromTop(below.size() - 1));
     }
 
+    /** Of a number from 0 on and one above 0. */
     private static long greatestCommonDivisor(long a, long b) {
-        long x = Math.abs(a);
-        long y = Math.abs(b);
+        long x = a;
+        long y = b;
         while (y != 0) {
             long rest = x % y;
             x = y;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class GridLevelsTest {
     private static final int STEPS = 60_000;
-    private static final int MAXIMUM = GridLevels.TICKS + 500;
+    private static final int MAXIMUM = TickArray.TICKS + 500;
 
     private final TreeMap<Long, Long> naive = new TreeMap<>(Comparator.reverseOrder());
     private final GridLevels fast = new GridLevels(MAXIMUM);
@@ -29,16 +29,53 @@ final class GridLevelsTest {
             if (dice == 0) {
                 load(highest, tick, random);
             } else if (dice < 30) {
-                highest += (random.nextInt(3 * GridLevels.TICKS) - GridLevels.TICKS * 3 / 2) * tick;
+                highest += (random.nextInt(3 * TickArray.TICKS) - TickArray.TICKS * 3 / 2) * tick;
             } else if (dice < 60 && !naive.isEmpty()) { // the best ones go, one after the other
-                for (int i = random.nextInt(300); i > 0 && !naive.isEmpty(); i--) {
+                for (int i = random.nextInt(random.nextInt(5) == 0 ? 20_000 : 300); i > 0 && !naive.isEmpty(); i--) {
                     set(naive.firstKey(), 0);
                 }
             }
-            long between = dice == 61 && tick > 1 ? 1 + random.nextInt((int) Math.min(tick - 1, 1000)) : 0;
+            long between = dice > 60 && dice < 70 && tick > 1 ? 1 + random.nextInt((int) Math.min(tick - 1, 1000)) : 0;
             long away = (long) Math.abs(random.nextGaussian() * (random.nextInt(20) == 0 ? 20_000 : 300));
             set(highest - away * tick - between, random.nextInt(3) == 0 ? 0 : random.nextInt(1_000) + 1L);
             assertSame(highest - random.nextInt(2_000) * tick, random, "seed " + seed + ", step " + step);
+        }
+    }
+
+    /** Whatever the highest were apart: the next ones after an empty side may be closer. */
+    @Test
+    void anEmptiedSideTakesKeysBetweenItsFormerTicks() {
+        for (int i = 0; i < 40; i++) {
+            set(i * 10L, 1);
+        }
+        for (int i = 0; i < 40; i++) {
+            set(i * 10L, 0);
+        }
+        assertSame(0, new Random(1), "empty");
+        set(5, 1);
+        set(-7, 2);
+        set(380, 3);
+        assertSame(5, new Random(1), "between");
+    }
+
+    @Test
+    void keysAtTheEndsOfLongComeAndGo() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        long[] far = {
+            Long.MIN_VALUE + 1, -(1L << 62), Long.MIN_VALUE + 1_000_000_000_000L, (1L << 61) + 1, Long.MAX_VALUE
+        };
+        for (int step = 0; step < 20_000; step++) {
+            boolean isFar = random.nextInt(50) == 0;
+            long key = isFar ? far[random.nextInt(far.length)] : 1_000_000_000_000L - 6L * random.nextInt(500);
+            set(key, random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(9));
+            assertSame(key, random, "seed " + seed + ", step " + step);
+            if (random.nextInt(2_000) == 0) {
+                fast.clear();
+                naive.clear();
+            }
+            assertThat(fast.above(Long.MAX_VALUE)).isZero();
+            assertThat(fast.above(Long.MIN_VALUE)).isEqualTo(naive.size());
         }
     }
 
