@@ -123,7 +123,7 @@ public final class SweepCommand implements Callable<Integer> {
         if (json) {
             trials.forEach(trial -> console.out().line(trial.toJson()));
         } else {
-            show(grid, trials.stream().sorted(SweepTrial.BEST_FIRST).toList());
+            show(tape, grid, trials.stream().sorted(SweepTrial.BEST_FIRST).toList());
         }
         return ExitCode.OK;
     }
@@ -183,7 +183,7 @@ public final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private void show(Grid grid, List<SweepTrial> ranked) {
+    private void show(TapeFolder tape, Grid grid, List<SweepTrial> ranked) {
         new SweepTable(console, grid).print(ranked, rows);
         long refused = ranked.stream().filter(trial -> trial.summary() == null).count();
         long warned =

@@ -26,11 +26,11 @@ final class PurityTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyTheSyntheticMarketDrawsRandomNumbers = classes()
+    static final ArchRule onlyTheSyntheticMarketAndTheSearchDrawRandomNumbers = classes()
             .that()
             .resideInAPackage("io.onetape.backtest..")
             .and()
-            .resideOutsideOfPackage("io.onetape.backtest.synthetic..")
+            .resideOutsideOfPackages("io.onetape.backtest.synthetic..", "io.onetape.backtest.sweep..")
             .should(PureCode.drawNoRandomNumbers())
             .allowEmptyShould(true);
 

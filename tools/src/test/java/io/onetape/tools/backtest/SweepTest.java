@@ -88,11 +88,11 @@ final class SweepTest {
         assertThat(lines).hasSize(5);
         double before = Double.MAX_VALUE;
         for (String line : lines.subList(1, 5)) {
-            double netPnl = Double.parseDouble(line.trim().split(" +")[3]);
+            double netPnl = Double.parseDouble(line.trim().split(" +", -1)[3]);
             assertThat(netPnl).isLessThanOrEqualTo(before);
             before = netPnl;
         }
-        assertThat(table.err()).contains("4 trials;", "next: tape backtest market-maker --set spread=");
+        assertThat(table.err()).contains("4 trials;", "next: tape backtest market-maker " + tape + " --set spread=");
         assertThat(sweep(FOUR, "-n", "2").out().lines()).hasSize(3);
     }
 
@@ -134,7 +134,7 @@ final class SweepTest {
                 "--set spread=1,2 --shard 3/3 | --shard: trials in it"
             })
     void whatIsNotMeantIsUsage(String options, String message) {
-        Run run = sweep(options.split(" "));
+        Run run = sweep(options.split(" ", -1));
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains(message);
     }
