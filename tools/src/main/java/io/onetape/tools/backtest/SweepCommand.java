@@ -197,8 +197,8 @@ public final class SweepCommand implements Callable<Integer> {
             best.parameters()
                     .forEach((name, value) ->
                             set.append(" --set ").append(name).append('=').append(value));
-            console.say("next: tape backtest " + strategy + set
-                    + " --out RUN, with the tape and the other options as here");
+            console.say("next: tape backtest " + strategy + " " + tape.folder() + set
+                    + " --out RUN   (and the other options as here)");
         }
     }
 }
