@@ -15,8 +15,8 @@ public record Axis(String name, List<String> values) {
     public Axis {
         values = List.copyOf(values);
         if (values.isEmpty() || values.size() > MAX_VALUES) {
-            throw new IllegalArgumentException(
-                    "expected 1 to " + MAX_VALUES + " values of " + name + ", found " + values.size());
+            throw new IllegalArgumentException("expected 1 to " + MAX_VALUES + " values of " + name + ", found "
+                    + (values.isEmpty() ? "none" : "more"));
         }
         if (values.stream().distinct().count() < values.size()) {
             throw new IllegalArgumentException("expected each value of " + name + " once, found " + values);
@@ -32,7 +32,8 @@ public record Axis(String name, List<String> values) {
         List<String> values = List.of(text.split(",", -1));
         if (text.contains("..") || values.contains("")) {
             throw new IllegalArgumentException(
-                    "expected values such as 1..3/0.5, or 1,2,5, or one value of " + name + ", found '" + text + "'");
+                    "expected numbers such as 1..3/0.5, or values such as 1s,2s,5s, or one value of " + name
+                            + ", found '" + text + "'");
         }
         return new Axis(name, values);
     }

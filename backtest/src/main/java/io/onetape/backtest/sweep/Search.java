@@ -32,7 +32,7 @@ public final class Search {
     /** Every {@code of}th of them, from the {@code shard}th on: together the shards have each trial once. */
     public static int[] shard(int[] trials, int shard, int of) {
         if (shard < 1 || shard > of) {
-            throw new IllegalArgumentException("expected a shard from 1 to " + of + ", found " + shard);
+            throw new IllegalArgumentException("expected one of so many shards such as 2/4, found " + shard + "/" + of);
         }
         return IntStream.range(0, trials.length)
                 .filter(i -> i % of == shard - 1)

@@ -80,6 +80,7 @@ final class GridTest {
         }
         assertThat(all).hasSize(50);
         assertThat(new HashSet<>(all)).hasSize(50);
-        assertThatThrownBy(() -> Search.shard(trials, 4, 3)).hasMessage("expected a shard from 1 to 3, found 4");
+        assertThatThrownBy(() -> Search.shard(trials, 4, 3))
+                .hasMessage("expected one of so many shards such as 2/4, found 4/3");
     }
 }

@@ -151,9 +151,9 @@ final class SimulationOptions {
     }
 
     /** Reads an option's text; what is wrong with it names the option. */
-    static <F, T> T read(String option, F typed, Function<F, T> parser) {
+    static <T> T read(String option, String text, Function<String, T> parser) {
         try {
-            return parser.apply(typed);
+            return parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(option + ": " + e.getMessage(), "tape backtest --help");
         }

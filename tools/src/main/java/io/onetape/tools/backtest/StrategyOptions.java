@@ -136,14 +136,16 @@ final class StrategyOptions {
         if (known.contains("maxPosition")) {
             own.put("maxPosition", usual.maximumPosition());
         }
-        values.forEach((key, value) -> {
-            int dot = key.indexOf('.');
-            if (dot < 0 || key.substring(0, dot).equals(name)) {
-                String parameter = key.substring(dot + 1);
-                check(type, known, parameter, value);
-                own.put(parameter, value);
-            }
-        });
+        for (String prefix : List.of("", name + ".")) { // of all strategies, and then of this one: wherever it stands
+            values.forEach((key, value) -> {
+                int behind = key.indexOf('.') + 1;
+                if (key.substring(0, behind).equals(prefix)) {
+                    String parameter = key.substring(behind);
+                    check(type, known, parameter, value);
+                    own.put(parameter, value);
+                }
+            });
+        }
         return own;
     }
 

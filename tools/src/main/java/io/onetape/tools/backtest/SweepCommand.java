@@ -1,15 +1,11 @@
 package io.onetape.tools.backtest;
 
-import io.onetape.backtest.RefusedException;
-import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
-import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.sweep.Axis;
 import io.onetape.backtest.sweep.Grid;
 import io.onetape.backtest.sweep.Search;
 import io.onetape.journal.tape.TapeFolder;
-import io.onetape.services.Processors;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
@@ -18,10 +14,13 @@ import io.onetape.tools.console.Usage;
 import io.onetape.tools.select.TapeArgument;
 import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +43,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class SweepCommand implements Callable<Integer> {
     private static final int ROWS = 20;
+    private static final String WHOLE = "1/1";
 
     private final Console console;
 
@@ -70,16 +70,15 @@ public final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--random",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "only so many of them, by chance: the same for the same --seed")
-    private int random;
+            description = "only so many of them, by chance: the same for the same --seed; default all")
+    private @Nullable Integer random;
 
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            defaultValue = "1/1",
+            defaultValue = WHOLE,
             description = "only every Nth of them, from the Ith on: for several machines; together they have each once")
-    private String shard = "1/1";
+    private String shard = WHOLE;
 
     @Option(names = "-n", paramLabel = "ROWS", defaultValue = "20", description = "rows of the table; default 20")
     private int rows = ROWS;
@@ -100,105 +99,100 @@ public final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Usage.requireAtLeast("--jobs", jobs, 1);
-        Usage.requireAtLeast("--random", random, 0);
+        Usage.requireAtLeast("--random", random == null ? 1 : random, 1);
         Usage.requireAtLeast("-n", rows, 1);
-        Grid grid = grid();
+        Grid grid = read("--set", () -> new Grid(axes()));
         int[] numbers = numbers(grid);
         TapeFolder tape = TapeArgument.open(source, console);
         SourceScan scan = SourceScan.of(tape);
         new TapeEnd(tape).requireBehind(scan.lastSequence());
-        IntFunction<BacktestSettings> settings = settings(tape, scan, grid);
-        BacktestRun.prepare(tape, scan, settings.apply(numbers[0])) // what holds for all is said, or refused, once
-                .warnings()
-                .forEach(warning -> console.say("warning: " + warning));
-        List<SweepTrial> trials;
-        try (Progress progress = new Progress(console, "sweep", numbers.length, true)) {
-            trials = Trials.run(
-                    numbers,
-                    jobs,
-                    number -> trial(number, grid.parameters(number), tape, scan, settings),
-                    progress::now);
+        SweepRun sweep = new SweepRun(tape, scan, grid, settings(tape, scan));
+        sweep.requireValues();
+        sweep.warnings().forEach(warning -> console.say("warning: " + warning));
+        if (numbers.length == 0) {
+            console.say("no trial is in shard " + shard);
+            return ExitCode.OK;
         }
-        requireOne(trials);
-        if (json) {
-            trials.forEach(trial -> console.out().line(trial.toJson()));
-        } else {
-            show(tape, grid, trials.stream().sorted(SweepTrial.BEST_FIRST).toList());
-        }
-        return ExitCode.OK;
+        return run(sweep, numbers);
     }
 
-    private Grid grid() {
-        return SimulationOptions.read(
-                "--set",
-                strategies.typed(),
-                typed -> new Grid(typed.entrySet().stream()
-                        .map(each -> Axis.parse(each.getKey(), each.getValue()))
-                        .toList()));
+    private int run(SweepRun sweep, int[] numbers) {
+        List<SweepTrial> kept = new ArrayList<>();
+        long[] counts = new long[2]; // all, and those that were not refused
+        try (Progress progress = new Progress(console, "sweep", numbers.length, true)) {
+            Trials.run(numbers, jobs, sweep::trial, trial -> {
+                counts[1] += trial.summary() == null ? 0 : 1;
+                if (json) {
+                    console.out().line(trial.toJson(strategy, sweep.scan().tapeHash()));
+                    console.out().flush();
+                } else {
+                    kept.add(trial);
+                }
+                progress.now(++counts[0]);
+            });
+        }
+        if (!json) {
+            show(sweep.grid(), kept.stream().sorted(SweepTrial.BEST_FIRST).toList());
+        }
+        return counts[1] == 0 && shard.equals(WHOLE) ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    private List<Axis> axes() {
+        return strategies.typed().entrySet().stream()
+                .map(each -> Axis.parse(each.getKey(), each.getValue()))
+                .toList();
     }
 
     private int[] numbers(Grid grid) {
-        int[] all = random == 0 ? Search.all(grid) : Search.random(grid, random, simulation.seed());
-        int[] mine = SimulationOptions.read("--shard", shard, text -> {
-            if (!text.matches("\\d{1,6}/\\d{1,6}")) {
-                throw new IllegalArgumentException("expected one of so many shards such as 2/4, found '" + text + "'");
+        int[] all = random == null ? Search.all(grid) : Search.random(grid, random, simulation.seed());
+        return read("--shard", () -> {
+            if (!shard.matches("\\d{1,6}/\\d{1,6}")) {
+                throw new IllegalArgumentException("expected one of so many shards such as 2/4, found '" + shard + "'");
             }
-            String[] parts = text.split("/", -1);
+            String[] parts = shard.split("/", -1);
             return Search.shard(all, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         });
-        Usage.requireAtLeast("--shard: trials in it", mine.length, 1);
-        return mine;
     }
 
-    private IntFunction<BacktestSettings> settings(TapeFolder tape, SourceScan scan, Grid grid) {
+    private Function<Map<String, String>, BacktestSettings> settings(TapeFolder tape, SourceScan scan) {
         BacktestSettings base = simulation.settings();
         UsualQuantities usual = UsualQuantities.of(tape, scan.instruments());
-        return number -> strategies.apply(base, strategy, scan.instruments(), usual, grid.parameters(number));
+        return parameters -> strategies.apply(base, strategy, scan.instruments(), usual, parameters);
     }
 
-    private static SweepTrial trial(
-            int number,
-            Map<String, String> parameters,
-            TapeFolder tape,
-            SourceScan scan,
-            IntFunction<BacktestSettings> settings) {
-        RunWarnings warnings = new RunWarnings();
+    private static <T> T read(String option, Supplier<T> parser) {
         try {
-            BacktestRun run = BacktestRun.prepare(tape, scan, settings.apply(number));
-            run.requireStart(Processors.all());
-            BacktestSummary summary = run.run(Processors.all(), warnings, sequence -> {});
-            return new SweepTrial(number, parameters, summary, warnings.texts(), "");
-        } catch (RefusedException e) { // a combination that the strategy does not take
-            return new SweepTrial(number, parameters, null, List.of(), String.valueOf(e.getMessage()));
+            return parser.get();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(option + ": " + e.getMessage(), "tape sweep --help");
         }
     }
 
-    private static void requireOne(List<SweepTrial> trials) {
-        if (trials.stream().allMatch(trial -> trial.summary() == null)) {
-            throw new CommandException(
-                    ExitCode.REFUSED,
-                    "all " + trials.size() + " trials are refused, the first: "
-                            + trials.get(0).refused(),
-                    "tape sweep --help");
-        }
-    }
-
-    private void show(TapeFolder tape, Grid grid, List<SweepTrial> ranked) {
+    private void show(Grid grid, List<SweepTrial> ranked) {
         new SweepTable(console, grid).print(ranked, rows);
         long refused = ranked.stream().filter(trial -> trial.summary() == null).count();
         long warned =
                 ranked.stream().filter(trial -> !trial.warnings().isEmpty()).count();
-        console.say(ranked.size() + " trials" + (refused == 0 ? "" : ", " + refused + " refused")
-                + (warned == 0 ? "" : ", " + warned + " with warnings (--json has them)")
-                + "; the best of many is in part the luckiest: try it on another tape");
         SweepTrial best = ranked.get(0);
-        if (best.summary() != null) {
+        console.say(ranked.size()
+                + (ranked.size() == 1 ? " trial" : " trials")
+                + (refused == 0 ? "" : ", " + refused + " refused, " + firstRefusal(ranked))
+                + (warned == 0 ? "" : ", " + warned + " with warnings (*), which --json has"));
+        if (best.hasTraded() && ranked.size() > 1) {
             StringBuilder set = new StringBuilder();
             best.parameters()
                     .forEach((name, value) ->
                             set.append(" --set ").append(name).append('=').append(value));
-            console.say("next: tape backtest " + strategy + " " + tape.folder() + set
-                    + " --out RUN   (and the other options as here)");
+            console.say("the best of many is in part the luckiest: try it on another tape. `tape backtest` with" + set
+                    + ", --out and the other options as here keeps its tape");
         }
+    }
+
+    private static String firstRefusal(List<SweepTrial> ranked) {
+        return ranked.stream()
+                .filter(trial -> trial.summary() == null)
+                .findFirst()
+                .map(trial -> "trial " + trial.number() + ": " + trial.refused())
+                .orElse("");
     }
 }

@@ -16,23 +16,25 @@ import java.util.Locale;
 /** The trials of a sweep as a table, the best first: what was varied, and the numbers that one compares. */
 final class SweepTable {
     private static final int SCALE = 8;
+    private static final int LAST_TO_GO = 5;
 
     private final Console console;
-    private final List<String> varied;
+    private final List<Axis> varied;
 
     SweepTable(Console console, Grid grid) {
         this.console = console;
-        this.varied = grid.axes().stream()
-                .filter(axis -> axis.values().size() > 1)
-                .map(Axis::name)
-                .toList();
+        this.varied =
+                grid.axes().stream().filter(axis -> axis.values().size() > 1).toList();
     }
 
     /** The first {@code most} of the trials, which are sorted. */
     void print(List<SweepTrial> trials, int most) {
         List<Column> columns = new ArrayList<>(List.of(Column.number("TRIAL", 6, 5, 0)));
-        for (String name : varied) {
-            columns.add(Column.number(name.toUpperCase(Locale.ROOT), Math.max(name.length(), 8), 4, 0));
+        for (Axis axis : varied) {
+            int width = Math.max(
+                    axis.name().length(),
+                    axis.values().stream().mapToInt(String::length).max().orElse(0));
+            columns.add(Column.number(axis.name().toUpperCase(Locale.ROOT), width, width, LAST_TO_GO));
         }
         columns.addAll(List.of(
                 Column.number("NET P&L", 13, 9, 0),
@@ -49,13 +51,13 @@ final class SweepTable {
 
     private List<String> cells(SweepTrial trial) {
         List<String> cells = new ArrayList<>(List.of(Integer.toString(trial.number())));
-        varied.forEach(name -> cells.add(trial.parameters().get(name)));
+        varied.forEach(axis -> cells.add(trial.parameters().get(axis.name())));
         BacktestSummary summary = trial.summary();
         cells.addAll(
                 summary == null
                         ? List.of("refused", "-", "-", "-", "-")
                         : List.of(
-                                rounded(summary.netPnl()),
+                                rounded(summary.netPnl()) + (trial.warnings().isEmpty() ? "" : "*"),
                                 rounded(summary.maxDrawdown()),
                                 trial.edge() == Fixed8.NULL ? "-" : rounded(trial.edge()),
                                 Long.toString(summary.fills()),

@@ -25,12 +25,18 @@ record SweepTrial(
         @Nullable BacktestSummary summary,
         List<String> warnings,
         String refused) {
-    /** The best net profit first; refused ones last; of equal ones the lower number. */
-    static final Comparator<SweepTrial> BEST_FIRST =
-            Comparator.comparingLong(SweepTrial::netPnl).reversed().thenComparingInt(SweepTrial::number);
+    /** The best net profit first, then those that did not trade, then refused ones; of equal ones the lower number. */
+    static final Comparator<SweepTrial> BEST_FIRST = Comparator.comparing(SweepTrial::hasTraded)
+            .thenComparingLong(SweepTrial::netPnl)
+            .reversed()
+            .thenComparingInt(SweepTrial::number);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long BASIS_POINTS = 10_000;
+
+    boolean hasTraded() {
+        return summary != null && summary.fills() > 0;
+    }
 
     private long netPnl() {
         return summary == null ? Long.MIN_VALUE : summary.netPnl();
@@ -43,10 +49,10 @@ record SweepTrial(
                 : Fixed8.multiplyDivide(summary.netPnl(), BASIS_POINTS * Fixed8.ONE, summary.turnover());
     }
 
-    /** One JSON object in one line: the trial, and all numbers of its backtest. */
-    String toJson() {
+    /** One JSON object in one line: the trial, what it is of, and all numbers of its backtest. */
+    String toJson(String strategy, String tapeHash) {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("v", 1).put("trial", number);
+        json.put("v", 1).put("trial", number).put("strategy", strategy).put("tapeHash", tapeHash);
         ObjectNode set = json.putObject("parameters");
         parameters.forEach(set::put);
         json.put("refused", refused.isEmpty() ? null : refused);

@@ -1,13 +1,11 @@
 package io.onetape.tools.backtest;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** Runs trials side by side. Which of them run at one time does not show in what comes out. */
@@ -15,24 +13,25 @@ final class Trials {
     private Trials() {}
 
     /**
-     * In the order of the numbers. The first one that throws ends all, and is thrown.
+     * The first one that throws ends all, and is thrown.
      *
-     * @param jobs how many at one time, each on its thread
-     * @param done hears on the caller's thread how many of the first ones are done
+     * @param jobs how many at one time at most, each on its thread
+     * @param done hears of each trial in the order of the numbers, on the caller's thread; what it has heard of is not kept here
      */
-    static List<SweepTrial> run(int[] numbers, int jobs, IntFunction<SweepTrial> trial, IntConsumer done) {
-        ExecutorService threads = Executors.newFixedThreadPool(jobs);
+    static void run(int[] numbers, int jobs, IntFunction<SweepTrial> trial, Consumer<SweepTrial> done) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(jobs, numbers.length));
         try {
-            List<Future<SweepTrial>> running = Arrays.stream(numbers)
-                    .mapToObj(number -> threads.submit(() -> trial.apply(number)))
-                    .toList();
-            List<SweepTrial> trials = new ArrayList<>();
-            for (Future<SweepTrial> one : running) {
-                trials.add(one.get());
-                done.accept(trials.size());
+            ArrayDeque<Future<SweepTrial>> running = new ArrayDeque<>();
+            for (int number : numbers) {
+                running.add(threads.submit(() -> trial.apply(number)));
             }
-            return trials;
+            while (!running.isEmpty()) {
+                done.accept(running.remove().get());
+            }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error; // such as too little memory, which has its own message
+            }
             throw e.getCause() instanceof RuntimeException cause
                     ? cause
                     : new IllegalStateException("a trial has failed", e.getCause());

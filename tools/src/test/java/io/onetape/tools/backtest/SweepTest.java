@@ -92,7 +92,7 @@ final class SweepTest {
             assertThat(netPnl).isLessThanOrEqualTo(before);
             before = netPnl;
         }
-        assertThat(table.err()).contains("4 trials;", "next: tape backtest market-maker " + tape + " --set spread=");
+        assertThat(table.err()).contains("4 trials", "in part the luckiest", "`tape backtest` with --set spread=");
         assertThat(sweep(FOUR, "-n", "2").out().lines()).hasSize(3);
     }
 
@@ -103,12 +103,44 @@ final class SweepTest {
         Run table = sweep(offLot);
         assertThat(table.exitCode()).isZero();
         assertThat(table.out().lines().toList().get(2)).contains("0.0001", "refused");
-        assertThat(table.err()).contains("2 trials, 1 refused");
+        assertThat(table.err()).contains("2 trials, 1 refused, trial 1: found mm1: quantity");
         assertThat(json(sweep(offLot, "--json")).get(0).get("refused").asText()).contains("a multiple of the lot");
 
         Run all = sweep(new String[] {"--symbol", "BTCUSDT", "--set", "quantity=0.0001,0.0002"});
         assertThat(all.exitCode()).isEqualTo(6);
-        assertThat(all.err()).contains("all 2 trials are refused, the first: found mm1: quantity");
+        assertThat(all.err()).contains("2 trials, 2 refused, trial 1: found mm1: quantity");
+    }
+
+    /** One that does not quote at all would win by 0 where all others lose. */
+    @Test
+    void aTrialThatDidNotTradeStandsBehindThoseThatDid() {
+        Run table = sweep(new String[] {"--symbol", "BTCUSDT", "--set", "spread=0.1", "--set", "maxPosition=0,0.1"});
+        List<String> lines = table.out().lines().toList();
+
+        assertThat(lines.get(1).trim().split(" +", -1)).startsWith("2", "0.1");
+        assertThat(lines.get(2).trim().split(" +", -1)).startsWith("1", "0", "0.00");
+    }
+
+    @Test
+    void shardsOfRefusedTrialsHaveTheirLinesToo() {
+        String[] offLot = {"--symbol", "BTCUSDT", "--set", "quantity=0.0001,0.01", "--json"};
+        String whole = sweep(offLot).out();
+
+        Run first = sweep(offLot, "--shard", "1/2");
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out() + sweep(offLot, "--shard", "2/2").out()).isEqualTo(whole);
+        Run none = sweep(offLot, "--shard", "3/3");
+        assertThat(none.exitCode()).isZero();
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).contains("no trial is in shard 3/3");
+    }
+
+    @Test
+    void aParameterOfOneStrategyHoldsWhereverItIsTyped() {
+        String[] both = {"--set", "mm1.spread=0.2,0.4", "--set", "spread=0.3", "--json"};
+        List<JsonNode> trials = json(sweep(both));
+        assertThat(trials).hasSize(2);
+        assertThat(trials.get(0).get("netPnl")).isNotEqualTo(trials.get(1).get("netPnl"));
     }
 
     @Test
@@ -125,13 +157,17 @@ final class SweepTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--set spread=1..3 | expected values such as 1..3/0.5",
+                "--set spread=1..3 | expected numbers such as 1..3/0.5",
+                "--set spread=1,-1 | spread",
+                "--set requote=1..2/0.5 | requote",
+                "--random 0 | --random: expected 1 or more",
                 "--set spraed=1,2 | market-maker has no parameter spraed",
                 "--set spread=-1,1 | spread",
-                "--shard 5/4 | expected a shard from 1 to 4",
+                "--shard 5/4 | expected one of so many shards such as 2/4, found 5/4",
+                "--shard 1/0 | expected one of so many shards such as 2/4, found 1/0",
                 "--shard x | expected one of so many shards",
                 "--jobs 0 | --jobs: expected 1 or more",
-                "--set spread=1,2 --shard 3/3 | --shard: trials in it"
+                "--set mm9.spread=1,2 | mm9"
             })
     void whatIsNotMeantIsUsage(String options, String message) {
         Run run = sweep(options.split(" ", -1));
