@@ -29,7 +29,7 @@ class BenchmarksTest {
                         .warmupIterations(1)
                         .measurementIterations(1)
                         .warmupTime(TimeValue.milliseconds(1))
-                        .measurementTime(TimeValue.milliseconds(1))
+                        .measurementTime(TimeValue.milliseconds(20)) // in one no operation may end
                         .addProfiler(GCProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
