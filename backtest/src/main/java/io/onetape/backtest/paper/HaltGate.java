@@ -74,26 +74,15 @@ final class HaltGate {
                         submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
                 yield submit.reduceOnly() == Flag.YES
                         ? Optional.empty()
-                        : Optional.of(request(record, strategy, submit.intent(), submit.attempt()));
+                        : Optional.of(VenueRequest.of(record, strategy, submit.intent(), submit.attempt()));
             }
             case SubmitAmendDecoder.TEMPLATE_ID -> {
                 record.decode(amend);
                 long strategy = OrderId.getStrategy(
                         amend.buffer(), amend.offset() + SubmitAmendDecoder.strategyEncodingOffset());
-                yield Optional.of(request(record, strategy, amend.intent(), amend.attempt()));
+                yield Optional.of(VenueRequest.of(record, strategy, amend.intent(), amend.attempt()));
             }
             default -> Optional.empty();
         };
-    }
-
-    private static VenueRequest request(RecordView record, long strategy, long intent, int attempt) {
-        return new VenueRequest(
-                record.templateId(),
-                strategy,
-                intent,
-                attempt,
-                record.instrument(),
-                record.sequence(),
-                record.correlation());
     }
 }

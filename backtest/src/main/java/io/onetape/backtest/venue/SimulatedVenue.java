@@ -87,7 +87,7 @@ public final class SimulatedVenue {
         record.decode(submit);
         long strategy =
                 OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
-        VenueRequest request = request(record, strategy, submit.intent(), submit.attempt());
+        VenueRequest request = VenueRequest.of(record, strategy, submit.intent(), submit.attempt());
         OrderTerms terms = OrderTerms.of(submit);
         VenueMarket market = market(record.instrument());
         Reason refusal = market == null
@@ -116,7 +116,7 @@ public final class SimulatedVenue {
         record.decode(cancel);
         long strategy =
                 OrderId.getStrategy(cancel.buffer(), cancel.offset() + SubmitCancelDecoder.strategyEncodingOffset());
-        VenueRequest request = request(record, strategy, cancel.intent(), cancel.attempt());
+        VenueRequest request = VenueRequest.of(record, strategy, cancel.intent(), cancel.attempt());
         VenueMarket market = market(record.instrument());
         VenueOrder order = market == null ? null : market.find(request);
         if (market == null || order == null) {
@@ -133,7 +133,7 @@ public final class SimulatedVenue {
         record.decode(amend);
         long strategy =
                 OrderId.getStrategy(amend.buffer(), amend.offset() + SubmitAmendDecoder.strategyEncodingOffset());
-        VenueRequest request = request(record, strategy, amend.intent(), amend.attempt());
+        VenueRequest request = VenueRequest.of(record, strategy, amend.intent(), amend.attempt());
         VenueMarket market = market(record.instrument());
         VenueOrder order = market == null ? null : market.find(request);
         if (market == null || order == null) {
@@ -227,16 +227,5 @@ public final class SimulatedVenue {
 
     private @Nullable VenueMarket market(int instrument) {
         return markets.find(instrument);
-    }
-
-    private static VenueRequest request(RecordView record, long strategy, long intent, int attempt) {
-        return new VenueRequest(
-                record.templateId(),
-                strategy,
-                intent,
-                attempt,
-                record.instrument(),
-                record.sequence(),
-                record.correlation());
     }
 }
