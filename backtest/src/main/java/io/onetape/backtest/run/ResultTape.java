@@ -67,7 +67,13 @@ final class ResultTape {
                 .entryFeedMultiple(settings.latency().entry().multiple())
                 .responseFeedMultiple(settings.latency().response().multiple())
                 .jitterNanos(settings.latency().jitterNanos())
-                .sourceTapeHash(scan.tapeHash());
+                .liquidationFeeRate(settings.venue().liquidationFeeRate())
+                .ordersPerTenSeconds(settings.venue().orderRate().perTenSeconds())
+                .ordersPerMinute(settings.venue().orderRate().perMinute())
+                .outageRule(settings.venue().outageRule())
+                .sourceTapeHash(scan.tapeHash())
+                .feeTiers(settings.venue().fees().text())
+                .marginTiers(settings.venue().margins().text());
         put(operator, nanos);
         for (Instrument instrument : scan.firstDefinitions()) { // what follows is about them
             define(instrument, nanos);
