@@ -74,7 +74,7 @@ public final class BacktestCommand implements Callable<Integer> {
         new TapeEnd(tape).requireBehind(scan.lastSequence());
         BacktestSettings settings = strategies.apply(
                 simulation.settings(), strategy, scan.instruments(), UsualQuantities.of(tape, scan.instruments()));
-        BacktestRun run = BacktestRun.prepare(tape, scan, settings);
+        BacktestRun run = BacktestRun.prepare(scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
