@@ -59,6 +59,7 @@ final class CurvePoints {
             }
             moved(equity.exactNet(), equity.fromPeak());
             point(equity.net());
+            moved(equity.exactNet(), equity.fromPeak()); // it is what the next stretch begins with
             nextNanos += stepNanos;
         }
     }
