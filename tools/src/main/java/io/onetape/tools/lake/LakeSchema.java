@@ -29,7 +29,6 @@ public final class LakeSchema {
             Map.entry("DepthUpdate", "depth"),
             Map.entry("OrderChanged", "order"),
             Map.entry("Signal", "signal"),
-            Map.entry("ExternalSignal", "signal"),
             Map.entry("RiskDecision", "risk"),
             Map.entry("RiskBreached", "risk"),
             Map.entry("PositionChanged", "equity"),
@@ -83,7 +82,11 @@ public final class LakeSchema {
                 own(steps, "feed_ns", Kind.INTEGER),
                 own(steps, "step_ns", Kind.INTEGER),
                 own(steps, "total_ns", Kind.INTEGER));
-        tables.values().forEach(table -> views.add(new View(table.name(), table, List.of(), table.columns())));
+        List<View> families = tables.values().stream()
+                .filter(table -> views.stream().noneMatch(view -> view.name().equalsIgnoreCase(table.name())))
+                .map(table -> new View(table.name(), table, List.of(), table.columns()))
+                .toList();
+        views.addAll(families);
     }
 
     /** Names of everything that SQL can read: of types as the schema has them, and of folders. */
