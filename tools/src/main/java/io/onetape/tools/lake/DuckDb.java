@@ -17,7 +17,7 @@ public final class DuckDb {
 
     /** A database in memory, which spills into {@code spill} when it has used {@code memoryLimit}; nothing is fetched from anywhere. */
     public static Connection open(Path spill, String memoryLimit) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", streaming());
         try (Statement settings = connection.createStatement()) {
             settings.execute("SET autoinstall_known_extensions = false");
             settings.execute("SET autoload_known_extensions = false");
@@ -31,9 +31,21 @@ public final class DuckDb {
         return connection;
     }
 
+    /** Answers come as they are read, not all at once. */
+    private static Properties streaming() {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        return properties;
+    }
+
     /** A text in SQL. */
     public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** A path as a pattern for that very file. */
+    public static String pattern(String path) {
+        return path.replaceAll("([*?\\[])", "[$1]");
     }
 
     /** What DuckDB said, without the driver's own words before it. */

@@ -31,16 +31,11 @@ public final class LakeViews {
         }
         String read = columns.stream().map(LakeColumn::viewed).collect(Collectors.joining(", ", "SELECT ", ", symbol"))
                 + " FROM read_parquet("
-                + DuckDb.literal(literally(files.toString()) + "/*/*/*.parquet")
+                + DuckDb.literal(DuckDb.pattern(files.toString()) + "/*/*/*.parquet")
                 + ", hive_partitioning = true, hive_types = {'date': DATE, 'symbol': VARCHAR})";
         return view.types().isEmpty()
                 ? read
                 : read + " WHERE type IN "
                         + view.types().stream().map(DuckDb::literal).collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    /** A path in a pattern for files. */
-    private static String literally(String path) {
-        return path.replaceAll("([*?\\[])", "[$1]");
     }
 }
