@@ -15,6 +15,7 @@ public final class ImportCommand {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new ImportCommand());
         spec.addSubcommand("binance", new CommandLine(new ImportBinanceCommand(console)));
         spec.addSubcommand("ndjson", new CommandLine(new ImportNdjsonCommand(console)));
+        spec.addSubcommand("signals", new CommandLine(new ImportSignalsCommand(console)));
         return spec;
     }
 }
