@@ -35,6 +35,11 @@ public final class CsvHeader {
         return names.containsAll(List.of(wanted));
     }
 
+    /** Whether it has all columns of the other. */
+    public boolean hasAll(CsvHeader other) {
+        return names.containsAll(other.names);
+    }
+
     /** Where the column stands, -1 if there is none. */
     public int index(String name) {
         return names.indexOf(name);

@@ -46,6 +46,12 @@ public final class ArchiveFormats implements RowFormats {
                     "give the file its name back");
         }
         CsvHeader columns = told.isPresent() ? header : kind.get().documented();
+        if (!columns.hasAll(kind.get().documented())) {
+            throw new UnusableFileException(
+                    file + ": found '" + columns + "', expected the columns '"
+                            + kind.get().documented() + "'",
+                    "compare the file's first line with the archive's");
+        }
         String symbol =
                 named ? name.group(1) : wanted.size() == 1 ? wanted.iterator().next() : "";
         return format(file, kind.get(), columns, symbol);
