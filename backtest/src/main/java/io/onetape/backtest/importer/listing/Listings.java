@@ -1,4 +1,4 @@
-package io.onetape.backtest.importer.binance.listing;
+package io.onetape.backtest.importer.listing;
 
 import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportedSymbols;
@@ -22,6 +22,7 @@ public final class Listings {
     private static final int BUCKETS = MOST * 2;
     private static final int LONGEST_SYMBOL = 64;
     private static final int NAMED = 5;
+    private static final String BINANCE = "binance";
 
     private final Market market;
     private final Set<String> wanted;
@@ -44,8 +45,13 @@ public final class Listings {
         return all;
     }
 
-    /** The listing of the symbol in {@code bytes}, listed now if it is new. */
+    /** The listing of Binance's symbol in {@code bytes}, listed now if it is new. */
     public Listing find(byte[] bytes, int from, int to) {
+        return find(BINANCE, bytes, from, to);
+    }
+
+    /** The listing of a venue's symbol in {@code bytes}, listed now if it is new. */
+    public Listing find(String venue, byte[] bytes, int from, int to) {
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = hash * 31 + bytes[i];
@@ -54,17 +60,19 @@ public final class Listings {
         Listing found = buckets[bucket];
         while (found != null) {
             byte[] name = found.symbolBytes();
-            if (Arrays.equals(bytes, from, to, name, 0, name.length)) {
+            if (Arrays.equals(bytes, from, to, name, 0, name.length)
+                    && found.venue().equals(venue)) {
                 return found;
             }
             bucket = (bucket + 1) & (BUCKETS - 1);
             found = buckets[bucket];
         }
-        Listing added = list(bytes, from, to);
+        Listing added = list(venue, bytes, from, to);
         buckets[bucket] = added;
         return added;
     }
 
+    /** The listing of Binance's symbol. */
     public Listing find(String symbol) {
         byte[] bytes = symbol.getBytes(StandardCharsets.UTF_8);
         return find(bytes, 0, bytes.length);
@@ -133,7 +141,7 @@ public final class Listings {
         }
     }
 
-    private Listing list(byte[] bytes, int from, int to) {
+    private Listing list(String venue, byte[] bytes, int from, int to) {
         String symbol = new String(bytes, from, Math.min(to - from, LONGEST_SYMBOL + 1), StandardCharsets.UTF_8);
         if (symbol.isBlank() || to - from > LONGEST_SYMBOL || symbol.indexOf('\uFFFD') >= 0) {
             throw new BadLine(
@@ -143,7 +151,7 @@ public final class Listings {
             throw new BadLine("expected at most " + MOST + " symbols, found one more: '" + symbol + "'");
         }
         boolean isWanted = wanted.isEmpty() || wanted.contains(symbol.toUpperCase(Locale.ROOT));
-        Listing added = new Listing(symbol, market, isWanted);
+        Listing added = new Listing(venue, symbol, market, isWanted);
         all.add(added);
         Rules its = rules.get(symbol);
         if (its != null) {

@@ -1,4 +1,4 @@
-package io.onetape.backtest.importer.binance.listing;
+package io.onetape.backtest.importer.listing;
 
 /** The greatest step, in Fixed8, that every number seen is a multiple of: a tick or lot size as far as a recording tells. Single-threaded. */
 public final class Grid {

@@ -1,17 +1,18 @@
-package io.onetape.backtest.importer.binance.listing;
+package io.onetape.backtest.importer.binance;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.backtest.importer.line.BadLine;
+import io.onetape.backtest.importer.listing.Rules;
 import io.onetape.journal.fixed.Fixed8;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the venue's list of instruments (the reply of {@code exchangeInfo}, of all three markets). */
-public final class ExchangeInfo {
+final class ExchangeInfo {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
@@ -22,7 +23,7 @@ public final class ExchangeInfo {
     private ExchangeInfo() {}
 
     /** Rules by symbol. Entries without a tick and a lot size say nothing of use and are left out. */
-    public static Map<String, Rules> read(byte[] bytes, int from, int to) {
+    static Map<String, Rules> read(byte[] bytes, int from, int to) {
         JsonNode root;
         try {
             root = JSON.readTree(bytes, from, to - from);

@@ -1,4 +1,4 @@
-package io.onetape.backtest.importer.binance.listing;
+package io.onetape.backtest.importer.listing;
 
 /** What the venue says of one symbol. Sizes are Fixed8, {@code Fixed8.NULL} where it says nothing; assets are empty then. */
 public record Rules(

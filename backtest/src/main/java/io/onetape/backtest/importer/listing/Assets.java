@@ -1,4 +1,4 @@
-package io.onetape.backtest.importer.binance.listing;
+package io.onetape.backtest.importer.listing;
 
 import io.onetape.journal.schema.Market;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.onetape.backtest.importer.binance.listing;
+package io.onetape.backtest.importer.listing;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /** One symbol of the recording and how far the tape knows it. Single-threaded. */
 public final class Listing {
-    private static final String VENUE = "binance";
-
+    private final String venue;
     private final String symbol;
     private final byte[] symbolBytes;
     private final Market market;
@@ -24,11 +23,17 @@ public final class Listing {
     private long facts;
     private boolean outdated = true; // the tape has no definition of it, or an older one
 
-    public Listing(String symbol, Market market, boolean wanted) {
+    /** Of a venue by its name on the tape. */
+    public Listing(String venue, String symbol, Market market, boolean wanted) {
+        this.venue = venue;
         this.symbol = symbol;
         this.symbolBytes = symbol.getBytes(StandardCharsets.UTF_8);
         this.market = market;
         this.wanted = wanted;
+    }
+
+    String venue() {
+        return venue;
     }
 
     public String symbol() {
@@ -113,7 +118,7 @@ public final class Listing {
                         known.maximumQuantity(),
                         known.minimumNotional(),
                         known.contractSize(),
-                        VENUE,
+                        venue,
                         symbol,
                         known.baseAsset(),
                         known.quoteAsset())
