@@ -34,6 +34,7 @@ final class ExecutionJson {
             fields.text("origin", row.modelled() ? "MODELLED" : "RECORDED");
             Spread nanos = row.nanos();
             fields.count("count", nanos.count());
+            fields.count("negative", row.negative());
             fields.nanos("p50", nanos.p50());
             fields.nanos("p95", nanos.p95());
             fields.nanos("p99", nanos.p99());

@@ -27,6 +27,11 @@ public record Figure(double value, String reason) {
         return whole == 0 ? none(reason) : of(part / whole);
     }
 
+    /** The same of counts. */
+    static Figure share(long part, long whole, String reason) {
+        return ratio((double) part, (double) whole, reason);
+    }
+
     public boolean isKnown() {
         return reason.isEmpty();
     }

@@ -26,6 +26,7 @@ public record Latencies(List<Row> rows) {
      * One stage.
      *
      * @param modelled not measured, but made by the simulation's settings
+     * @param negative how many were below 0: the clocks are apart; they count as 0
      */
-    public record Row(Stage stage, boolean modelled, Spread nanos) {}
+    public record Row(Stage stage, boolean modelled, long negative, Spread nanos) {}
 }

@@ -1,5 +1,7 @@
 package io.onetape.backtest.metrics;
 
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeReader;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,5 +37,16 @@ public record RunMetrics(
         tradingBySymbol = new TreeMap<>(tradingBySymbol);
         queueBySymbol = new TreeMap<>(queueBySymbol);
         causesBySymbol = List.copyOf(causesBySymbol);
+    }
+
+    /** Of a tape with orders: the result of a backtest, or a session on paper or live. Reads it once. */
+    public static RunMetrics of(Tape tape) {
+        MetricsPass pass = new MetricsPass();
+        try (TapeReader reader = tape.reader()) {
+            while (reader.next()) {
+                pass.onRecord(reader.record());
+            }
+        }
+        return pass.finish();
     }
 }

@@ -92,7 +92,7 @@ public final class TapeReader implements AutoCloseable {
             return false;
         }
         if (trusts) {
-            accept(number + 1);
+            accept(numbering.of(record));
         } else {
             check(crc);
         }
