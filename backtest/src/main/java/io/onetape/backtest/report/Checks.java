@@ -48,7 +48,10 @@ final class Checks {
         if (metrics.at("pnlByCause.residual").isMissingNode()) {
             add(Level.MISSING, "P&L identity", "metrics.json has none: report the run again");
         } else if (residual.signum() != 0) {
-            add(Level.FAILED, "P&L identity", "The causes do not add up to the total: residual " + residual.toPlainString());
+            add(
+                    Level.FAILED,
+                    "P&L identity",
+                    "The causes do not add up to the total: residual " + residual.toPlainString());
         } else {
             add(Level.PASSED, "P&L identity", "the causes add up to the total, residual exactly 0");
         }
@@ -84,10 +87,13 @@ final class Checks {
     }
 
     private void instruments() {
-        facts.instruments().all().stream().filter(one -> one.inferred()).forEach(one -> add(
-                Level.WARNING,
-                "Instrument",
-                one.symbol() + ": tick and lot size were inferred from the prices seen, not told by the venue"));
+        facts.instruments().all().stream()
+                .filter(one -> one.inferred())
+                .forEach(one -> add(
+                        Level.WARNING,
+                        "Instrument",
+                        one.symbol()
+                                + ": tick and lot size were inferred from the prices seen, not told by the venue"));
     }
 
     private void sizes() {
@@ -107,7 +113,9 @@ final class Checks {
         risk.events().stream()
                 .limit(MOST_EVENTS)
                 .forEach(event -> add(
-                        Level.WARNING, "Event", event.what() + ": " + event.detail() + " (sequence " + event.sequence() + ")"));
+                        Level.WARNING,
+                        "Event",
+                        event.what() + ": " + event.detail() + " (sequence " + event.sequence() + ")"));
         if (risk.allEvents() > MOST_EVENTS) {
             add(Level.WARNING, "Event", (risk.allEvents() - MOST_EVENTS) + " more under risk rejections");
         }

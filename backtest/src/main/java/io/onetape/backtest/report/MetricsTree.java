@@ -3,6 +3,7 @@ package io.onetape.backtest.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -58,10 +59,27 @@ public final class MetricsTree {
         return why.isEmpty() ? "not measured" : why;
     }
 
-    /** True if this is of the tape with that hash of its outputs, and has all that a report needs. */
+    /** True if this is of the tape with that hash of its outputs. */
     public boolean isOf(String outputHash) {
-        return root.path("outputHash").asText("").equals(outputHash)
-                && root.path("span").isObject()
-                && root.path("curve").isObject();
+        return root.path("outputHash").asText("").equals(outputHash);
+    }
+
+    /** True if this has all that a report needs: older ones have not. */
+    public boolean isWhole() {
+        return root.path("span").isObject() && root.path("curve").isObject();
+    }
+
+    /** These metrics behind the summary of a backtest, which a tape alone does not give, and the hash of their tape. */
+    public MetricsTree behind(Optional<MetricsTree> summary, String outputHash) {
+        ObjectNode all = MAPPER.createObjectNode();
+        all.put("v", 1).put("outputHash", outputHash);
+        summary.ifPresent(before -> before.root.properties().forEach(one -> all.set(one.getKey(), one.getValue())));
+        root.properties().forEach(one -> all.set(one.getKey(), one.getValue()));
+        return new MetricsTree(all);
+    }
+
+    /** For people, with a line feed at its end. */
+    public String toJson() {
+        return root.toPrettyString() + "\n";
     }
 }

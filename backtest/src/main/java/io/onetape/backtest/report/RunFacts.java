@@ -5,6 +5,7 @@ import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.verify.OutputHash;
+import io.onetape.replay.Pipeline;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,13 @@ public final class RunFacts {
 
     private RunFacts() {}
 
-    /** Reads the whole tape; {@code progress} hears each sequence. */
-    public static RunFacts of(Tape tape, LongConsumer progress) {
+    /** Reads the whole tape; {@code also} hears each record, and {@code progress} each sequence. */
+    public static RunFacts of(Tape tape, Pipeline.Observer also, LongConsumer progress) {
         RunFacts facts = new RunFacts();
         try (TapeReader reader = tape.reader()) {
             while (reader.next()) {
                 facts.accept(reader.record());
+                also.onRecord(reader.record());
                 progress.accept(reader.number());
             }
         }

@@ -142,8 +142,7 @@ public final class SettingsFacts {
     private void add(RecordView record) {
         byte[] bytes = new byte[record.length() - RecordHeader.LENGTH];
         record.buffer().getBytes(RecordHeader.LENGTH, bytes);
-        digest.update((record.templateId() + " " + record.instrument() + "\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        digest.update((record.templateId() + " " + record.instrument() + "\n").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
         records++;
     }

@@ -62,8 +62,7 @@ public record Verdict(String grade, String sentence, List<Check> checks) {
         if (sharpe - 2 * number(metrics, "sharpe.standardError") <= 0) {
             return new Verdict("Fragile", "The Sharpe ratio is within two standard errors of 0.", checks);
         }
-        return new Verdict(
-                "Holds up", "It gains under every fill model and latency that was tried here.", checks);
+        return new Verdict("Holds up", "It gains under every fill model and latency that was tried here.", checks);
     }
 
     private static boolean loses(JsonNode table) {

@@ -76,7 +76,11 @@ public final class Chart {
     /** One object. */
     String toJson() {
         StringBuilder json = new StringBuilder(1 << 12);
-        json.append("{\"x\":\"").append(x).append("\",\"unit\":").append(quoted(unit)).append(",\"series\":[");
+        json.append("{\"x\":\"")
+                .append(x)
+                .append("\",\"unit\":")
+                .append(quoted(unit))
+                .append(",\"series\":[");
         json.append(String.join(",", heads)).append("],\"data\":[[");
         String comma = "";
         for (long at : points.keySet()) {
@@ -99,8 +103,12 @@ public final class Chart {
     /** Nanoseconds as seconds, exact. */
     private static String seconds(long nanos) {
         StringBuilder text = new StringBuilder().append(nanos / NANOS_PER_SECOND);
-        String fraction = Long.toString(NANOS_PER_SECOND + nanos % NANOS_PER_SECOND).substring(1).replaceAll("0+$", "");
-        return fraction.isEmpty() ? text.toString() : text.append('.').append(fraction).toString();
+        String fraction = Long.toString(NANOS_PER_SECOND + nanos % NANOS_PER_SECOND)
+                .substring(1)
+                .replaceAll("0+$", "");
+        return fraction.isEmpty()
+                ? text.toString()
+                : text.append('.').append(fraction).toString();
     }
 
     /** A string of JSON that is safe within a script element. */
@@ -108,7 +116,14 @@ public final class Chart {
         StringBuilder text = new StringBuilder("\"");
         for (int i = 0; i < any.length(); i++) {
             char c = any.charAt(i);
-            if (c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
+            if (c < 0x20
+                    || c == '"'
+                    || c == '\\'
+                    || c == '<'
+                    || c == '>'
+                    || c == '&'
+                    || c == '\u2028'
+                    || c == '\u2029') {
                 text.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
             } else {
                 text.append(c);

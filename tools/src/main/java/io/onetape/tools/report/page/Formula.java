@@ -7,11 +7,19 @@ public enum Formula {
     NET("Net P&L", "cash + Σ position · mark − fees + funding, from the first record to the last; exact"),
     RETURN("Return on capital", "net P&L / C"),
     CAPITAL("Capital", "C, as configured; money that came from outside later is added"),
-    SHARPE("Sharpe ratio", "SR · √365, SR = mean / deviation (ddof 1) of daily returns ΔE / C between 00:00 UTC marks, riskless rate 0"),
+    SHARPE(
+            "Sharpe ratio",
+            "SR · √365, SR = mean / deviation (ddof 1) of daily returns ΔE / C between 00:00 UTC marks, riskless rate 0"),
     SHARPE_ERROR("Standard error of the Sharpe ratio", "√((1 + SR² / 2) / n) · √365 (Lo 2002, i.i.d.)"),
-    INTRADAY("Intraday Sharpe ratio", "mean / deviation of returns over Δ · √(365 · 86,400 s / Δ) / correction for autocorrelation; ± one standard error"),
-    PROBABILISTIC("Probabilistic Sharpe ratio", "Φ(SR · √(n − 1) / √(1 − γ₃ SR + (γ₄ − 1) / 4 · SR²)): chance that the true ratio is above 0"),
-    DEFLATED("Deflated Sharpe ratio", "Φ((SR − SR₀) · √(n − 1) / √(1 − γ₃ SR + (γ₄ − 1) / 4 · SR²)), SR₀ = √V · ((1 − γ) Φ⁻¹(1 − 1/N) + γ Φ⁻¹(1 − 1/(N e))), V the variance of the N trials' daily SR (Bailey, López de Prado 2014)"),
+    INTRADAY(
+            "Intraday Sharpe ratio",
+            "mean / deviation of returns over Δ · √(365 · 86,400 s / Δ) / correction for autocorrelation; ± one standard error"),
+    PROBABILISTIC(
+            "Probabilistic Sharpe ratio",
+            "Φ(SR · √(n − 1) / √(1 − γ₃ SR + (γ₄ − 1) / 4 · SR²)): chance that the true ratio is above 0"),
+    DEFLATED(
+            "Deflated Sharpe ratio",
+            "Φ((SR − SR₀) · √(n − 1) / √(1 − γ₃ SR + (γ₄ − 1) / 4 · SR²)), SR₀ = √V · ((1 − γ) Φ⁻¹(1 − 1/N) + γ Φ⁻¹(1 − 1/(N e))), V the variance of the N trials' daily SR (Bailey, López de Prado 2014)"),
     DRAWDOWN("Maximum drawdown", "max over all records of (highest E so far − E)"),
     DRAWDOWN_SHARE("Maximum drawdown of the peak", "maximum drawdown / E at that peak"),
     DRAWDOWN_TIME("Duration of the maximum drawdown", "from the peak until it was reached again, or to the end"),
@@ -47,24 +55,42 @@ public enum Formula {
     BASIS("Mark against mid", "position · (mark − M) at the end"),
     CORRECTIONS("Corrections", "what Correction records added, at M then"),
     TOTAL("Total P&L", "cash + position · mark − fees + funding"),
-    RESIDUAL("Residual", "total − (capture + mid move − fees + funding + basis + corrections); anything but 0 is a defect"),
+    RESIDUAL(
+            "Residual",
+            "total − (capture + mid move − fees + funding + basis + corrections); anything but 0 is a defect"),
     POSITION("Position at the end", "Σ s q of all fills; not closed, but marked"),
     MARK("Mark", "last MarkPriceUpdate, else the mid of the last valid book, else our last fill"),
     MID("Mid at the end", "(best bid + best ask) / 2 of the last valid book"),
-    POSITION_VALUE("Value of the open position", "position · mark; what closing it at the mark would turn over, before spread, fees and impact"),
+    POSITION_VALUE(
+            "Value of the open position",
+            "position · mark; what closing it at the mark would turn over, before spread, fees and impact"),
     CAPTURE("Spread capture", "10⁴ · s · (M(t⁻) − p) / p, weighted by notional; 95 % interval by block bootstrap"),
-    MARKOUT("Markout", "10⁴ · s · (M(t + h) − p) / p, weighted by notional; 95 % interval by block bootstrap; fills whose horizon crosses a gap or the end are left out"),
+    MARKOUT(
+            "Markout",
+            "10⁴ · s · (M(t + h) − p) / p, weighted by notional; 95 % interval by block bootstrap; fills whose horizon crosses a gap or the end are left out"),
     ADVERSE("Adverse selection", "spread capture − markout, of the fills that have both"),
-    LEFT_OUT("Fills left out", "fills whose horizon crosses a gap of the book, and fills whose horizon ends after the tape"),
+    LEFT_OUT(
+            "Fills left out",
+            "fills whose horizon crosses a gap of the book, and fills whose horizon ends after the tape"),
     NOTIONAL("Notional", "Σ p · q"),
-    AHEAD_ACCEPTED("Queue ahead at acceptance", "displayed quantity ahead of our order when it joined; quantile over resting orders"),
+    AHEAD_ACCEPTED(
+            "Queue ahead at acceptance",
+            "displayed quantity ahead of our order when it joined; quantile over resting orders"),
     AHEAD_FILL("Queue ahead at the fill", "public quantity still ahead when we were filled; quantile over maker fills"),
-    TIME_TO_FILL("Time to fill", "Kaplan–Meier: time by which that share of resting orders was filled; what was canceled is censored"),
+    TIME_TO_FILL(
+            "Time to fill",
+            "Kaplan–Meier: time by which that share of resting orders was filled; what was canceled is censored"),
     FILLED_WITHIN("Filled within", "1 − S(t), S the Kaplan–Meier estimate; canceled and open orders are censored"),
-    LATENCY("Latency", "quantile over all records of the stage; a quantile is the largest value of its bucket, 0.05 % wide"),
-    SIZE_MEAN("Order against the level", "order quantity / quantity of the best level when it was sent, on average: own side of orders that may rest, other side of those that only take"),
-    SIZE_LARGEST("Largest order against the level", "largest order quantity / quantity of the best level when it was sent"),
-    SIZE_ABOVE("Orders above the level", "orders larger than a tenth, or than all, of the best level when they were sent"),
+    LATENCY(
+            "Latency",
+            "quantile over all records of the stage; a quantile is the largest value of its bucket, 0.05 % wide"),
+    SIZE_MEAN(
+            "Order against the level",
+            "order quantity / quantity of the best level when it was sent, on average: own side of orders that may rest, other side of those that only take"),
+    SIZE_LARGEST(
+            "Largest order against the level", "largest order quantity / quantity of the best level when it was sent"),
+    SIZE_ABOVE(
+            "Orders above the level", "orders larger than a tenth, or than all, of the best level when they were sent"),
     PARTICIPATION("Participation", "our filled quantity / quantity of all trade prints"),
     SETTING("Setting", "as it stands on the tape (SimulationConfigured, ConfigSet, RiskLimitsSet)"),
     OUT_OF_ORDER("Out of order", "market facts with an earlier time of the exchange than one received before"),
@@ -76,7 +102,8 @@ public enum Formula {
     INVALID_TIME("Time without a book", "time of the tape during which the book was not valid"),
     VALID_SHARE("Valid book", "time with a valid book / time since the first top of the book"),
     TRIAL("Trials", "parameter sets that were run: the more, the luckier the best one"),
-    OUTPUT_HASH("Output hash", "SHA-256 over all records but those from outside, headers and chained checksums included"),
+    OUTPUT_HASH(
+            "Output hash", "SHA-256 over all records but those from outside, headers and chained checksums included"),
     REPORTED("Reported", "as the other run wrote it"),
     DIFFERENCE("Difference", "B − A");
 

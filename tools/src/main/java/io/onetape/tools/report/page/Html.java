@@ -55,7 +55,9 @@ public final class Html {
 
     /** A command to type. */
     public Html command(String typed) {
-        return open("pre", "class", "cmd", "tabindex", "0").element("code", typed).close("pre");
+        return open("pre", "class", "cmd", "tabindex", "0")
+                .element("code", typed)
+                .close("pre");
     }
 
     /** The formulas of all numbers so far. */

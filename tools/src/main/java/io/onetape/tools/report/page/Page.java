@@ -107,7 +107,10 @@ public final class Page {
                         + " price, q a quantity, t⁻ the moment right before.");
         html.open("dl", "class", "formulas");
         for (Formula formula : html.used()) {
-            html.open("div").element("dt", formula.title()).element("dd", formula.text(), "id", formula.id()).close("div");
+            html.open("div")
+                    .element("dt", formula.title())
+                    .element("dd", formula.text(), "id", formula.id())
+                    .close("div");
         }
         html.close("dl");
         end();
@@ -116,7 +119,9 @@ public final class Page {
     private String contents() {
         Html list = new Html();
         for (int i = 0; i < ids.size(); i++) {
-            list.open("li").element("a", titles.get(i), "href", "#" + ids.get(i)).close("li");
+            list.open("li")
+                    .element("a", titles.get(i), "href", "#" + ids.get(i))
+                    .close("li");
         }
         return list.toString();
     }
@@ -124,7 +129,10 @@ public final class Page {
     private String data() {
         StringBuilder json = new StringBuilder("{");
         for (Chart chart : charts) {
-            json.append(json.length() == 1 ? "" : ",").append(Chart.quoted(chart.id())).append(':').append(chart.toJson());
+            json.append(json.length() == 1 ? "" : ",")
+                    .append(Chart.quoted(chart.id()))
+                    .append(':')
+                    .append(chart.toJson());
         }
         return json.append('}').toString();
     }

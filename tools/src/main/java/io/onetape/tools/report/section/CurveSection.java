@@ -53,6 +53,18 @@ public final class CurveSection {
         return chart;
     }
 
+    /** The net of two runs; of each every so many of its points, its last one kept. */
+    public static Chart overlaid(JsonNode a, JsonNode b) {
+        Chart chart = new Chart("equity", "time", "");
+        if (eachOf(a) > 0) {
+            addTo(chart, "A", Kind.LINE, "blue", a, "net", 2 * eachOf(a), (before, now) -> now);
+        }
+        if (eachOf(b) > 0) {
+            addTo(chart, "B", Kind.LINE, "orange", b, "net", 2 * eachOf(b), (before, now) -> now);
+        }
+        return chart;
+    }
+
     /** How many points of the curve make one of the chart; 0 if it has none. */
     static int eachOf(JsonNode curve) {
         int points = curve.path("net").size();
@@ -95,7 +107,10 @@ public final class CurveSection {
         last(price, "mid", path.mid(), "grey");
         points(price, "buys", Kind.POINTS, path.buys(), "blue");
         points(price, "sells", Kind.RINGS, path.sells(), "orange");
-        page.chart(price, "Mid and fills, " + symbol, "smallest, largest and last mid within each " + each + "; the last fill of each side");
+        page.chart(
+                price,
+                "Mid and fills, " + symbol,
+                "smallest, largest and last mid within each " + each + "; the last fill of each side");
     }
 
     private static void edges(Chart chart, BucketedSeries series, String colour) {

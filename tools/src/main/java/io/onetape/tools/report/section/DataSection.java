@@ -18,9 +18,19 @@ public final class DataSection {
     public static void write(Page page, RunView run) {
         Html html = page.begin("data", "Data quality");
         DataFacts data = run.facts().data();
-        long shift = run.facts().settings().simulation().map(Simulation::shiftedNanos).orElse(0L);
-        html.open("p").text("Local time was shifted by ").number(Num.span(shift, Formula.SHIFT))
-                .text(shift == 0 ? ": the recording's clock was taken as it is." : ", so that nothing is known before it happens.").close("p");
+        long shift = run.facts()
+                .settings()
+                .simulation()
+                .map(Simulation::shiftedNanos)
+                .orElse(0L);
+        html.open("p")
+                .text("Local time was shifted by ")
+                .number(Num.span(shift, Formula.SHIFT))
+                .text(
+                        shift == 0
+                                ? ": the recording's clock was taken as it is."
+                                : ", so that nothing is known before it happens.")
+                .close("p");
         if (data.feeds().isEmpty()) {
             html.element("p", "No market facts on this tape.", "class", "note");
         } else {
@@ -40,16 +50,30 @@ public final class DataSection {
         try (Table table = Table.begin(
                 html,
                 "Order, clocks and books",
-                List.of("<instrument", "facts", "out of order", "furthest back", "negative latency", "smallest latency", "books lost", "without a book", "valid"))) {
+                List.of(
+                        "<instrument",
+                        "facts",
+                        "out of order",
+                        "furthest back",
+                        "negative latency",
+                        "smallest latency",
+                        "books lost",
+                        "without a book",
+                        "valid"))) {
             for (DataFacts.Feed feed : data.feeds()) {
                 table.row(run.facts().symbol(feed.instrument()))
                         .number(Num.count(feed.facts(), Formula.COUNT).over(feed.range()))
-                        .number(Num.count(feed.outOfOrder(), Formula.OUT_OF_ORDER).over(feed.range()))
-                        .number(Num.span(feed.furthestBackNanos(), Formula.FURTHEST_BACK).over(feed.range()))
-                        .number(Num.count(feed.negativeLatencies(), Formula.NEGATIVE).over(feed.range()))
-                        .number(Num.span(feed.smallestLatencyNanos(), Formula.SMALLEST_LATENCY).over(feed.range()))
+                        .number(Num.count(feed.outOfOrder(), Formula.OUT_OF_ORDER)
+                                .over(feed.range()))
+                        .number(Num.span(feed.furthestBackNanos(), Formula.FURTHEST_BACK)
+                                .over(feed.range()))
+                        .number(Num.count(feed.negativeLatencies(), Formula.NEGATIVE)
+                                .over(feed.range()))
+                        .number(Num.span(feed.smallestLatencyNanos(), Formula.SMALLEST_LATENCY)
+                                .over(feed.range()))
                         .number(Num.count(feed.lostBooks(), Formula.LOST_BOOKS).over(feed.range()))
-                        .number(Num.span(feed.invalidNanos(), Formula.INVALID_TIME).over(feed.range()))
+                        .number(Num.span(feed.invalidNanos(), Formula.INVALID_TIME)
+                                .over(feed.range()))
                         .number(valid(feed))
                         .end();
             }

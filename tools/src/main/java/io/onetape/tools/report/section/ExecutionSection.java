@@ -7,7 +7,6 @@ import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Num;
 import io.onetape.tools.report.page.Page;
-import io.onetape.tools.report.page.Shown;
 import io.onetape.tools.report.page.Table;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,13 +53,19 @@ public final class ExecutionSection {
             try (Table table = Table.begin(html, "Latency by stage", columns)) {
                 for (JsonNode row : rows) {
                     String stage = row.path("stage").asText();
-                    table.row(stage.toLowerCase(Locale.ROOT), row.path("origin").asText().toLowerCase(Locale.ROOT))
+                    table.row(
+                                    stage.toLowerCase(Locale.ROOT),
+                                    row.path("origin").asText().toLowerCase(Locale.ROOT))
                             .number(RunView.fixed(row.path("count"), 0, Formula.COUNT));
                     QUANTILES.forEach(quantile -> table.number(RunView.span(row.path(quantile), Formula.LATENCY)));
                     table.text(STAGES.getOrDefault(stage, "")).end();
                 }
             }
-            html.element("p", "Modelled latencies were made by the simulation's settings; recorded ones were measured by the clocks of the recording.", "class", "note");
+            html.element(
+                    "p",
+                    "Modelled latencies were made by the simulation's settings; recorded ones were measured by the clocks of the recording.",
+                    "class",
+                    "note");
         }
         page.end();
     }
@@ -70,9 +75,21 @@ public final class ExecutionSection {
         try (Table table = Table.begin(
                 html,
                 "Orders",
-                List.of("<instrument", "requested", "refused", "sent", "acknowledged", "rejected", "cancels", "fills", "fill ratio", "cancels per fill", "reject rate", "maker by count"))) {
+                List.of(
+                        "<instrument",
+                        "requested",
+                        "refused",
+                        "sent",
+                        "acknowledged",
+                        "rejected",
+                        "cancels",
+                        "fills",
+                        "fill ratio",
+                        "cancels per fill",
+                        "reject rate",
+                        "maker by count"))) {
             row(table, "account", trading);
-            trading.path("instruments").fields().forEachRemaining(one -> row(table, one.getKey(), one.getValue()));
+            trading.path("instruments").properties().forEach(one -> row(table, one.getKey(), one.getValue()));
         }
     }
 
@@ -96,8 +113,13 @@ public final class ExecutionSection {
         List<String> columns = new ArrayList<>(List.of("<instrument", "<when", "n"));
         columns.addAll(QUANTILES);
         try (Table table = Table.begin(html, "Quantity ahead of us", columns)) {
-            queue.fields().forEachRemaining(one -> {
-                quantiles(table, one.getKey(), "at acceptance", one.getValue().path("aheadAtAcceptance"), Formula.AHEAD_ACCEPTED);
+            queue.properties().forEach(one -> {
+                quantiles(
+                        table,
+                        one.getKey(),
+                        "at acceptance",
+                        one.getValue().path("aheadAtAcceptance"),
+                        Formula.AHEAD_ACCEPTED);
                 quantiles(table, one.getKey(), "at the fill", one.getValue().path("aheadAtFill"), Formula.AHEAD_FILL);
             });
         }
@@ -106,8 +128,8 @@ public final class ExecutionSection {
     private static void quantiles(Table table, String symbol, String when, JsonNode of, Formula formula) {
         boolean none = of.path("count").asLong() == 0;
         table.row(symbol, when).number(RunView.fixed(of.path("count"), 0, Formula.COUNT));
-        QUANTILES.forEach(quantile -> table.number(
-                none ? Num.none(formula, "no such order") : RunView.fixed(of.path(quantile), 3, formula)));
+        QUANTILES.forEach(quantile ->
+                table.number(none ? Num.none(formula, "no such order") : RunView.fixed(of.path(quantile), 3, formula)));
         table.end();
     }
 
@@ -116,14 +138,23 @@ public final class ExecutionSection {
         int colour = 0;
         for (Iterator<String> symbols = queue.fieldNames(); symbols.hasNext(); colour++) {
             String symbol = symbols.next();
-            curve(chart, symbol, COLOURS.get(colour % COLOURS.size()), queue.path(symbol).path("firstFill"));
+            curve(
+                    chart,
+                    symbol,
+                    COLOURS.get(colour % COLOURS.size()),
+                    queue.path(symbol).path("firstFill"));
         }
         if (!chart.isEmpty()) {
-            page.chart(chart, "Share of resting orders filled by a time", "first fill, Kaplan–Meier; canceled orders are censored, not counted as unfilled for ever");
+            page.chart(
+                    chart,
+                    "Share of resting orders filled by a time",
+                    "first fill, Kaplan–Meier; canceled orders are censored, not counted as unfilled for ever");
         }
         try (Table table = Table.begin(
-                html, "Time to fill", List.of("<instrument", "<until", "orders", "filled", "censored", "25 %", "median", "75 %"))) {
-            queue.fields().forEachRemaining(one -> {
+                html,
+                "Time to fill",
+                List.of("<instrument", "<until", "orders", "filled", "censored", "25 %", "median", "75 %"))) {
+            queue.properties().forEach(one -> {
                 time(table, one.getKey(), "first fill", one.getValue().path("firstFill"));
                 time(table, one.getKey(), "whole fill", one.getValue().path("wholeFill"));
             });

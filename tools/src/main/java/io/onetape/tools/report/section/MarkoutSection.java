@@ -34,14 +34,17 @@ public final class MarkoutSection {
         }
         chart(page, groups);
         List<String> horizons = new ArrayList<>();
-        groups.get(0).path("horizons").forEach(one -> horizons.add(Shown.span(one.path("nanos").asLong())));
+        groups.get(0)
+                .path("horizons")
+                .forEach(one -> horizons.add(Shown.span(one.path("nanos").asLong())));
         markout(html, groups, horizons);
         adverse(html, groups, horizons);
         html.element(
                 "p",
                 "In basis points of the price, weighted by notional, from our point of view: above 0 is good. Intervals: 95 %, blocks of "
                         + Shown.span(markouts.path("blockNanos").asLong()) + " in which we had fills, "
-                        + markouts.path("blocks").asInt() + " of them, drawn again " + markouts.path("replicates").asInt()
+                        + markouts.path("blocks").asInt() + " of them, drawn again "
+                        + markouts.path("replicates").asInt()
                         + " times with seed " + markouts.path("seed").asText() + "; none under two blocks.",
                 "class",
                 "note");
@@ -94,7 +97,8 @@ public final class MarkoutSection {
         List<String> columns = new ArrayList<>(List.of("<fills of", "<side"));
         horizons.forEach(span -> columns.add("after " + span));
         horizons.forEach(span -> columns.add("left out, " + span));
-        try (Table table = Table.begin(html, "Adverse selection, bps, and fills left out (over a gap + over the end)", columns)) {
+        try (Table table =
+                Table.begin(html, "Adverse selection, bps, and fills left out (over a gap + over the end)", columns)) {
             for (JsonNode group : groups) {
                 names(table, group);
                 group.path("horizons").forEach(one -> estimate(html, one.path("adverse"), Formula.ADVERSE));

@@ -45,7 +45,8 @@ public final class PnlSection {
         }
         List<JsonNode> instruments = new ArrayList<>();
         all.path("instruments").forEach(instruments::add);
-        List<JsonNode> shown = instruments.size() > 1 ? instruments.subList(0, Math.min(MOST, instruments.size())) : List.of();
+        List<JsonNode> shown =
+                instruments.size() > 1 ? instruments.subList(0, Math.min(MOST, instruments.size())) : List.of();
         List<String> columns = new ArrayList<>(List.of("<cause", "account", "<share"));
         shown.forEach(one -> columns.add(one.path("symbol").asText()));
         BigDecimal largest = CAUSES.stream()
@@ -62,9 +63,15 @@ public final class PnlSection {
             sum(html, table, "Residual", all, shown, new Cause("", "residual", 1, Formula.RESIDUAL), 0);
         }
         if (instruments.size() > shown.size() && instruments.size() > 1) {
-            html.element("p", (instruments.size() - MOST) + " more instruments stand in metrics.json.", "class", "note");
+            html.element(
+                    "p", (instruments.size() - MOST) + " more instruments stand in metrics.json.", "class", "note");
         }
-        html.element("p", "The total is exact at sixteen decimals; marks are from " + all.path("markFrom").asText("?").toLowerCase(Locale.ROOT) + ".", "class", "note");
+        html.element(
+                "p",
+                "The total is exact at sixteen decimals; marks are from "
+                        + all.path("markFrom").asText("?").toLowerCase(Locale.ROOT) + ".",
+                "class",
+                "note");
         page.end();
     }
 
@@ -79,15 +86,22 @@ public final class PnlSection {
         if (held.isEmpty()) {
             html.element("p", "Nothing is held at the end: the result rests on no mark.");
         } else {
-            html.element("p", "The run ends with the last recorded fact. What is held then is marked, not closed: closing it would cost spread and fees besides.");
-            try (Table table = Table.begin(html, "Held at the end", List.of("<instrument", "position", "mark", "<mark from", "mid", "value at the mark"))) {
+            html.element(
+                    "p",
+                    "The run ends with the last recorded fact. What is held then is marked, not closed: closing it would cost spread and fees besides.");
+            try (Table table = Table.begin(
+                    html,
+                    "Held at the end",
+                    List.of("<instrument", "position", "mark", "<mark from", "mid", "value at the mark"))) {
                 for (JsonNode one : held) {
                     table.row(one.path("symbol").asText())
-                            .number(Num.money(decimal(one, "position"), scale(decimal(one, "position")), Formula.POSITION))
+                            .number(Num.money(
+                                    decimal(one, "position"), scale(decimal(one, "position")), Formula.POSITION))
                             .number(RunView.fixed(one.path("mark"), 2, Formula.MARK))
                             .text(one.path("markFrom").asText().toLowerCase(Locale.ROOT))
                             .number(RunView.fixed(one.path("mid"), 2, Formula.MID))
-                            .number(Num.money(decimal(one, "position").multiply(decimal(one, "mark")), Formula.POSITION_VALUE))
+                            .number(Num.money(
+                                    decimal(one, "position").multiply(decimal(one, "mark")), Formula.POSITION_VALUE))
                             .end();
                 }
             }
@@ -95,7 +109,8 @@ public final class PnlSection {
         page.end();
     }
 
-    private static void sum(Html html, Table table, String name, JsonNode all, List<JsonNode> shown, Cause cause, int decimals) {
+    private static void sum(
+            Html html, Table table, String name, JsonNode all, List<JsonNode> shown, Cause cause, int decimals) {
         html.open("tr", "class", "sum").element("th", name, "scope", "row");
         table.number(exact(value(all, cause), decimals, cause.formula())).nothing();
         shown.forEach(one -> table.number(exact(value(one, cause), decimals, cause.formula())));
@@ -104,14 +119,21 @@ public final class PnlSection {
 
     /** A residual is shown whole, whatever it is. */
     private static Num exact(BigDecimal value, int decimals, Formula formula) {
-        return Num.money(value, decimals == 0 ? Math.max(0, value.stripTrailingZeros().scale()) : decimals, formula);
+        return Num.money(
+                value, decimals == 0 ? Math.max(0, value.stripTrailingZeros().scale()) : decimals, formula);
     }
 
     private static void bar(Html html, BigDecimal value, BigDecimal largest) {
         BigDecimal width = value.abs().multiply(HALF).divide(largest, MathContext.DECIMAL32);
         html.open("td", "class", "l").open("span", "class", "bar", "aria-hidden", "true");
         if (value.signum() != 0) {
-            html.open("i", "class", value.signum() > 0 ? "gain" : "loss", "style", "width:" + Math.max(0.4, width.doubleValue()) + "%").close("i");
+            html.open(
+                            "i",
+                            "class",
+                            value.signum() > 0 ? "gain" : "loss",
+                            "style",
+                            "width:" + Math.max(0.4, width.doubleValue()) + "%")
+                    .close("i");
         }
         html.close("span").close("td");
     }

@@ -18,21 +18,39 @@ public final class RiskSection {
         Html html = page.begin("risk", "Risk rejections");
         RiskFacts risk = run.facts().risk();
         html.open("p")
-                .text("Risk decided on ").number(Num.count(risk.decisions(), Formula.COUNT))
-                .text(" orders and refused ").number(Num.count(risk.refused(), Formula.REFUSED)).text(".")
+                .text("Risk decided on ")
+                .number(Num.count(risk.decisions(), Formula.COUNT))
+                .text(" orders and refused ")
+                .number(Num.count(risk.refused(), Formula.REFUSED))
+                .text(".")
                 .close("p");
         if (!risk.refusals().isEmpty()) {
-            try (Table table = Table.begin(html, "Refused and rejected", List.of("<by", "<reason", "<scope or code", "<instrument", "count", "first", "last"))) {
+            try (Table table = Table.begin(
+                    html,
+                    "Refused and rejected",
+                    List.of("<by", "<reason", "<scope or code", "<instrument", "count", "first", "last"))) {
                 for (RiskFacts.Refusal one : risk.refusals()) {
-                    table.row(one.by(), words(one.reason()), words(one.scope()), run.facts().symbol(one.instrument()))
+                    table.row(
+                                    one.by(),
+                                    words(one.reason()),
+                                    words(one.scope()),
+                                    run.facts().symbol(one.instrument()))
                             .number(Num.count(one.count(), Formula.COUNT).over(one.range()))
-                            .number(Num.count(one.range().firstSequence(), Formula.COUNT).over(one.range()))
-                            .number(Num.count(one.range().lastSequence(), Formula.COUNT).over(one.range()))
+                            .number(Num.count(one.range().firstSequence(), Formula.COUNT)
+                                    .over(one.range()))
+                            .number(Num.count(one.range().lastSequence(), Formula.COUNT)
+                                    .over(one.range()))
                             .end();
                 }
             }
         }
-        events(html, "What stopped trading, and alerts", "Nothing stopped trading, and nothing was alerted of.", risk.events(), risk.allEvents(), run);
+        events(
+                html,
+                "What stopped trading, and alerts",
+                "Nothing stopped trading, and nothing was alerted of.",
+                risk.events(),
+                risk.allEvents(),
+                run);
         page.end();
     }
 
@@ -43,11 +61,15 @@ public final class RiskSection {
             return;
         }
         try (Table table = Table.begin(html, caption, List.of("<sequence", "<time", "<what", "<detail"))) {
-            events.forEach(event -> table.row(Shown.count(event.sequence()), Shown.time(event.nanos()), event.what(), event.detail()).end());
+            events.forEach(event -> table.row(
+                            Shown.count(event.sequence()), Shown.time(event.nanos()), event.what(), event.detail())
+                    .end());
         }
         if (all > events.size()) {
             html.element("p", (all - events.size()) + " more:", "class", "note")
-                    .command("tape cat -t FeedStatusChanged -t AlertRaised -t RiskBreached -t TradingHalted -t StrategyChanged " + run.tape());
+                    .command(
+                            "tape cat -t FeedStatusChanged -t AlertRaised -t RiskBreached -t TradingHalted -t StrategyChanged "
+                                    + run.tape());
         }
     }
 

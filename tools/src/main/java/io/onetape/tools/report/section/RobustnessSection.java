@@ -16,14 +16,17 @@ public final class RobustnessSection {
 
     public static void bracket(Page page, RunView run) {
         Html html = page.begin("bracket", "Fill-model bracket");
-        html.element("p", "The same run with a pessimistic, its own and an optimistic fill model. A result that only the optimistic one has is none.");
+        html.element(
+                "p",
+                "The same run with a pessimistic, its own and an optimistic fill model. A result that only the optimistic one has is none.");
         table(html, run, run.evidence().bracket(), "Pessimistic, base, optimistic", " --bracket");
         page.end();
     }
 
     public static void latencies(Page page, RunView run) {
         Html html = page.begin("latency-table", "0×, 1×, 2× latency");
-        html.element("p", "The same run with its latencies multiplied. A result that needs 0× is a look into the future.");
+        html.element(
+                "p", "The same run with its latencies multiplied. A result that needs 0× is a look into the future.");
         table(html, run, run.evidence().latencyTable(), "By multiple of the latency", " --latency-table 0,1,2");
         page.end();
     }
@@ -32,9 +35,17 @@ public final class RobustnessSection {
         Html html = page.begin("equality", "Two runs, one hash");
         JsonNode second = run.evidence().secondRun();
         if (second.isMissingNode()) {
-            html.element("p", "Not compared yet. This regenerates every output of the run from its facts and compares it byte for byte:", "class", "note")
+            html.element(
+                            "p",
+                            "Not compared yet. This regenerates every output of the run from its facts and compares it byte for byte:",
+                            "class",
+                            "note")
                     .command("tape verify --replay " + run.tape())
-                    .element("p", "And this runs it once more, in another process; the hash has to be the one below:", "class", "note")
+                    .element(
+                            "p",
+                            "And this runs it once more, in another process; the hash has to be the one below:",
+                            "class",
+                            "note")
                     .command(commandOf(run) + " --json");
             html.open("dl", "class", "facts")
                     .element("dt", "output hash")
@@ -43,10 +54,16 @@ public final class RobustnessSection {
         } else {
             String hash = second.path("outputHash").asText();
             boolean equal = hash.equals(run.facts().outputHash());
-            html.element("p", equal ? "The second run gave the same bytes." : "The second run gave other bytes: the run does not repeat.");
+            html.element(
+                    "p",
+                    equal
+                            ? "The second run gave the same bytes."
+                            : "The second run gave other bytes: the run does not repeat.");
             html.open("dl", "class", "facts")
-                    .element("dt", "this run").element("dd", run.facts().outputHash(), "class", "mono")
-                    .element("dt", "second run").element("dd", hash, "class", "mono");
+                    .element("dt", "this run")
+                    .element("dd", run.facts().outputHash(), "class", "mono")
+                    .element("dt", "second run")
+                    .element("dd", hash, "class", "mono");
             scalars(html, second);
             html.close("dl");
         }
@@ -57,7 +74,11 @@ public final class RobustnessSection {
         Html html = page.begin("live", "Live against backtest");
         JsonNode live = run.evidence().likeLive();
         if (live.isMissingNode()) {
-            html.element("p", "Not compared with a live or paper session yet. Of a recorded one this says where the backtest decides otherwise, and how its fills differ:", "class", "note")
+            html.element(
+                            "p",
+                            "Not compared with a live or paper session yet. Of a recorded one this says where the backtest decides otherwise, and how its fills differ:",
+                            "class",
+                            "note")
                     .command("tape backtest --like-live LIVE_TAPE --out RUN");
         } else {
             html.open("dl", "class", "facts");
@@ -72,9 +93,12 @@ public final class RobustnessSection {
 
     /** Every value of an object that is neither an array nor an object. */
     private static void scalars(Html html, JsonNode of) {
-        of.fields().forEachRemaining(one -> {
-            if (one.getValue().isValueNode() && !one.getKey().equals("v") && !one.getKey().equals("outputHash")) {
-                html.element("dt", words(one.getKey())).element("dd", one.getValue().asText());
+        of.properties().forEach(one -> {
+            if (one.getValue().isValueNode()
+                    && !one.getKey().equals("v")
+                    && !one.getKey().equals("outputHash")) {
+                html.element("dt", words(one.getKey()))
+                        .element("dd", one.getValue().asText());
             }
         });
     }
@@ -97,7 +121,9 @@ public final class RobustnessSection {
                         .number(MetricsTree.decimal(row.path("fees"))
                                 .map(fees -> Num.fixed(fees, 2, Formula.FEES))
                                 .orElseGet(() -> Num.none(Formula.FEES, "not reported")));
-                html.open("td", "class", "l").element("code", shortened(row.path("outputHash").asText())).close("td");
+                html.open("td", "class", "l")
+                        .element("code", shortened(row.path("outputHash").asText()))
+                        .close("td");
                 table.end();
             }
         }

@@ -60,7 +60,9 @@ public final class SettingsSection {
         if (simulation.isPresent()) {
             simulated(html, simulation.get());
         } else {
-            html.element("p", "No SimulationConfigured record: the venue's answers on this tape were not simulated by a backtest.");
+            html.element(
+                    "p",
+                    "No SimulationConfigured record: the venue's answers on this tape were not simulated by a backtest.");
         }
         html.close("div").open("div");
         size(html, run);
@@ -71,23 +73,43 @@ public final class SettingsSection {
 
     private static void simulated(Html html, Simulation simulation) {
         html.open("dl", "class", "facts");
-        fact(html, "fill model", simulation.fillModel() + (simulation.fillModel().equals("partialFill")
-                ? ": a print fills us with what it leaves after the queue ahead"
-                : ": the whole order once the queue ahead is gone"));
-        fact(html, "queue model", simulation.queueModel() + (simulation.queueModel().equals("risk-averse")
-                ? ": others cancel behind us, never ahead"
-                : ": others cancel ahead of us with the model's odds"));
+        fact(
+                html,
+                "fill model",
+                simulation.fillModel()
+                        + (simulation.fillModel().equals("partialFill")
+                                ? ": a print fills us with what it leaves after the queue ahead"
+                                : ": the whole order once the queue ahead is gone"));
+        fact(
+                html,
+                "queue model",
+                simulation.queueModel()
+                        + (simulation.queueModel().equals("risk-averse")
+                                ? ": others cancel behind us, never ahead"
+                                : ": others cancel ahead of us with the model's odds"));
         setting(html, "latency to the venue", way(simulation.entry()));
         setting(html, "latency back", way(simulation.response()));
         setting(html, "jitter, each way", "up to " + Shown.span(simulation.jitterNanos()));
         setting(html, "maker fee", rate(simulation.makerRate()));
         setting(html, "taker fee", rate(simulation.takerRate()));
         fact(html, "funding", "rate and mark last published before the boundary, on the position held then");
-        fact(html, "book", simulation.book().equals("depth") ? "depth: quotes do not move it" : "fused: newer best quotes replace what is better");
+        fact(
+                html,
+                "book",
+                simulation.book().equals("depth")
+                        ? "depth: quotes do not move it"
+                        : "fused: newer best quotes replace what is better");
         setting(html, "capital", Shown.exact(decimal(simulation.capital())));
-        html.open("dt").text("clock shift").close("dt").open("dd")
-                .number(Num.span(simulation.shiftedNanos(), Formula.SHIFT)).close("dd");
-        fact(html, "market impact", "none beyond the liquidity that our orders used up: see our size against the depth");
+        html.open("dt")
+                .text("clock shift")
+                .close("dt")
+                .open("dd")
+                .number(Num.span(simulation.shiftedNanos(), Formula.SHIFT))
+                .close("dd");
+        fact(
+                html,
+                "market impact",
+                "none beyond the liquidity that our orders used up: see our size against the depth");
         html.close("dl");
     }
 
@@ -116,16 +138,18 @@ public final class SettingsSection {
 
     private static void settings(Html html, RunView run) {
         SettingsFacts settings = run.facts().settings();
-        html.open("details").element(
-                "summary",
-                "Every setting: " + settings.settings().size() + " keys, " + settings.limits().size() + " risk limits");
+        html.open("details")
+                .element(
+                        "summary",
+                        "Every setting: " + settings.settings().size() + " keys, "
+                                + settings.limits().size() + " risk limits");
         html.open("div", "class", "pair").open("div");
         try (Table table = Table.begin(html, "Settings", List.of("<key", "<value"))) {
             settings.settings().forEach((key, value) -> table.row(key, value).end());
         }
         html.close("div").open("div");
-        try (Table table = Table.begin(
-                html, "Risk limits", List.of("<of", "<scope", "position", "notional", "open orders"))) {
+        try (Table table =
+                Table.begin(html, "Risk limits", List.of("<of", "<scope", "position", "notional", "open orders"))) {
             for (SettingsFacts.Limit limit : settings.limits()) {
                 String of = limit.strategy() + run.facts().symbol(limit.instrument());
                 table.row(of.isEmpty() ? "any" : of, limit.scope())
@@ -139,7 +163,9 @@ public final class SettingsSection {
     }
 
     private static Num limitOf(long fixed8) {
-        return fixed8 == Fixed8.NULL ? Num.none(Formula.SETTING, "no limit") : Num.of(Shown.exact(decimal(fixed8)), Formula.SETTING);
+        return fixed8 == Fixed8.NULL
+                ? Num.none(Formula.SETTING, "no limit")
+                : Num.of(Shown.exact(decimal(fixed8)), Formula.SETTING);
     }
 
     private static Num share(double value, Formula formula) {
@@ -151,7 +177,9 @@ public final class SettingsSection {
     static String typed(JsonNode words) {
         List<String> all = new ArrayList<>();
         words.forEach(word -> all.add(
-                word.asText().matches("[A-Za-z0-9_./:=,*+@%-]+") ? word.asText() : "'" + word.asText().replace("'", "'\\''") + "'"));
+                word.asText().matches("[A-Za-z0-9_./:=,*+@%-]+")
+                        ? word.asText()
+                        : "'" + word.asText().replace("'", "'\\''") + "'"));
         return String.join(" ", all);
     }
 
@@ -165,7 +193,8 @@ public final class SettingsSection {
     }
 
     private static String rate(long fixed8) {
-        return Shown.exact(decimal(fixed8).movePointRight(4)) + " bps of the notional" + (fixed8 < 0 ? ", a rebate" : "");
+        return Shown.exact(decimal(fixed8).movePointRight(4)) + " bps of the notional"
+                + (fixed8 < 0 ? ", a rebate" : "");
     }
 
     private static BigDecimal decimal(long fixed8) {
@@ -173,7 +202,10 @@ public final class SettingsSection {
     }
 
     private static void setting(Html html, String name, String value) {
-        html.element("dt", name).open("dd").number(Num.of(value, Formula.SETTING)).close("dd");
+        html.element("dt", name)
+                .open("dd")
+                .number(Num.of(value, Formula.SETTING))
+                .close("dd");
     }
 
     private static void fact(Html html, String name, String value) {

@@ -32,8 +32,11 @@ public final class SweepSection {
                     .command("tape sweep STRATEGY TAPE --set spread=1..5/1 --json >" + run.folder() + "/sweep.ndjson")
                     .command("tape report " + run.folder());
         } else {
-            html.open("p").text("The best of ").number(Num.count(run.trials().size(), Formula.TRIAL))
-                    .text(" trials is in part the luckiest; the deflated Sharpe ratio allows for it.").close("p");
+            html.open("p")
+                    .text("The best of ")
+                    .number(Num.count(run.trials().size(), Formula.TRIAL))
+                    .text(" trials is in part the luckiest; the deflated Sharpe ratio allows for it.")
+                    .close("p");
             table(html, run.trials());
         }
         page.end();
@@ -45,18 +48,22 @@ public final class SweepSection {
         varied.forEach(name -> columns.add("<" + name));
         columns.addAll(List.of("net P&L", "drawdown", "fills", "orders", "Sharpe", "deflated Sharpe", "<refused"));
         try (Table table = Table.begin(html, "The best " + Math.min(MOST, trials.size()) + " by net P&L", columns)) {
-            trials.stream().sorted(Comparator.comparing(SweepSection::net).reversed()).limit(MOST).forEach(trial -> {
-                table.row(trial.path("trial").asText());
-                varied.forEach(name -> table.text(trial.path("parameters").path(name).asText()));
-                table.number(RunView.money(trial.path("netPnl"), Formula.NET))
-                        .number(RunView.fixed(trial.path("maxDrawdown"), 2, Formula.DRAWDOWN))
-                        .number(RunView.fixed(trial.path("fills"), 0, Formula.FILLS))
-                        .number(RunView.fixed(trial.path("orders"), 0, Formula.SUBMITTED))
-                        .number(ratio(trial.path("sharpe"), Formula.SHARPE))
-                        .number(ratio(trial.path("deflatedSharpe"), Formula.DEFLATED))
-                        .text(trial.path("refused").asText("").replace("null", ""))
-                        .end();
-            });
+            trials.stream()
+                    .sorted(Comparator.comparing(SweepSection::net).reversed())
+                    .limit(MOST)
+                    .forEach(trial -> {
+                        table.row(trial.path("trial").asText());
+                        varied.forEach(name ->
+                                table.text(trial.path("parameters").path(name).asText()));
+                        table.number(RunView.money(trial.path("netPnl"), Formula.NET))
+                                .number(RunView.fixed(trial.path("maxDrawdown"), 2, Formula.DRAWDOWN))
+                                .number(RunView.fixed(trial.path("fills"), 0, Formula.FILLS))
+                                .number(RunView.fixed(trial.path("orders"), 0, Formula.SUBMITTED))
+                                .number(ratio(trial.path("sharpe"), Formula.SHARPE))
+                                .number(ratio(trial.path("deflatedSharpe"), Formula.DEFLATED))
+                                .text(trial.path("refused").asText("").replace("null", ""))
+                                .end();
+                    });
         }
     }
 
@@ -74,7 +81,7 @@ public final class SweepSection {
         Set<String> varied = new TreeSet<>();
         JsonNode first = trials.get(0).path("parameters");
         for (JsonNode trial : trials) {
-            trial.path("parameters").fields().forEachRemaining(one -> {
+            trial.path("parameters").properties().forEach(one -> {
                 if (!one.getValue().equals(first.path(one.getKey()))) {
                     varied.add(one.getKey());
                 }

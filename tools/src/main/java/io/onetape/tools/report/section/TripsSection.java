@@ -25,7 +25,11 @@ public final class TripsSection {
         }
         int at = 0;
         for (JsonNode trip : worst) {
-            trip(html, run, trip, at < run.worst().size() ? run.worst().get(at) : new TripChain("", List.of(), List.of()));
+            trip(
+                    html,
+                    run,
+                    trip,
+                    at < run.worst().size() ? run.worst().get(at) : new TripChain("", List.of(), List.of()));
             at++;
         }
         page.end();
@@ -41,10 +45,21 @@ public final class TripsSection {
         html.open("details", "class", "trip").open("summary");
         html.number(RunView.money(trip.path("net"), Formula.TRIP_NET).over(range));
         html.element("b", trip.path("symbol").asText()).element("span", "opened by " + order);
-        html.open("span").text("largest ").number(RunView.fixed(trip.path("largestPosition"), 3, Formula.TRIP_SIZE).over(range)).close("span");
-        html.open("span").number(RunView.fixed(trip.path("fills"), 0, Formula.FILLS).over(range)).text(" fills in ")
-                .number(Num.span(range.lastNanos() - range.firstNanos(), Formula.HOLD).over(range)).close("span");
-        html.open("span").text("fees ").number(RunView.fixed(trip.path("fees"), 4, Formula.FEES).over(range)).close("span");
+        html.open("span")
+                .text("largest ")
+                .number(RunView.fixed(trip.path("largestPosition"), 3, Formula.TRIP_SIZE)
+                        .over(range))
+                .close("span");
+        html.open("span")
+                .number(RunView.fixed(trip.path("fills"), 0, Formula.FILLS).over(range))
+                .text(" fills in ")
+                .number(Num.span(range.lastNanos() - range.firstNanos(), Formula.HOLD)
+                        .over(range))
+                .close("span");
+        html.open("span")
+                .text("fees ")
+                .number(RunView.fixed(trip.path("fees"), 4, Formula.FEES).over(range))
+                .close("span");
         html.element("span", Shown.time(range.firstNanos()), "class", "when").close("summary");
         steps(html, run, order, chain);
         html.close("details");
@@ -65,7 +80,10 @@ public final class TripsSection {
     }
 
     private static void row(Html html, Table table, ChainStep step) {
-        table.row(Shown.count(step.sequence()), step.stage(), Shown.time(step.nanos()).substring(11));
+        table.row(
+                Shown.count(step.sequence()),
+                step.stage(),
+                Shown.time(step.nanos()).substring(11));
         html.element("td", step.step()).element("td", step.total());
         table.text(step.detail()).end();
     }
