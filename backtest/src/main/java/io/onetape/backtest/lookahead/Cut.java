@@ -4,7 +4,6 @@ import io.onetape.backtest.run.clock.ExchangeTime;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ import java.util.TreeSet;
  */
 record Cut(long sequence, long knownNanos) {
     /** At random records, in the order of the tape; fewer if the tape has not so many. */
-    static List<Cut> random(Tape tape, SourceScan scan, long shiftNanos, int count, long seed) {
+    static List<Cut> random(SourceScan scan, long shiftNanos, int count, long seed) {
         TreeSet<Long> sequences = new TreeSet<>();
         Random random = new Random(seed);
         long last = scan.lastSequence();
@@ -29,7 +28,7 @@ record Cut(long sequence, long knownNanos) {
         }
         long[] ends = sequences.stream().mapToLong(Long::longValue).toArray();
         long[] ownNanos = new long[ends.length];
-        long[] happenedBehind = earliestBehind(tape, scan, shiftNanos, ends, ownNanos);
+        long[] happenedBehind = earliestBehind(scan, shiftNanos, ends, ownNanos);
         List<Cut> cuts = new ArrayList<>();
         for (int i = 0; i < ends.length; i++) {
             cuts.add(new Cut(ends[i], Math.min(ownNanos[i], happenedBehind[i])));
@@ -38,13 +37,13 @@ record Cut(long sequence, long knownNanos) {
     }
 
     /** By cut: when the first of all that is cut off happened. Fills {@code ownNanos} with when the last that is left was received. */
-    private static long[] earliestBehind(Tape tape, SourceScan scan, long shiftNanos, long[] ends, long[] ownNanos) {
+    private static long[] earliestBehind(SourceScan scan, long shiftNanos, long[] ends, long[] ownNanos) {
         long[] earliest = new long[ends.length];
         Arrays.fill(earliest, Long.MAX_VALUE);
         ExchangeTime exchangeTime = new ExchangeTime();
         long largest = scan.hasLatency() ? Math.max(0, scan.largestLatencyNanos() + shiftNanos) : 0;
         int behind = -1; // the last cut that is before the record
-        try (TapeReader reader = tape.reader()) {
+        try (TapeReader reader = scan.checked().reader()) {
             while (reader.number() < scan.lastSequence() && reader.next()) {
                 RecordView record = reader.record();
                 if (behind >= 0) {

@@ -4,7 +4,6 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.tape.Tape;
 import io.onetape.replay.Pipeline;
 import io.onetape.replay.Processor;
 import java.util.List;
@@ -37,7 +36,6 @@ public final class LookaheadCheck {
      */
     public record Result(int cuts, long compared, Optional<Difference> difference) {}
 
-    private final Tape source;
     private final SourceScan scan;
     private final BacktestSettings settings;
     private final Function<FirstRecords, List<Processor>> processors;
@@ -49,11 +47,9 @@ public final class LookaheadCheck {
      * @param processors a run's fresh processors. What they are to know of the recording before it runs, they read here: it ends where the run ends
      */
     public LookaheadCheck(
-            Tape source,
             SourceScan scan,
             BacktestSettings settings,
             Function<FirstRecords, List<Processor>> processors) {
-        this.source = source;
         this.scan = scan;
         this.settings = settings;
         this.processors = processors;
@@ -66,8 +62,8 @@ public final class LookaheadCheck {
      * @param done hears how many runs are done, the whole one included
      */
     public Result run(int count, long seed, IntConsumer done) {
-        long shiftNanos = BacktestRun.prepare(source, scan, settings).shiftNanos();
-        List<Cut> cuts = Cut.random(source, scan, shiftNanos, count, seed);
+        long shiftNanos = BacktestRun.prepare(scan, settings).shiftNanos();
+        List<Cut> cuts = Cut.random(scan, shiftNanos, count, seed);
         runUntil(scan.lastSequence(), whole::add);
         done.accept(1);
         long compared = 0;
@@ -88,10 +84,10 @@ public final class LookaheadCheck {
 
     private void runUntil(long lastSequence, Pipeline.Observer observer) {
         List<Processor> fresh;
-        try (FirstRecords known = new FirstRecords(source, lastSequence)) {
+        try (FirstRecords known = new FirstRecords(scan.checked(), lastSequence)) {
             fresh = processors.apply(known);
         }
-        BacktestRun.prepare(source, scan.until(lastSequence), settings).run(fresh, observer, sequence -> {});
+        BacktestRun.prepare(scan.until(lastSequence), settings).run(fresh, observer, sequence -> {});
     }
 
     /** Compares a run's records with the whole run's, up to where they have to be the same. */

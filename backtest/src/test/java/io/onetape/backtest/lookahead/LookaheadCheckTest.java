@@ -10,7 +10,6 @@ import io.onetape.backtest.run.Recording;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.synthetic.SyntheticIncidents;
 import io.onetape.backtest.synthetic.SyntheticMarket;
-import io.onetape.journal.tape.Tape;
 import io.onetape.replay.Processor;
 import io.onetape.services.Processors;
 import io.onetape.services.account.Account;
@@ -29,15 +28,13 @@ class LookaheadCheckTest {
     private static final long START = 1_760_000_000L * SECOND;
     private static final int CUTS = 6;
 
-    private static Tape tape;
     private static SourceScan scan;
 
     @BeforeAll
     static void recordOnce() {
         Recording recording = new Recording();
         new SyntheticMarket(1, 20 * SECOND, START, SyntheticIncidents.gapAt(10 * SECOND)).writeTo(recording);
-        tape = recording.tape();
-        scan = SourceScan.of(tape);
+        scan = SourceScan.of(recording.tape());
     }
 
     @ParameterizedTest
@@ -71,6 +68,6 @@ class LookaheadCheckTest {
 
     private static LookaheadCheck.Result check(
             BacktestSettings settings, Function<FirstRecords, List<Processor>> processors, long seed) {
-        return new LookaheadCheck(tape, scan, settings, processors).run(CUTS, seed, done -> {});
+        return new LookaheadCheck(scan, settings, processors).run(CUTS, seed, done -> {});
     }
 }

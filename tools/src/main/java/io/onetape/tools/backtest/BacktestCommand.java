@@ -86,7 +86,7 @@ public final class BacktestCommand implements Callable<Integer> {
         new TapeEnd(tape).requireBehind(scan.lastSequence());
         BacktestSettings settings = strategies.apply(
                 simulation.settings(), strategy, scan.instruments(), UsualQuantities.of(tape, scan.instruments()));
-        BacktestRun run = BacktestRun.prepare(tape, scan, settings);
+        BacktestRun run = BacktestRun.prepare(scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
@@ -97,7 +97,7 @@ public final class BacktestCommand implements Callable<Integer> {
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
                             : "next: tape verify --replay " + out.resolve("tape"));
         }
-        return checks.pass(tape, scan, settings, summary, typed(), out, console) ? ExitCode.OK : ExitCode.NO;
+        return checks.pass(scan, settings, summary, typed(), out, console) ? ExitCode.OK : ExitCode.NO;
     }
 
     private List<String> typed() {

@@ -7,7 +7,6 @@ import io.onetape.backtest.lookahead.LookaheadCheck;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.journal.tape.Tape;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
@@ -57,7 +56,6 @@ final class RunChecks {
      * @param out the run's folder, null if none is kept
      */
     boolean pass(
-            Tape tape,
             SourceScan scan,
             BacktestSettings settings,
             BacktestSummary summary,
@@ -69,7 +67,7 @@ final class RunChecks {
             passed = isSameTwice(summary, typed, out, console);
         }
         if (cuts > 0) {
-            passed &= looksNotAhead(tape, scan, settings, out, console);
+            passed &= looksNotAhead(scan, settings, out, console);
         }
         return passed;
     }
@@ -94,10 +92,10 @@ final class RunChecks {
     }
 
     private boolean looksNotAhead(
-            Tape tape, SourceScan scan, BacktestSettings settings, @Nullable Path out, Console console) {
+            SourceScan scan, BacktestSettings settings, @Nullable Path out, Console console) {
         LookaheadCheck.Result result;
         try (Progress progress = new Progress(console, "look-ahead", cuts + 1L, true)) {
-            result = new LookaheadCheck(tape, scan, settings, known -> Processors.all())
+            result = new LookaheadCheck(scan, settings, known -> Processors.all())
                     .run(cuts, settings.seed(), progress::now);
         }
         Optional<LookaheadCheck.Difference> found = result.difference();

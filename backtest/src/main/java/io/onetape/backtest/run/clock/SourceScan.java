@@ -37,13 +37,17 @@ public final class SourceScan {
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
 
-    private SourceScan() {
+    private Tape checked;
+
+    private SourceScan(Tape tape) {
+        checked = tape;
         instruments = new Instruments();
         sources = new Sources();
         firstDefinitions = new TreeMap<>();
     }
 
     private SourceScan(SourceScan whole, long lastSequence) {
+        checked = whole.checked;
         instruments = whole.instruments;
         sources = whole.sources;
         firstDefinitions = whole.firstDefinitions;
@@ -62,13 +66,14 @@ public final class SourceScan {
 
     /** Reads the whole tape. */
     public static SourceScan of(Tape tape) {
-        SourceScan scan = new SourceScan();
+        SourceScan scan = new SourceScan(tape);
         try (TapeReader reader = tape.reader()) {
             while (reader.next()) {
                 scan.accept(reader.record());
             }
         }
         scan.tapeHash = scan.hash.finish();
+        scan.checked = tape.checked(); // not before: it may have grown while it was read
         return scan;
     }
 
@@ -102,6 +107,11 @@ public final class SourceScan {
         negative += latency < 0 ? 1 : 0;
         smallest = Math.min(smallest, latency);
         largest = Math.max(largest, latency);
+    }
+
+    /** What has been read, to be read again without checking: one mapping, for all runs over it. */
+    public Tape checked() {
+        return checked;
     }
 
     /** SHA-256 of the tape's records, in hex. */
