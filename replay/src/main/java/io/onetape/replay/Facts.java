@@ -1,6 +1,7 @@
 package io.onetape.replay;
 
 import io.onetape.journal.schema.AlertAcknowledgedDecoder;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
@@ -30,6 +31,7 @@ public final class Facts {
                     MarkPriceUpdateDecoder.TEMPLATE_ID,
                     LiquidationPrintDecoder.TEMPLATE_ID,
                     FeedStatusChangedDecoder.TEMPLATE_ID,
+                    BarClosedDecoder.TEMPLATE_ID,
                     TickDecoder.TEMPLATE_ID,
                     ConfigSetDecoder.TEMPLATE_ID,
                     RiskLimitsSetDecoder.TEMPLATE_ID,

@@ -69,14 +69,27 @@ final class ImportRowsTest {
     @Test
     void aFileOfAnotherFormatNamesWhatWasFoundAndLeavesNoTape() throws IOException {
         Path tape = folder.resolve("tape");
-        Path bars = Files.writeString(
-                folder.resolve("BTCUSDT-1m-2024-08-08.csv"), "1700000000000,1,2,0.5,1.5,10,1700000059999,15,3,4,5,0\n");
-        Run run = Run.of("import", "binance-archive", bars, "--market", "usdm", "--out", tape);
+        Path bands = Files.writeString(
+                folder.resolve("BTCUSDT-bookDepth-2024-08-08.csv"),
+                "timestamp,percentage,depth,notional\n2024-08-08 00:00:08,-5,1,2\n");
+        Run run = Run.of("import", "binance-archive", bands, "--market", "usdm", "--out", tape);
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains("found klines", "expected ticks", "next: import aggTrades or trades");
+        assertThat(run.err()).contains("found bookDepth", "no price levels", "next: import bookTicker or T_DEPTH");
         assertThat(tape).doesNotExist();
-        Run other = Run.of("import", "tardis", bars, "--market", "usdm", "--out", tape);
+        Run other = Run.of("import", "tardis", bands, "--market", "usdm", "--out", tape);
         assertThat(other.exitCode()).isEqualTo(3);
         assertThat(other.err()).contains("expected a header line of Tardis");
+    }
+
+    @Test
+    void barsAreFactsOfTheirOwn() throws IOException {
+        Path tape = folder.resolve("tape");
+        Path bars = Files.writeString(
+                folder.resolve("BTCUSDT-1m-2024-08-08.csv"), "1700000000000,1,2,0.5,1.5,10,1700000059999,15,3,4,5,0\n");
+        assertThat(Run.of("import", "binance-archive", bars, "--market", "usdm", "--out", tape)
+                        .exitCode())
+                .isZero();
+        assertThat(Run.of("cat", "-t", "BarClosed", tape).out())
+                .contains("22:14:20.000000000", "bar open=1 high=2 low=0.5 close=1.5 volume=10 trades=3");
     }
 }
