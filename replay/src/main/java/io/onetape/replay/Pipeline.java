@@ -7,9 +7,10 @@ import io.onetape.journal.sequencer.Sequencer;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processors in one JVM around one tape, first in, first out: a record is read back from the tape, given to every processor in order, and what they emit
@@ -24,8 +25,11 @@ public final class Pipeline implements AutoCloseable {
     private final Sequencer sequencer;
     private final TapeWriter writer;
     private final TapeReader reader;
-    private final List<Host> hosts = new ArrayList<>();
+    private final Host[] hosts;
+    private Host @Nullable [][] heeding = new Host[0][]; // by type of record
+    private long attentiveFromNanos = Long.MIN_VALUE; // of all together
     private final Observer observer;
+    private long given; // sequence of the last record that every processor has
 
     /** Over a tape that {@code writer} has just begun; the processors' sources are defined on it at {@code startNanos}. */
     public Pipeline(Tape tape, TapeWriter writer, List<Processor> processors, long startNanos, Observer observer) {
@@ -33,9 +37,10 @@ public final class Pipeline implements AutoCloseable {
         this.writer = writer;
         this.observer = observer;
         this.reader = tape.reader();
-        for (Processor processor : processors) {
-            int source = writer.define(SourceKind.PROCESSOR, processor.name(), startNanos);
-            hosts.add(new Host(processor, source, sequencer::sequence));
+        hosts = new Host[processors.size()];
+        for (int i = 0; i < hosts.length; i++) {
+            int source = writer.define(SourceKind.PROCESSOR, processors.get(i).name(), startNanos);
+            hosts[i] = new Host(processors.get(i), source, sequencer::sequence);
         }
     }
 
@@ -51,25 +56,59 @@ public final class Pipeline implements AutoCloseable {
         run();
     }
 
-    /** The same of a record of another tape, as the next fact of {@code source}. */
+    /** The same of a record of another tape, as the next fact of {@code source}; on a tape that passes it is not copied. */
     public void acceptFact(RecordView fact, int source, long nanos) {
-        sequencer.sequenceFact(fact, source, nanos);
+        if (!writer.passes()) {
+            sequencer.sequenceFact(fact, source, nanos);
+        } else {
+            if (writer.startsCycleAt(nanos)) {
+                writer.startCycleAt(nanos);
+                run();
+            }
+            give(sequencer.passFact(fact, source, nanos));
+        }
         run();
     }
 
     /** Runs until every record on the tape has been given to every processor. */
     public void run() {
-        while (reader.number() < writer.lastSequence()) {
+        while (given < writer.lastSequence()) {
             if (!reader.next()) {
                 throw new IllegalStateException(
-                        "expected sequence " + (reader.number() + 1) + " on the tape that was just written");
+                        "expected sequence " + (given + 1) + " on the tape that was just written");
             }
-            RecordView record = reader.record();
-            for (int i = 0; i < hosts.size(); i++) {
-                hosts.get(i).deliver(record);
-            }
-            observer.onRecord(record);
+            give(reader.record());
         }
+    }
+
+    private void give(RecordView record) {
+        Host[] heeding = record.recordedAtNanos() < attentiveFromNanos ? heedingOf(record.templateId()) : hosts;
+        for (int i = 0; i < heeding.length; i++) {
+            heeding[i].deliver(record);
+        }
+        if (heeding.length > 0) {
+            attentiveFromNanos = Long.MAX_VALUE;
+            for (int i = 0; i < hosts.length; i++) {
+                attentiveFromNanos = Math.min(attentiveFromNanos, hosts[i].attentiveFromNanos());
+            }
+        }
+        observer.onRecord(record);
+        given = record.sequence();
+    }
+
+    /** Those that do not pass over records of this type. */
+    private Host[] heedingOf(int templateId) {
+        if (templateId >= heeding.length) {
+            heeding = Arrays.copyOf(heeding, templateId + 1);
+        }
+        Host[] found = heeding[templateId];
+        if (found == null) {
+            found = Arrays.stream(hosts)
+                    .filter(host -> !host.processor().passesOver(templateId))
+                    .toArray(Host[]::new);
+            heeding[templateId] = found;
+        }
+        return found;
     }
 
     /** The writer of the tape. */

@@ -24,6 +24,7 @@ import io.onetape.tools.look.TailCommand;
 import io.onetape.tools.operate.HaltCommand;
 import io.onetape.tools.operate.OperateCommands;
 import io.onetape.tools.operate.ResumeCommand;
+import io.onetape.tools.report.ReportCommand;
 import io.onetape.tools.run.ReplayCommand;
 import io.onetape.tools.sql.SqlCommand;
 import io.onetape.tools.state.AccountCommand;
@@ -61,6 +62,7 @@ final class Commands {
             new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
             new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),
             new Entry("run", "sweep", "backtests of many combinations, ranked", SweepCommand::new),
+            new Entry("run", "report", "a run on one page: numbers, charts, what to distrust", ReportCommand::new),
             new Entry("run", "run", "the services of a live system, as processes", RunCommand::new),
             new Entry("run", "cache", "the hot cache of a run: account, orders, tops", CacheCommand::new),
             new Entry("", "process", "one process of a run", ProcessCommand::new),

@@ -7,12 +7,14 @@ import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.ExternalSignalDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.PositionChangedDecoder;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
@@ -110,6 +112,11 @@ public final class Strategies implements Processor {
     /** Tells from here on which strategy is called. */
     public void tell(CallListener listener) {
         caller.tell(listener);
+    }
+
+    @Override
+    public boolean passesOver(int templateId) {
+        return templateId == DepthUpdateDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     @Override

@@ -4,11 +4,17 @@ import io.onetape.backtest.importer.FactSink;
 import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.binance.BinanceImporter;
+import io.onetape.backtest.importer.binance.archive.ArchiveFormats;
+import io.onetape.backtest.importer.bybit.BybitFormats;
+import io.onetape.backtest.importer.listing.Listings;
 import io.onetape.backtest.importer.ndjson.NdjsonImporter;
 import io.onetape.backtest.importer.ndjson.NdjsonRequest;
 import io.onetape.backtest.importer.ndjson.SourcedFactSink;
+import io.onetape.backtest.importer.row.RowFormats;
+import io.onetape.backtest.importer.row.RowImporter;
 import io.onetape.backtest.importer.signals.SignalMerge;
 import io.onetape.backtest.importer.signals.SignalRow;
+import io.onetape.backtest.importer.tardis.TardisFormats;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.SourceKind;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Imports recordings into a new tape on disk. What has no source of its own comes from the source {@code importer}. */
@@ -57,6 +64,33 @@ public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseabl
         long tapeId = ContentId.of(request);
         try (TapeImport target = new TapeImport(folder, tapeId, request.rejectFile())) {
             return new BinanceImporter(request, target).run();
+        }
+    }
+
+    /** Imports Bybit's archives into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
+    public static ImportResult bybit(ImportRequest request, Path folder) throws IOException {
+        Listings listings = new Listings(request);
+        return rows("bybit", request, new BybitFormats(listings), listings, folder);
+    }
+
+    /** Imports Tardis' files into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
+    public static ImportResult tardis(ImportRequest request, Path folder) throws IOException {
+        Listings listings = new Listings(request);
+        return rows("tardis", request, new TardisFormats(listings), listings, folder);
+    }
+
+    /** Imports Binance's public archive into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
+    public static ImportResult binanceArchive(ImportRequest request, Path folder) throws IOException {
+        Listings listings = new Listings(request);
+        return rows("binance-archive", request, new ArchiveFormats(listings, request.symbols()), listings, folder);
+    }
+
+    private static ImportResult rows(
+            String what, ImportRequest request, RowFormats formats, Listings listings, Path folder) throws IOException {
+        long tapeId =
+                ContentId.of(what + "\n" + request.market() + "\n" + new TreeSet<>(request.symbols()), request.files());
+        try (TapeImport target = new TapeImport(folder, tapeId, request.rejectFile())) {
+            return new RowImporter(request, formats, listings, target).run();
         }
     }
 
