@@ -13,7 +13,7 @@ final class CauseTimes implements AutoCloseable {
     private final TapeReader reader;
 
     CauseTimes(StoredTape tape) {
-        reader = tape.readerOfChecked();
+        reader = tape.reader();
     }
 
     void note(RecordView record) {
