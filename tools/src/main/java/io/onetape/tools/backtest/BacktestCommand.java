@@ -91,13 +91,15 @@ public final class BacktestCommand implements Callable<Integer> {
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
         console.out().text(json ? summary.toJson() : summary.toText());
+        console.out().flush(); // the checks take as long again
+        boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
         if (!json) {
             console.say(
                     out == null
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
                             : "next: tape verify --replay " + out.resolve("tape"));
         }
-        return checks.pass(scan, settings, summary, typed(), out, console) ? ExitCode.OK : ExitCode.NO;
+        return passed ? ExitCode.OK : ExitCode.NO;
     }
 
     private List<String> typed() {
