@@ -112,6 +112,7 @@ final class RestingOrders {
             if (isBetter(price, order.price())) {
                 break;
             }
+            order.meets();
             if (order.price() == price) {
                 long ahead = Math.min(rest, Math.max(0, order.front() - publicTaken));
                 publicTaken += ahead;
@@ -135,6 +136,7 @@ final class RestingOrders {
             if (isBetter(oppositePrice, order.price())) {
                 break;
             }
+            order.meets();
             order.front(0);
             rest -= fill(order, rest, Fixed8.NULL, exchangeNanos);
         }

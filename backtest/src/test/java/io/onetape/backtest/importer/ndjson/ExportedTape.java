@@ -1,6 +1,5 @@
 package io.onetape.backtest.importer.ndjson;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onetape.backtest.importer.line.LineReader;
 import io.onetape.journal.excerpt.RollCycle;
@@ -32,7 +31,7 @@ public final class ExportedTape {
             while (line.next()) {
                 ExportedLine exported = ExportedLine.read(line.bytes(), line.from(), line.to());
                 MessageLayout layout = Schema.tape().message(exported.type()).orElseThrow();
-                ObjectNode json = new ObjectMapper().convertValue(exported.json(), ObjectNode.class);
+                ObjectNode json = exported.json().deepCopy();
                 layout.fields().stream()
                         .filter(field -> !json.has(field.name()))
                         .forEach(field -> json.putNull(field.name()));
