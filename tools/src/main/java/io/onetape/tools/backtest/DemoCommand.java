@@ -75,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
         RunFolder run = new RunFolder(folder.resolve("run"));
         console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
         console.out().flush();
-        BacktestSummary summary = run.run(BacktestRun.prepare(tape, scan, settings), scan.records(), console);
+        BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), console);
         console.out().text(summary.toText()).text(next(run.tape()));
         return ExitCode.OK;
     }
