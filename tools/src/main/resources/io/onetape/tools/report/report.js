@@ -3,7 +3,7 @@
 (() => {
   const tip = document.getElementById("tip");
   const runRange = document.body.dataset.range;
-  const charts = JSON.parse(document.getElementById("data").textContent);
+  const charts = JSON.parse(document.getElementById("chart-data").textContent);
   let pinned = null, shownFor = null;
 
   // ---- numbers: formula and stretch of the tape on hover, focus or click
