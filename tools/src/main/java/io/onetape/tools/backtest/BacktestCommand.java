@@ -16,8 +16,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tape backtest}: a strategy over recorded market data, with a simulated venue; the result is a tape of its own. */
 @Command(
@@ -33,10 +35,14 @@ import picocli.CommandLine.Parameters;
             "  tape backtest market-maker TAPE",
             "  tape backtest market-maker TAPE --out RUN",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
+            "  tape report RUN",
             "  tape verify --replay RUN/tape"
         })
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             index = "0",
@@ -78,12 +84,16 @@ public final class BacktestCommand implements Callable<Integer> {
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
+        if (out != null) {
+            new RunFolder(out)
+                    .note("backtest", spec.commandLine().getParseResult().originalArgs(), tape.folder());
+        }
         console.out().text(json ? summary.toJson() : summary.toText());
         if (!json) {
             console.say(
                     out == null
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
-                            : "next: tape verify --replay " + out.resolve("tape"));
+                            : "next: tape report " + out + "   then: tape verify --replay " + out.resolve("tape"));
         }
         return ExitCode.OK;
     }

@@ -118,7 +118,11 @@ public final class MarkoutSection {
     }
 
     private static void estimate(Html html, JsonNode estimate, Formula formula) {
-        html.open("td").number(RunView.money(estimate.path("bps"), formula));
+        html.open("td")
+                .number(
+                        formula == Formula.ADVERSE // above 0 it is bad, and its sign says no more than that
+                                ? RunView.signed(estimate.path("bps"), 2, formula)
+                                : RunView.money(estimate.path("bps"), formula));
         if (estimate.path("low").isNumber() && estimate.path("high").isNumber()) {
             html.element(
                     "small",

@@ -40,16 +40,36 @@ public final class Browser implements AutoCloseable {
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             call(domain + ".enable");
         }
-        call("Network.emulateNetworkConditions", "offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0);
+        call(
+                "Network.emulateNetworkConditions",
+                "offline",
+                true,
+                "latency",
+                0,
+                "downloadThroughput",
+                0,
+                "uploadThroughput",
+                0);
     }
 
     /** Sets the window, in CSS pixels, and the reader's scheme. */
     public void look(int width, int height, boolean dark, boolean mobile) throws Exception {
-        call("Emulation.setDeviceMetricsOverride", "width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile);
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                "width",
+                width,
+                "height",
+                height,
+                "deviceScaleFactor",
+                1,
+                "mobile",
+                mobile);
         call(
                 "Emulation.setEmulatedMedia",
                 "features",
-                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"), Map.of("name", "prefers-reduced-motion", "value", "reduce")));
+                List.of(
+                        Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                        Map.of("name", "prefers-reduced-motion", "value", "reduce")));
     }
 
     /** Opens a file from the file system and waits until it is loaded. */
@@ -66,7 +86,8 @@ public final class Browser implements AutoCloseable {
 
     /** The value of an expression of JavaScript. */
     public JsonNode value(String expression) throws Exception {
-        JsonNode answer = call("Runtime.evaluate", "expression", expression, "returnByValue", true, "awaitPromise", true);
+        JsonNode answer =
+                call("Runtime.evaluate", "expression", expression, "returnByValue", true, "awaitPromise", true);
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(expression + ": " + answer.path("exceptionDetails"));
         }
@@ -82,7 +103,14 @@ public final class Browser implements AutoCloseable {
     /** Moves the pointer to the middle of the first element that a selector finds, once it is in sight. */
     public void point(String selector) throws Exception {
         JsonNode at = middle(selector);
-        call("Input.dispatchMouseEvent", "type", "mouseMoved", "x", at.get(0).asDouble(), "y", at.get(1).asDouble());
+        call(
+                "Input.dispatchMouseEvent",
+                "type",
+                "mouseMoved",
+                "x",
+                at.get(0).asDouble(),
+                "y",
+                at.get(1).asDouble());
     }
 
     /** Moves the pointer there and clicks. */
@@ -90,7 +118,18 @@ public final class Browser implements AutoCloseable {
         point(selector);
         JsonNode at = middle(selector);
         for (String type : List.of("mousePressed", "mouseReleased")) {
-            call("Input.dispatchMouseEvent", "type", type, "button", "left", "clickCount", 1, "x", at.get(0).asDouble(), "y", at.get(1).asDouble());
+            call(
+                    "Input.dispatchMouseEvent",
+                    "type",
+                    type,
+                    "button",
+                    "left",
+                    "clickCount",
+                    1,
+                    "x",
+                    at.get(0).asDouble(),
+                    "y",
+                    at.get(1).asDouble());
         }
     }
 
@@ -130,14 +169,16 @@ public final class Browser implements AutoCloseable {
     }
 
     private JsonNode middle(String selector) throws Exception {
-        return value("(() => { const e = document.querySelector(\"" + selector + "\"); e.scrollIntoView({ block: 'center' });"
+        return value("(() => { const e = document.querySelector(\"" + selector
+                + "\"); e.scrollIntoView({ block: 'center' });"
                 + " const b = e.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()");
     }
 
     private void hear(String event, JsonNode parameters) {
         switch (event) {
             case "Page.loadEventFired" -> loaded = true;
-            case "Runtime.exceptionThrown" -> complaints.add(parameters.path("exceptionDetails").toString());
+            case "Runtime.exceptionThrown" ->
+                complaints.add(parameters.path("exceptionDetails").toString());
             case "Log.entryAdded" -> complaints.add(parameters.path("entry").toString());
             case "Runtime.consoleAPICalled" -> {
                 if (!parameters.path("type").asText().equals("log")) {
@@ -159,7 +200,8 @@ public final class Browser implements AutoCloseable {
         String named = System.getenv("CHROMIUM");
         Path program = Path.of(named == null || named.isEmpty() ? "/usr/bin/chromium" : named);
         if (!Files.isExecutable(program)) {
-            throw new AssertionError("expected Chromium at " + program + " to look at a report, found none: apt-get install chromium, or CHROMIUM=/path/to/it,"
+            throw new AssertionError("expected Chromium at " + program
+                    + " to look at a report, found none: apt-get install chromium, or CHROMIUM=/path/to/it,"
                     + " or without these tests: mvn verify -DexcludedGroups=long,browser");
         }
         return new ProcessBuilder(
@@ -180,7 +222,8 @@ public final class Browser implements AutoCloseable {
                         "--remote-debugging-port=0",
                         "about:blank")
                 .redirectErrorStream(true)
-                .redirectOutput(Files.createDirectories(profile).resolve("said.txt").toFile())
+                .redirectOutput(
+                        Files.createDirectories(profile).resolve("said.txt").toFile())
                 .start();
     }
 
