@@ -139,8 +139,8 @@
     const chart = charts[figure.dataset.chart], place = figure.querySelector(".behind .scroll");
     if (place.firstChild) return;
     const table = document.createElement("table"), head = table.createTHead().insertRow(), body = table.createTBody();
-    const cell = (text, tag, row) => { const e = line(tag, text); if (tag === "th") e.scope = row ? "row" : "col"; return e; };
-    head.append(cell(chart.x === "time" ? "time (UTC)" : "after", "th"), ...chart.series.map(s => cell(s.label, "th")));
+    const cell = (text, tag, row) => { const e = line(tag, text); if (tag === "th") { e.scope = row ? "row" : "col"; e.className = row ? "" : "r"; } return e; };
+    head.append(cell(chart.x === "time" ? "time (UTC)" : "after", "th", true), ...chart.series.map(s => cell(s.label, "th")));
     chart.data[0].forEach((x, i) => {
       const row = body.insertRow();
       row.append(cell(chart.x === "time" ? clock(x) : duration(x), "th", true), ...chart.series.map((s, j) => cell(number(chart.data[j + 1][i]), "td")));

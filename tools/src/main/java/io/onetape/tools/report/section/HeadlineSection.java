@@ -55,7 +55,7 @@ public final class HeadlineSection {
         tile(html, "Funding", run.amount("equity.funding", Formula.FUNDING), "negative when paid");
         html.close("dl");
         html.element("h3", "Fills, and round trips from flat to flat");
-        html.open("dl", "class", "tiles");
+        html.open("dl", "class", "tiles dense");
         tile(
                 html,
                 "Fills",
