@@ -12,6 +12,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,6 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
         console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
         console.out().flush();
         BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), console);
+        run.note("demo", List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)), market);
         console.out().text(summary.toText()).text(next(run.tape()));
         return ExitCode.OK;
     }
