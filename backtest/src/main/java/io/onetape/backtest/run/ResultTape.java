@@ -1,5 +1,6 @@
 package io.onetape.backtest.run;
 
+import io.onetape.backtest.run.clock.RecordedInput;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
@@ -9,6 +10,7 @@ import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.ConfigSetEncoder;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.LimitScope;
+import io.onetape.journal.schema.RecordedInputEncoder;
 import io.onetape.journal.schema.RiskLimitsSetEncoder;
 import io.onetape.journal.schema.ServiceStoppedEncoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
@@ -76,10 +78,15 @@ final class ResultTape {
         putConfig(settings, nanos);
     }
 
-    /** Each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
-    void end(List<Processor> processors) {
+    /** Where the market came from, and each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
+    void end(List<Processor> processors, List<RecordedInput> inputs) {
         long consumedThrough = writer.lastSequence();
         long nanos = writer.lastNanos();
+        for (RecordedInput input : inputs) {
+            input.encode(
+                    draft.begin(new RecordedInputEncoder(), input.instrument().id()));
+            put(operator, nanos);
+        }
         for (Processor processor : processors) {
             draft.begin(new ServiceStoppedEncoder(), 0)
                     .consumedThrough(consumedThrough)
