@@ -24,7 +24,9 @@ import io.onetape.tools.look.TailCommand;
 import io.onetape.tools.operate.HaltCommand;
 import io.onetape.tools.operate.OperateCommands;
 import io.onetape.tools.operate.ResumeCommand;
+import io.onetape.tools.report.ReportCommand;
 import io.onetape.tools.run.ReplayCommand;
+import io.onetape.tools.sql.SqlCommand;
 import io.onetape.tools.state.AccountCommand;
 import io.onetape.tools.state.StateCommand;
 import java.util.List;
@@ -60,6 +62,7 @@ final class Commands {
             new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
             new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),
             new Entry("run", "sweep", "backtests of many combinations, ranked", SweepCommand::new),
+            new Entry("run", "report", "a run on one page: numbers, charts, what to distrust", ReportCommand::new),
             new Entry("run", "run", "the services of a live system, as processes", RunCommand::new),
             new Entry("run", "cache", "the hot cache of a run: account, orders, tops", CacheCommand::new),
             new Entry("", "process", "one process of a run", ProcessCommand::new),
@@ -74,7 +77,8 @@ final class Commands {
                     "operate", "strategy", "strategies: list, mode, parameters, quarantine", OperateCommands::strategy),
             new Entry("operate", "plugin", "strategies from a JAR", OperateCommands::plugin),
             new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),
-            new Entry("data", "export", "records as ndjson or csv", ExportCommand::new));
+            new Entry("data", "export", "records as ndjson, csv or Parquet files", ExportCommand::new),
+            new Entry("data", "sql", "a SELECT over a tape", SqlCommand::new));
 
     private Commands() {}
 

@@ -63,14 +63,19 @@ public record BacktestSummary(
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeNumberField("v", 1);
-            counts(json);
-            results(json);
-            holdings(json);
+            writeFields(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing into memory failed", e);
         }
         return text.append('\n').toString();
+    }
+
+    /** The same fields, but for {@code v}, into an object that is open. */
+    public void writeFields(JsonGenerator json) throws IOException {
+        counts(json);
+        results(json);
+        holdings(json);
     }
 
     private void counts(JsonGenerator json) throws IOException {

@@ -87,6 +87,16 @@ final class RestingOrders {
         }
     }
 
+    /** The best level of the side: it shows this quantity, and nobody is at better prices. */
+    void touch(long best, long quantity) {
+        for (VenueOrder order : orders) {
+            if (isBetter(best, order.price())) {
+                break;
+            }
+            order.shows(order.price() == best ? quantity : 0, rule);
+        }
+    }
+
     /** The same of all levels that an update names. */
     void displayed(LevelsView levels) {
         if (orders.isEmpty()) {

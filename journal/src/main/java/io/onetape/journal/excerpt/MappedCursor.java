@@ -67,9 +67,10 @@ public final class MappedCursor implements ExcerptCursor {
                 return enter();
             }
         }
-        int window = (int) (next / MappedCycles.WINDOW);
-        shift = cycles.get(cycle).shift(window);
-        limit = Math.min(size - WORD + 1, (window + 1) * MappedCycles.WINDOW);
+        MappedCycles.Cycle entered = cycles.get(cycle);
+        int window = (int) (next / entered.length());
+        shift = entered.shift(window);
+        limit = Math.min(size - WORD + 1, (window + 1) * entered.length());
         return true;
     }
 }

@@ -16,47 +16,47 @@ import org.agrona.BufferUtil;
  */
 public final class MappedCycles {
     /** No mapping is longer than what an int can say. */
-    static final long WINDOW = 1L << 30;
+    private static final long WINDOW = 1L << 30;
 
     /** Windows overlap by more than the longest document: each stands in one of them as a whole. */
     private static final long OVERLAP = 2L * CycleFile.MAX_LENGTH;
 
     private final List<Cycle> cycles = new ArrayList<>();
 
-    /** One file: its windows begin at multiples of {@link #WINDOW}. */
-    record Cycle(List<MappedByteBuffer> windows, long size) {
+    /** One file: its windows begin at multiples of {@code length}. */
+    record Cycle(List<MappedByteBuffer> windows, long length, long size) {
         /** To be added to an offset in the file that lies in this window. */
         long shift(int window) {
-            return BufferUtil.address(windows.get(window)) - window * WINDOW;
+            return BufferUtil.address(windows.get(window)) - window * length;
         }
     }
 
-    private MappedCycles() {}
-
     /** Maps the files that there are. Archived ones are unpacked and checked first. */
-    public static MappedCycles of(Path folder) {
-        MappedCycles mapped = new MappedCycles();
+    public MappedCycles(Path folder) {
+        this(folder, WINDOW);
+    }
+
+    MappedCycles(Path folder, long window) {
         CycleFiles files = new CycleFiles(folder);
         Optional<Path> file = files.after(Path.of(""));
         while (file.isPresent()) {
-            mapped.cycles.add(map(file.get()));
+            cycles.add(map(file.get(), window));
             file = files.after(file.get());
         }
-        return mapped;
     }
 
     List<Cycle> cycles() {
         return cycles;
     }
 
-    private static Cycle map(Path file) {
+    private static Cycle map(Path file, long window) {
         try (FileChannel channel = CycleFile.open(file)) {
             List<MappedByteBuffer> windows = new ArrayList<>();
             long size = channel.size();
-            for (long from = 0; from < size; from += WINDOW) {
-                windows.add(channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(size - from, WINDOW + OVERLAP)));
+            for (long from = 0; from < size; from += window) {
+                windows.add(channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(size - from, window + OVERLAP)));
             }
-            return new Cycle(windows, size);
+            return new Cycle(windows, window, size);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot map " + file, e);
         }

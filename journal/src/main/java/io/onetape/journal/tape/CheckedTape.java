@@ -9,7 +9,7 @@ final class CheckedTape implements Tape {
     private final MappedCycles cycles;
 
     CheckedTape(Path folder) {
-        cycles = MappedCycles.of(folder);
+        cycles = new MappedCycles(folder);
     }
 
     @Override

@@ -265,6 +265,11 @@ public final class Account implements Processor {
         return ledger.netPnl();
     }
 
+    /** {@link #netPnl()} when the day (UTC) of the last record began: before its first record. */
+    public long netPnlAtMidnight() {
+        return ledger.equity.netAtDayStart();
+    }
+
     /** By average cost. */
     public long realizedPnl() {
         return ledger.holdings.realized();

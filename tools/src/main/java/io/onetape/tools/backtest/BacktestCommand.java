@@ -12,12 +12,16 @@ import io.onetape.tools.console.Progress;
 import io.onetape.tools.select.TapeArgument;
 import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tape backtest}: a strategy over recorded market data, with a simulated venue; the result is a tape of its own. */
 @Command(
@@ -33,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  tape backtest market-maker TAPE",
             "  tape backtest market-maker TAPE --out RUN",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
+            "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
             "  tape verify --replay RUN/tape"
         })
 public final class BacktestCommand implements Callable<Integer> {
@@ -41,7 +46,7 @@ public final class BacktestCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
+            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
 
     @Parameters(
@@ -61,6 +66,12 @@ public final class BacktestCommand implements Callable<Integer> {
     private SimulationOptions simulation = new SimulationOptions();
 
     @Mixin
+    private RunChecks checks = new RunChecks();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
     private StrategyOptions strategies = new StrategyOptions();
 
     public BacktestCommand(Console console) {
@@ -69,6 +80,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checks.requireSensible();
         TapeFolder tape = TapeArgument.open(source, console);
         SourceScan scan = SourceScan.of(tape);
         new TapeEnd(tape).requireBehind(scan.lastSequence());
@@ -85,7 +97,11 @@ public final class BacktestCommand implements Callable<Integer> {
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
                             : "next: tape verify --replay " + out.resolve("tape"));
         }
-        return ExitCode.OK;
+        return checks.pass(scan, settings, summary, typed(), out, console) ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private List<String> typed() {
+        return Objects.requireNonNull(spec, "set by picocli").commandLine().getParseResult().originalArgs();
     }
 
     private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {

@@ -1,10 +1,13 @@
 package io.onetape.tools.backtest;
 
+import io.onetape.backtest.metrics.MetricsPass;
+import io.onetape.backtest.metrics.RunMetricsJson;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.journal.tape.NotEmptyException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
+import io.onetape.replay.Pipeline;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
@@ -34,12 +37,17 @@ record RunFolder(Path folder) {
             }
             Files.createDirectories(folder);
             RunWarnings warnings = new RunWarnings();
+            MetricsPass metrics = new MetricsPass();
             BacktestSummary summary;
             try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), BacktestRun.ROLL);
                     Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
-                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), warnings, progress::now);
+                Pipeline.Observer observer = record -> {
+                    warnings.onRecord(record);
+                    metrics.onRecord(record);
+                };
+                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), observer, progress::now);
             }
-            Files.writeString(folder.resolve("metrics.json"), summary.toJson());
+            Files.writeString(folder.resolve("metrics.json"), RunMetricsJson.text(summary, metrics.finish()));
             Files.writeString(folder.resolve("summary.txt"), summary.toText());
             warnings.say(console, "tape cat -t AlertRaised -t StrategyChanged " + tape());
             return summary;

@@ -50,7 +50,7 @@ public final class SweepCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
+            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
 
     @Parameters(
