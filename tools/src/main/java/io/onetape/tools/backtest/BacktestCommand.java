@@ -4,13 +4,10 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.journal.tape.TapeFolder;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
-import io.onetape.tools.select.TapeArgument;
-import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tape backtest market-maker TAPE",
             "  tape backtest market-maker TAPE --out RUN",
+            "  tape backtest market-maker MONDAY TUESDAY --shift-clock 2=1.3s",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
             "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
             "  tape report RUN",
@@ -54,11 +52,11 @@ public final class BacktestCommand implements Callable<Integer> {
     private String strategy = "";
 
     @Parameters(
-            index = "1",
-            arity = "0..1",
+            index = "1..*",
+            arity = "0..*",
             paramLabel = "TAPE",
-            description = "the tape's folder; else $$TAPE_JOURNAL")
-    private Path source = Path.of("");
+            description = "the tape's folder, or several, which are merged by time; else $$TAPE_JOURNAL")
+    private List<Path> sources = List.of();
 
     @Option(names = "--out", paramLabel = "RUN", description = "a new folder for the result; default: none is kept")
     private @Nullable Path out;
@@ -85,11 +83,18 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checks.requireSensible();
-        TapeFolder tape = TapeArgument.open(source, console);
-        SourceScan scan = SourceScan.of(tape);
-        new TapeEnd(tape).requireBehind(scan.lastSequence());
+        try (InputTapes tapes = simulation.open(sources, console)) {
+            return run(tapes);
+        }
+    }
+
+    private int run(InputTapes tapes) {
+        SourceScan scan = tapes.scan();
         BacktestSettings settings = strategies.apply(
-                simulation.settings(), strategy, scan.instruments(), UsualQuantities.of(tape, scan.instruments()));
+                simulation.settings(tapes),
+                strategy,
+                scan.instruments(),
+                UsualQuantities.of(tapes.tape(), scan.instruments()));
         BacktestRun run = BacktestRun.prepare(scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary =
@@ -111,7 +116,10 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private List<String> typed() {
-        return Objects.requireNonNull(spec, "set by picocli").commandLine().getParseResult().originalArgs();
+        return Objects.requireNonNull(spec, "set by picocli")
+                .commandLine()
+                .getParseResult()
+                .originalArgs();
     }
 
     private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {
