@@ -46,9 +46,7 @@ public final class LookaheadCheck {
      * @param processors a run's fresh processors. What they are to know of the recording before it runs, they read here: it ends where the run ends
      */
     public LookaheadCheck(
-            SourceScan scan,
-            BacktestSettings settings,
-            Function<FirstRecords, List<Processor>> processors) {
+            SourceScan scan, BacktestSettings settings, Function<FirstRecords, List<Processor>> processors) {
         this.scan = scan;
         this.settings = settings;
         this.processors = processors;
