@@ -101,7 +101,10 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private List<String> typed() {
-        return Objects.requireNonNull(spec, "set by picocli").commandLine().getParseResult().originalArgs();
+        return Objects.requireNonNull(spec, "set by picocli")
+                .commandLine()
+                .getParseResult()
+                .originalArgs();
     }
 
     private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {
