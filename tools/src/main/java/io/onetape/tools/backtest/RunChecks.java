@@ -85,14 +85,14 @@ final class RunChecks {
         keep(out, "twice.json", json);
         console.say(
                 same
-                        ? "twice: the same output hash with " + second.settings().toText()
+                        ? "twice: the same output hash with "
+                                + second.settings().toText()
                         : "twice: found another output hash, " + hash + ", with "
                                 + second.settings().toText() + ", expected " + summary.outputHash());
         return same;
     }
 
-    private boolean looksNotAhead(
-            SourceScan scan, BacktestSettings settings, @Nullable Path out, Console console) {
+    private boolean looksNotAhead(SourceScan scan, BacktestSettings settings, @Nullable Path out, Console console) {
         LookaheadCheck.Result result;
         try (Progress progress = new Progress(console, "look-ahead", cuts + 1L, true)) {
             result = new LookaheadCheck(scan, settings, known -> Processors.all())

@@ -61,7 +61,10 @@ record SecondRun(MachineSettings settings) {
                             + Files.readString(err).strip(),
                     "the same without --twice");
         }
-        return new ObjectMapper().readTree(Files.readString(out)).get("outputHash").asText();
+        return new ObjectMapper()
+                .readTree(Files.readString(out))
+                .get("outputHash")
+                .asText();
     }
 
     private List<String> command(List<String> typed) {
