@@ -73,8 +73,7 @@ final class Checks {
             add(
                     Level.WARNING,
                     "Order",
-                    String.format(Locale.ROOT, "%,d", late)
-                            + " market facts came out of exchange order; the venue saw them in order");
+                    count(late) + " market facts came out of exchange order; the venue saw them in order");
         }
     }
 
@@ -106,7 +105,8 @@ final class Checks {
                 add(
                         Level.WARNING,
                         "Size",
-                        facts.symbol(sizes.instrument()) + ": " + sizes.aboveLevel() + " of " + sizes.orders()
+                        facts.symbol(sizes.instrument()) + ": " + count(sizes.aboveLevel()) + " of "
+                                + count(sizes.orders())
                                 + " orders were larger than the whole best level; no market impact is modelled");
             }
         }
@@ -132,8 +132,8 @@ final class Checks {
                 add(
                         Level.WARNING,
                         "Open position",
-                        cause.path("symbol").asText() + " " + held.toPlainString()
-                                + " is held at the end: marked, not closed");
+                        cause.path("symbol").asText() + " "
+                                + held.toPlainString().replace('-', '−') + " is held at the end: marked, not closed");
             }
         }
     }
@@ -152,7 +152,7 @@ final class Checks {
                                 "Adverse selection",
                                 String.format(
                                                 Locale.ROOT,
-                                                "maker fills stand at %.2f bps after a second, and the 95 %% interval is below 0",
+                                                "maker fills stand at %.3f bps after a second, and the 95 %% interval is below 0",
                                                 markout.path("bps").asDouble())
                                         .replace('-', '−'));
                     }
@@ -184,6 +184,10 @@ final class Checks {
 
     private void add(Level level, String what, String why) {
         all.add(new Check(level, what, why));
+    }
+
+    private static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
     private static String millis(long nanos) {

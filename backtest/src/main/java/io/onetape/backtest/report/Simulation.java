@@ -24,14 +24,7 @@ public record Simulation(
      *
      * @param feedMultiple Fixed8, of the feed latency
      */
-    public record Way(long constantNanos, long feedMultiple) {
-        /** As the command's options have it. */
-        public String words() {
-            return feedMultiple == 0
-                    ? constantNanos + "ns"
-                    : Fixed8.toString(feedMultiple) + "*feed" + (constantNanos == 0 ? "" : "+" + constantNanos + "ns");
-        }
-    }
+    public record Way(long constantNanos, long feedMultiple) {}
 
     static Simulation of(SimulationConfiguredDecoder from) {
         String model = from.queueModel().name().toLowerCase(Locale.ROOT).replace('_', '-');

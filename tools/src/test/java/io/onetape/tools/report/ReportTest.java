@@ -201,7 +201,7 @@ final class ReportTest {
                         "strategy.mm1.skew",
                         ">0.5<",
                         "not set",
-                        "5000000ns",
+                        ">5 ms<",
                         "power:3",
                         "B − A");
         assertThat(page).doesNotContain("strategy.mm1.quantity");

@@ -2,6 +2,7 @@ package io.onetape.tools.report.page;
 
 import io.onetape.backtest.report.TapeRange;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,8 @@ public record Num(String shown, String exact, Formula formula, Optional<TapeRang
     /** Profit or loss: with a sign and a tone. */
     public static Num money(BigDecimal value, int decimals, Formula formula) {
         Num num = rounded(Shown.signed(value, decimals), value, formula);
-        return num.toned(value.signum() > 0 ? "gain" : value.signum() < 0 ? "loss" : "");
+        int sign = value.setScale(decimals, RoundingMode.HALF_EVEN).signum();
+        return num.toned(sign > 0 ? "gain" : sign < 0 ? "loss" : "");
     }
 
     /** With a sign that is neither good nor bad. */

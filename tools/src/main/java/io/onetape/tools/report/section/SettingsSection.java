@@ -183,7 +183,8 @@ public final class SettingsSection {
         return String.join(" ", all);
     }
 
-    private static String way(Simulation.Way way) {
+    /** A latency in words. */
+    public static String way(Simulation.Way way) {
         String constant = Shown.span(way.constantNanos());
         if (way.feedMultiple() == 0) {
             return constant;
