@@ -7,8 +7,10 @@ import io.onetape.journal.sequencer.Sequencer;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processors in one JVM around one tape, first in, first out: a record is read back from the tape, given to every processor in order, and what they emit
@@ -24,6 +26,8 @@ public final class Pipeline implements AutoCloseable {
     private final TapeWriter writer;
     private final TapeReader reader;
     private final Host[] hosts;
+    private Host @Nullable [][] heeding = new Host[0][]; // by type of record
+    private long attentiveFromNanos = Long.MIN_VALUE; // of all together
     private final Observer observer;
     private long given; // sequence of the last record that every processor has
 
@@ -78,11 +82,33 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void give(RecordView record) {
-        for (int i = 0; i < hosts.length; i++) {
-            hosts[i].deliver(record);
+        Host[] heeding = record.recordedAtNanos() < attentiveFromNanos ? heedingOf(record.templateId()) : hosts;
+        for (int i = 0; i < heeding.length; i++) {
+            heeding[i].deliver(record);
+        }
+        if (heeding.length > 0) {
+            attentiveFromNanos = Long.MAX_VALUE;
+            for (int i = 0; i < hosts.length; i++) {
+                attentiveFromNanos = Math.min(attentiveFromNanos, hosts[i].attentiveFromNanos());
+            }
         }
         observer.onRecord(record);
         given = record.sequence();
+    }
+
+    /** Those that do not pass over records of this type. */
+    private Host[] heedingOf(int templateId) {
+        if (templateId >= heeding.length) {
+            heeding = Arrays.copyOf(heeding, templateId + 1);
+        }
+        Host[] found = heeding[templateId];
+        if (found == null) {
+            found = Arrays.stream(hosts)
+                    .filter(host -> !host.processor().passesOver(templateId))
+                    .toArray(Host[]::new);
+            heeding[templateId] = found;
+        }
+        return found;
     }
 
     /** The writer of the tape. */

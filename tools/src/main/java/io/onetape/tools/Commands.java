@@ -26,6 +26,7 @@ import io.onetape.tools.operate.OperateCommands;
 import io.onetape.tools.operate.ResumeCommand;
 import io.onetape.tools.report.ReportCommand;
 import io.onetape.tools.run.ReplayCommand;
+import io.onetape.tools.sql.SqlCommand;
 import io.onetape.tools.state.AccountCommand;
 import io.onetape.tools.state.StateCommand;
 import java.util.List;
@@ -76,7 +77,8 @@ final class Commands {
                     "operate", "strategy", "strategies: list, mode, parameters, quarantine", OperateCommands::strategy),
             new Entry("operate", "plugin", "strategies from a JAR", OperateCommands::plugin),
             new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),
-            new Entry("data", "export", "records as ndjson or csv", ExportCommand::new));
+            new Entry("data", "export", "records as ndjson, csv or Parquet files", ExportCommand::new),
+            new Entry("data", "sql", "a SELECT over a tape", SqlCommand::new));
 
     private Commands() {}
 

@@ -46,7 +46,7 @@ public final class SimulationCheck {
                     record.decode(configured);
                     VenueSettings settings = VenueSettings.of(configured);
                     boolean withQuotes = settings.quotesMoveTheBook();
-                    try (ExchangeFeed market = new ExchangeFeed(tape, scan, 0, withQuotes)) {
+                    try (ExchangeFeed market = new ExchangeFeed(scan, 0, withQuotes)) {
                         VenueSide venue =
                                 new VenueSide(settings, LatencySettings.of(configured), configured.seed(), market);
                         return compare(reader, scan, venue);

@@ -15,23 +15,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A recorded tape in memory, filled by an importer, a synthetic market or a test. */
-final class Recording implements FactSink {
+public final class Recording implements FactSink {
     private final MemoryTape tape = new MemoryTape(7, RollCycle.DAY);
     private long limit;
     private int source;
     private long number;
 
-    Recording() {
+    public Recording() {
         this(Long.MAX_VALUE);
     }
 
     /** Takes the first {@code limit} facts only. */
-    Recording(long limit) {
+    public Recording(long limit) {
         this.limit = limit;
     }
 
     /** One of the real recordings. */
-    static Recording of(Market market, String file) {
+    public static Recording of(Market market, String file) {
         Path shared = Path.of(System.getProperty("onetape.shared", "../../shared"));
         Recording recording = new Recording();
         try {
@@ -64,7 +64,7 @@ final class Recording implements FactSink {
         limit += more;
     }
 
-    Tape tape() {
+    public Tape tape() {
         return tape;
     }
 }

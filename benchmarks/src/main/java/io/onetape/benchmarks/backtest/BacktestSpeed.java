@@ -97,7 +97,6 @@ public final class BacktestSpeed {
     private BacktestRun prepare(int stepMillis) {
         String symbol = scan.instruments().get(0).symbol();
         return BacktestRun.prepare(
-                market,
                 scan,
                 BacktestSettings.defaults()
                         .with("strategy.mm1.type", "market-maker")

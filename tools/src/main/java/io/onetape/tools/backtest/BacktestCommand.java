@@ -12,6 +12,8 @@ import io.onetape.tools.console.Progress;
 import io.onetape.tools.select.TapeArgument;
 import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,18 +38,16 @@ import picocli.CommandLine.Spec;
             "  tape backtest market-maker TAPE --out RUN",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
             "  tape report RUN",
+            "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
             "  tape verify --replay RUN/tape"
         })
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
+            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
 
     @Parameters(
@@ -67,6 +67,12 @@ public final class BacktestCommand implements Callable<Integer> {
     private SimulationOptions simulation = new SimulationOptions();
 
     @Mixin
+    private RunChecks checks = new RunChecks();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
     private StrategyOptions strategies = new StrategyOptions();
 
     public BacktestCommand(Console console) {
@@ -75,18 +81,18 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checks.requireSensible();
         TapeFolder tape = TapeArgument.open(source, console);
         SourceScan scan = SourceScan.of(tape);
         new TapeEnd(tape).requireBehind(scan.lastSequence());
         BacktestSettings settings = strategies.apply(
                 simulation.settings(), strategy, scan.instruments(), UsualQuantities.of(tape, scan.instruments()));
-        BacktestRun run = BacktestRun.prepare(tape, scan, settings);
+        BacktestRun run = BacktestRun.prepare(scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
         if (out != null) {
-            new RunFolder(out)
-                    .note("backtest", spec.commandLine().getParseResult().originalArgs(), tape.folder());
+            new RunFolder(out).note("backtest", typed(), tape.folder());
         }
         console.out().text(json ? summary.toJson() : summary.toText());
         if (!json) {
@@ -95,7 +101,14 @@ public final class BacktestCommand implements Callable<Integer> {
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
                             : "next: tape report " + out + "   then: tape verify --replay " + out.resolve("tape"));
         }
-        return ExitCode.OK;
+        return checks.pass(scan, settings, summary, typed(), out, console) ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private List<String> typed() {
+        return Objects.requireNonNull(spec, "set by picocli")
+                .commandLine()
+                .getParseResult()
+                .originalArgs();
     }
 
     private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {

@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         RunFolder run = new RunFolder(folder.resolve("run"));
         console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
         console.out().flush();
-        BacktestSummary summary = run.run(BacktestRun.prepare(tape, scan, settings), scan.records(), console);
+        BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), console);
         run.note("demo", List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)), market);
         console.out().text(summary.toText()).text(next(run.tape()));
         return ExitCode.OK;

@@ -50,7 +50,7 @@ public final class SweepCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
+            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
 
     @Parameters(
@@ -106,7 +106,7 @@ public final class SweepCommand implements Callable<Integer> {
         TapeFolder tape = TapeArgument.open(source, console);
         SourceScan scan = SourceScan.of(tape);
         new TapeEnd(tape).requireBehind(scan.lastSequence());
-        SweepRun sweep = new SweepRun(tape, scan, grid, settings(tape, scan));
+        SweepRun sweep = new SweepRun(scan, grid, settings(tape, scan));
         sweep.requireValues();
         sweep.warnings().forEach(warning -> console.say("warning: " + warning));
         if (numbers.length == 0) {

@@ -21,10 +21,10 @@ import java.util.TreeMap;
 public final class SourceScan {
     private final ExchangeTime exchangeTime = new ExchangeTime();
     private final CycleStartedDecoder cycle = new CycleStartedDecoder();
-    private final Instruments instruments = new Instruments();
-    private final Sources sources = new Sources();
+    private final Instruments instruments;
+    private final Sources sources;
     private final RecordHash hash = new RecordHash();
-    private final SortedMap<Integer, Instrument> firstDefinitions = new TreeMap<>();
+    private final SortedMap<Integer, Instrument> firstDefinitions;
     private String tapeHash = "";
     private long tapeId;
     private long records;
@@ -37,18 +37,49 @@ public final class SourceScan {
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
 
-    private SourceScan() {}
+    private Tape checked;
+
+    private SourceScan(Tape tape) {
+        checked = tape;
+        instruments = new Instruments();
+        sources = new Sources();
+        firstDefinitions = new TreeMap<>();
+    }
+
+    private SourceScan(SourceScan whole, long lastSequence) {
+        checked = whole.checked;
+        instruments = whole.instruments;
+        sources = whole.sources;
+        firstDefinitions = whole.firstDefinitions;
+        tapeHash = whole.tapeHash;
+        tapeId = whole.tapeId;
+        records = whole.records;
+        firstNanos = whole.firstNanos;
+        lastNanos = whole.lastNanos;
+        ticks = whole.ticks;
+        latencies = whole.latencies;
+        negative = whole.negative;
+        smallest = whole.smallest;
+        largest = whole.largest;
+        this.lastSequence = lastSequence;
+    }
 
     /** Reads the whole tape. */
     public static SourceScan of(Tape tape) {
-        SourceScan scan = new SourceScan();
+        SourceScan scan = new SourceScan(tape);
         try (TapeReader reader = tape.reader()) {
             while (reader.next()) {
                 scan.accept(reader.record());
             }
         }
         scan.tapeHash = scan.hash.finish();
+        scan.checked = tape.checked(); // not before: it may have grown while it was read
         return scan;
+    }
+
+    /** The same clocks, definitions and hash, but a run ends with this record: as if nothing behind it had been recorded. */
+    public SourceScan until(long sequence) {
+        return new SourceScan(this, sequence);
     }
 
     private void accept(RecordView record) {
@@ -76,6 +107,11 @@ public final class SourceScan {
         negative += latency < 0 ? 1 : 0;
         smallest = Math.min(smallest, latency);
         largest = Math.max(largest, latency);
+    }
+
+    /** What has been read, to be read again without checking: one mapping, for all runs over it. */
+    public Tape checked() {
+        return checked;
     }
 
     /** SHA-256 of the tape's records, in hex. */

@@ -1,10 +1,8 @@
 package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.onetape.backtest.report.MetricsTree;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
-import io.onetape.tools.report.page.Num;
 import io.onetape.tools.report.page.Page;
 import io.onetape.tools.report.page.Table;
 import java.util.List;
@@ -12,6 +10,8 @@ import java.util.Locale;
 
 /** How much of the result rests on what cannot be known: the same run under other assumptions, once more, and against what really happened. */
 public final class RobustnessSection {
+    private static final String ROW = "the run of this row, over the same recording";
+
     private RobustnessSection() {}
 
     public static void bracket(Page page, RunView run) {
@@ -114,13 +114,14 @@ public final class RobustnessSection {
                 List.of("<run", "<settings", "net P&L", "drawdown", "fills", "maker fills", "fees", "<output hash"))) {
             for (JsonNode row : of.path("rows")) {
                 table.row(row.path("name").asText(), row.path("settings").asText())
-                        .number(RunView.money(row.path("netPnl"), Formula.NET))
-                        .number(RunView.fixed(row.path("maxDrawdown"), 2, Formula.DRAWDOWN))
-                        .number(RunView.fixed(row.path("fills"), 0, Formula.FILLS))
-                        .number(RunView.fixed(row.path("makerFills"), 0, Formula.FILLS))
-                        .number(MetricsTree.decimal(row.path("fees"))
-                                .map(fees -> Num.fixed(fees, 2, Formula.FEES))
-                                .orElseGet(() -> Num.none(Formula.FEES, "not reported")));
+                        .number(RunView.money(row.path("netPnl"), Formula.NET).of(ROW))
+                        .number(RunView.fixed(row.path("maxDrawdown"), 2, Formula.DRAWDOWN)
+                                .of(ROW))
+                        .number(RunView.fixed(row.path("fills"), 0, Formula.FILLS)
+                                .of(ROW))
+                        .number(RunView.fixed(row.path("makerFills"), 0, Formula.FILLS)
+                                .of(ROW))
+                        .number(RunView.fixed(row.path("fees"), 2, Formula.FEES).of(ROW));
                 html.open("td", "class", "l")
                         .element("code", shortened(row.path("outputHash").asText()))
                         .close("td");
