@@ -164,13 +164,39 @@ final class Checks {
     private void evidence() {
         table("Fill-model bracket", evidence.bracket());
         table("Latency table", evidence.latencyTable());
-        JsonNode second = evidence.secondRun();
-        if (second.isMissingNode()) {
-            add(Level.MISSING, "Second run", "the run was not repeated and compared");
-        } else if (second.path("outputHash").asText().equals(facts.outputHash())) {
-            add(Level.PASSED, "Second run", "another process gave the same output hash");
+        twice();
+        lookahead();
+    }
+
+    private void twice() {
+        JsonNode twice = evidence.twice();
+        if (twice.isMissingNode()) {
+            add(Level.MISSING, "Second run", "the run was not repeated and compared (--twice)");
+        } else if (!twice.path("outputHash").asText().equals(facts.outputHash())) {
+            add(Level.WARNING, "Second run", "twice.json is about another run");
+        } else if (twice.path("equal").asBoolean()) {
+            add(Level.PASSED, "Second run", "another process with other settings gave the same output hash");
         } else {
             add(Level.FAILED, "Second run", "The second run gave another output hash: the run does not repeat.");
+        }
+    }
+
+    private void lookahead() {
+        JsonNode lookahead = evidence.lookahead();
+        if (lookahead.isMissingNode()) {
+            add(Level.MISSING, "Look-ahead", "not tried (--check-lookahead)");
+        } else if (lookahead.path("passed").asBoolean()) {
+            add(
+                    Level.PASSED,
+                    "Look-ahead",
+                    count(lookahead.path("cuts").asLong())
+                            + " first parts of the recording alone decided as the whole run did");
+        } else {
+            add(
+                    Level.FAILED,
+                    "Look-ahead",
+                    "The run knows more than had happened by then: with a part of the recording alone it decides otherwise at sequence "
+                            + lookahead.path("difference").path("sequence").asText() + ".");
         }
     }
 
