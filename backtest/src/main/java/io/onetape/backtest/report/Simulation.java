@@ -1,6 +1,7 @@
 package io.onetape.backtest.report;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import java.util.Locale;
 
@@ -23,8 +24,9 @@ public record Simulation(
      * A latency.
      *
      * @param feedMultiple Fixed8, of the feed latency
+     * @param recorded interpolated from recorded ones
      */
-    public record Way(long constantNanos, long feedMultiple) {}
+    public record Way(long constantNanos, long feedMultiple, boolean recorded) {}
 
     static Simulation of(SimulationConfiguredDecoder from) {
         String model = from.queueModel().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -33,8 +35,14 @@ public record Simulation(
                 from.queueExponent() == Fixed8.NULL ? model : model + ":" + Fixed8.toString(from.queueExponent()),
                 from.fillModel().name().equals("PARTIAL_FILL") ? "partialFill" : "noPartialFill",
                 from.bookSource().name().toLowerCase(Locale.ROOT),
-                new Way(from.entryLatencyNanos(), orZero(from.entryFeedMultiple())),
-                new Way(from.responseLatencyNanos(), orZero(from.responseFeedMultiple())),
+                new Way(
+                        from.entryLatencyNanos(),
+                        orZero(from.entryFeedMultiple()),
+                        from.entryLatencyRecorded() == Flag.YES),
+                new Way(
+                        from.responseLatencyNanos(),
+                        orZero(from.responseFeedMultiple()),
+                        from.responseLatencyRecorded() == Flag.YES),
                 orZero(from.jitterNanos()),
                 from.shiftedNanos(),
                 from.makerRate(),

@@ -2,6 +2,7 @@ package io.onetape.backtest.run;
 
 import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.run.clock.ExchangeFeed;
+import io.onetape.backtest.run.clock.InputWarnings;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.reference.Instrument;
@@ -79,12 +80,7 @@ public final class BacktestRun {
 
     /** What a reader of the result has to know, in plain sentences. */
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        if (shiftNanos != 0) {
-            warnings.add("local time was shifted by " + shiftNanos + " ns: " + scan.negativeLatencies()
-                    + " records had been received before they happened, by up to "
-                    + Math.max(0, -scan.smallestLatencyNanos()) + " ns");
-        }
+        List<String> warnings = new ArrayList<>(InputWarnings.of(scan.inputs(shiftNanos)));
         if (!scan.hasLatency()) {
             warnings.add("no record has a time of the exchange: feed latency counts as 0");
         }
@@ -144,7 +140,7 @@ public final class BacktestRun {
                 try (LocalSide local = new LocalSide(scan, shiftNanos, kept, tape, venue.answers())) {
                     merge(local, venue, progress);
                 }
-                tape.end(processors);
+                tape.end(processors, scan.inputs(shiftNanos));
             }
         }
         return counts.summary(settings, scan, shiftNanos, processors);

@@ -128,6 +128,7 @@ public final class VenueRecords implements VenueListener {
                 .position(position)
                 .exchangeNanos(exchangeNanos)
                 .asset(instrument.quoteAsset());
+        response.at(exchangeNanos);
         underWay.add(draft, exchangeNanos + response.nanos());
     }
 
@@ -157,6 +158,7 @@ public final class VenueRecords implements VenueListener {
     }
 
     private long arrivalOf(VenueRequest request, long exchangeNanos) {
+        response.at(exchangeNanos);
         long latency = response.nanos(request.template(), request.strategy(), request.intent(), request.attempt());
         return underWay.arrivalNanos(exchangeNanos + latency);
     }

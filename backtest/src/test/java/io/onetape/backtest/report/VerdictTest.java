@@ -72,7 +72,7 @@ final class VerdictTest {
         Evidence other = new Evidence(
                 tree(null),
                 tree(null),
-                json("{\"outputHash\":\"" + EMPTY.outputHash() + "\",\"equal\":false}"),
+                json("{\"outputHash\":\"0\",\"firstOutputHash\":\"" + EMPTY.outputHash() + "\"}"),
                 tree(null),
                 tree(null));
         assertThat(verdict(GAINS, other).grade()).isEqualTo("Not to be believed");

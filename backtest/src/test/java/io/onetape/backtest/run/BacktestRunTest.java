@@ -240,7 +240,9 @@ class BacktestRunTest {
         assertThat(run.shiftNanos())
                 .isEqualTo(-run.scan().smallestLatencyNanos())
                 .isGreaterThan(SECOND);
-        assertThat(run.warnings()).singleElement().asString().startsWith("local time was shifted by 1");
+        assertThat(run.warnings().get(0)).startsWith("local time was shifted by 1");
+        assertThat(run.warnings().get(1))
+                .matches("\\d+ of 11414 records came out of exchange order, by up to \\d+ ns: .*");
 
         Backtests.Result shifted = Backtests.run(behind, Backtests.marketMaker());
         assertThat(SourceScan.of(shifted.tape()).smallestLatencyNanos()).isZero();

@@ -5,6 +5,7 @@ import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.binance.BinanceImporter;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.MemoryTape;
@@ -57,6 +58,13 @@ public final class Recording implements FactSink {
         number++;
         fact.source(source, number).cause(0, 0);
         tape.writer().append(fact.buffer(), fact.length(), source, recordedAtNanos);
+    }
+
+    /** Takes a record that was made before. */
+    void accept(RecordView fact, long recordedAtNanos) {
+        source = tape.writer().define(SourceKind.OUTSIDE, "importer", recordedAtNanos);
+        number++;
+        tape.writer().appendFact(fact, source, recordedAtNanos);
     }
 
     /** Takes the next {@code more} facts too. */

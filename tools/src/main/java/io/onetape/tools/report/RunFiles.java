@@ -66,7 +66,7 @@ record RunFiles(Path folder) {
         return new Evidence(
                 json("bracket.json"),
                 json("latency-table.json"),
-                json("twice.json"),
+                json("second-run.json"),
                 json("lookahead.json"),
                 json("like-live.json"));
     }

@@ -153,7 +153,7 @@ final class ReportTest {
                 copy.resolve("sweep.ndjson"),
                 "{\"v\":1,\"trial\":1,\"parameters\":{\"spread\":\"1\"},\"netPnl\":\"-2\",\"refused\":null}\n"
                         + "{\"v\":1,\"trial\":2,\"parameters\":{\"spread\":\"2\"},\"netPnl\":\"3\",\"deflatedSharpe\":0.61}\n");
-        Files.writeString(copy.resolve("twice.json"), twice(false));
+        Files.writeString(copy.resolve("second-run.json"), twice(false));
 
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(Files.readString(copy.resolve("report.html")))
@@ -166,7 +166,7 @@ final class ReportTest {
                         "The second run gave another output hash")
                 .contains("<strong>Not to be believed</strong>");
 
-        Files.writeString(copy.resolve("twice.json"), twice(true));
+        Files.writeString(copy.resolve("second-run.json"), twice(true));
         Files.writeString(copy.resolve("lookahead.json"), "{\"v\":1,\"passed\":true,\"cuts\":7,\"compared\":4242}");
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(Files.readString(copy.resolve("report.html")))
@@ -295,7 +295,7 @@ final class ReportTest {
     }
 
     private static String twice(boolean equal) throws IOException {
-        return "{\"v\":1,\"equal\":" + equal + ",\"outputHash\":\"" + hashIn(run) + "\",\"secondOutputHash\":\""
+        return "{\"v\":1,\"equal\":" + equal + ",\"firstOutputHash\":\"" + hashIn(run) + "\",\"outputHash\":\""
                 + (equal ? hashIn(run) : "1".repeat(64)) + "\",\"second\":{\"timeZone\":\"Pacific/Chatham\"}}";
     }
 

@@ -3,6 +3,7 @@ package io.onetape.backtest.run.clock;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Sources;
@@ -37,7 +38,9 @@ public final class SourceScan {
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
 
+    private final ByInstrument<FeedClock> clocks = new ByInstrument<>();
     private Tape checked;
+    private List<RecordedInput> madeFrom = List.of();
 
     private SourceScan(Tape tape) {
         checked = tape;
@@ -99,7 +102,17 @@ public final class SourceScan {
         long exchangeNanos = exchangeTime.of(record);
         if (exchangeNanos != Fixed8.NULL) {
             measure(record.recordedAtNanos() - exchangeNanos);
+            clockOf(record.instrument()).measure(record.recordedAtNanos(), exchangeNanos);
         }
+    }
+
+    private FeedClock clockOf(int instrument) {
+        FeedClock clock = clocks.find(instrument);
+        if (clock == null) {
+            clock = new FeedClock();
+            clocks.put(instrument, clock);
+        }
+        return clock;
     }
 
     private void measure(long latency) {
@@ -112,6 +125,28 @@ public final class SourceScan {
     /** What has been read, to be read again without checking: one mapping, for all runs over it. */
     public Tape checked() {
         return checked;
+    }
+
+    /** The scan of a tape that was merged from these, its local times shifted already. */
+    public SourceScan madeFrom(List<RecordedInput> inputs) {
+        madeFrom = List.copyOf(inputs);
+        return this;
+    }
+
+    /** The instruments of the recorded tapes that this is made from, by tape and id: of this tape itself, shifted by so much, unless it was merged from others. */
+    public List<RecordedInput> inputs(long shiftNanos) {
+        if (!madeFrom.isEmpty()) {
+            return madeFrom;
+        }
+        return instruments().stream()
+                .map(one -> new RecordedInput(1, tapeId, tapeHash, one, one.id(), shiftNanos, clock(one.id())))
+                .toList();
+    }
+
+    /** How far the clocks of one instrument are apart. */
+    public FeedClock clock(int instrument) {
+        FeedClock clock = clocks.find(instrument);
+        return clock == null ? new FeedClock() : clock;
     }
 
     /** SHA-256 of the tape's records, in hex. */

@@ -40,9 +40,7 @@ public final class SettingsSection {
         html.open("dl", "class", "facts");
         fact(html, "output hash", run.facts().outputHash());
         settings.simulation().ifPresent(simulation -> fact(html, "recorded tape", simulation.sourceTapeHash()));
-        if (command.path("tape").isTextual()) {
-            fact(html, "its folder then", command.path("tape").asText());
-        }
+        command.path("tapes").forEach(tape -> fact(html, "its folder then", tape.asText()));
         fact(html, "configuration hash", settings.hash());
         fact(html, "code", command.path("build").asText("not recorded"));
         settings.packages().forEach((type, hash) -> fact(html, "plug-in " + type, hash));
@@ -193,6 +191,9 @@ public final class SettingsSection {
 
     /** A latency in words. */
     public static String way(Simulation.Way way) {
+        if (way.recorded()) {
+            return "as recorded";
+        }
         String constant = Shown.span(way.constantNanos());
         if (way.feedMultiple() == 0) {
             return constant;
