@@ -1,6 +1,7 @@
 package io.onetape.replay;
 
 import io.onetape.journal.schema.AlertAcknowledgedDecoder;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
@@ -32,6 +33,7 @@ public final class Facts {
                     LiquidationPrintDecoder.TEMPLATE_ID,
                     FeedStatusChangedDecoder.TEMPLATE_ID,
                     ExternalSignalDecoder.TEMPLATE_ID,
+                    BarClosedDecoder.TEMPLATE_ID,
                     TickDecoder.TEMPLATE_ID,
                     ConfigSetDecoder.TEMPLATE_ID,
                     RiskLimitsSetDecoder.TEMPLATE_ID,

@@ -26,7 +26,7 @@ public final class Pipeline implements AutoCloseable {
     private final TapeWriter writer;
     private final TapeReader reader;
     private final Host[] hosts;
-    private Host @Nullable [][] heeding = new Host[0][]; // by type of record
+    private Host[] @Nullable [] heeding = new Host[0][]; // by type of record
     private long attentiveFromNanos = Long.MIN_VALUE; // of all together
     private final Observer observer;
     private long given; // sequence of the last record that every processor has

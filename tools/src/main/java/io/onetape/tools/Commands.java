@@ -9,6 +9,7 @@ import io.onetape.tools.check.VerifyCommand;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.data.ExportCommand;
 import io.onetape.tools.data.ImportCommand;
+import io.onetape.tools.doctor.DoctorCommand;
 import io.onetape.tools.explain.ExplainCommand;
 import io.onetape.tools.keep.ArchiveCommand;
 import io.onetape.tools.keep.BackupCommand;
@@ -55,6 +56,7 @@ final class Commands {
                     "that a tape is as it was written; --replay: that it would be again",
                     VerifyCommand::new),
             new Entry("check", "repair", "a new tape of what can be read of a damaged one", RepairCommand::new),
+            new Entry("check", "doctor", "what stands in the way, here or in a tape", DoctorCommand::new),
             new Entry("keep", "seal", "seals of finished cycles; verify --seals compares", SealCommand::new),
             new Entry("keep", "archive", "sealed cycles compressed, or moved away", ArchiveCommand::new),
             new Entry("keep", "backup", "a run in one encrypted file", BackupCommand::new),
@@ -76,6 +78,7 @@ final class Commands {
             new Entry(
                     "operate", "strategy", "strategies: list, mode, parameters, quarantine", OperateCommands::strategy),
             new Entry("operate", "plugin", "strategies from a JAR", OperateCommands::plugin),
+            new Entry("operate", "completion", "makes a shell complete this command", CompletionCommand::new),
             new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),
             new Entry("data", "export", "records as ndjson, csv or Parquet files", ExportCommand::new),
             new Entry("data", "sql", "a SELECT over a tape", SqlCommand::new));

@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
  * A run that knows more than had happened by then is found by the record in which it shows.
  *
  * <p>The clock's shift, the instruments' first definitions and the result's id are settings: those of the whole recording. Compared is what stands on the result before
- * anything that was cut off had happened at the exchange or was received. Memory: 12 bytes for each record of the result. Single-threaded.
+ * anything that was cut off had happened at the exchange or was received. Memory: 4 bytes for each record of the result. Single-threaded.
  */
 public final class LookaheadCheck {
     /**
@@ -39,7 +39,6 @@ public final class LookaheadCheck {
     private final SourceScan scan;
     private final BacktestSettings settings;
     private final Function<FirstRecords, List<Processor>> processors;
-    private final WrittenRecords whole = new WrittenRecords();
 
     /**
      * A check of one backtest.
@@ -62,17 +61,18 @@ public final class LookaheadCheck {
     public Result run(int count, long seed, IntConsumer done) {
         long shiftNanos = BacktestRun.prepare(scan, settings).shiftNanos();
         List<Cut> cuts = Cut.random(scan, shiftNanos, count, seed);
+        WrittenRecords whole = new WrittenRecords(cuts);
         runUntil(scan.lastSequence(), whole::add);
         done.accept(1);
         long compared = 0;
         int runs = 0;
         for (Cut cut : cuts) {
-            Prefix prefix = new Prefix(cut);
+            Prefix prefix = new Prefix(cut, whole);
             runUntil(cut.sequence(), prefix);
-            runs++;
             compared += prefix.compared;
+            Optional<Difference> difference = prefix.difference(whole.before(runs));
+            runs++;
             done.accept(runs + 1);
-            Optional<Difference> difference = prefix.difference();
             if (difference.isPresent()) {
                 return new Result(runs, compared, difference);
             }
@@ -89,14 +89,16 @@ public final class LookaheadCheck {
     }
 
     /** Compares a run's records with the whole run's, up to where they have to be the same. */
-    private final class Prefix implements Pipeline.Observer {
+    private static final class Prefix implements Pipeline.Observer {
         private final Cut cut;
+        private final WrittenRecords whole;
         private int compared;
         private int firstDifferent = -1;
         private long differentNanos;
 
-        Prefix(Cut cut) {
+        Prefix(Cut cut, WrittenRecords whole) {
             this.cut = cut;
+            this.whole = whole;
         }
 
         @Override
@@ -110,8 +112,7 @@ public final class LookaheadCheck {
             }
         }
 
-        Optional<Difference> difference() {
-            int expected = whole.before(cut.knownNanos());
+        Optional<Difference> difference(int expected) {
             if (firstDifferent < 0 && compared < expected) { // the whole run did something more
                 firstDifferent = compared;
                 differentNanos = cut.knownNanos();

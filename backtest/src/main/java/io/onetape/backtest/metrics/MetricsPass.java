@@ -134,6 +134,7 @@ public final class MetricsPass implements Pipeline.Observer {
         Traded traded = markets.of(record.instrument()).traded;
         boolean valid = status == BookStatus.VALID;
         long happened = top.exchangeNanos();
+        lastHappened = Math.max(lastHappened, happened);
         traded.mids.book(isLocal() || happened == Fixed8.NULL ? nanos : happened, mid, valid);
         if (valid) {
             traded.mark(mid, MarkSource.MID);

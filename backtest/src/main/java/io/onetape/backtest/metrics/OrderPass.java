@@ -142,7 +142,7 @@ final class OrderPass {
         market.traded.mids.fill(nanos, price, change, MarkoutBlocks.cell(liquidity, fill.side()));
         market.trips(positionSide).fill(id, price, change, fee, record.recordedAtNanos(), record.sequence());
         market.activity.counts.fill(liquidity, price, quantity);
-        lives.filled(id, liquidity, quantity, Fixed8.NULL, nanos);
+        lives.filled(id, liquidity, quantity, fill.queueAhead(), nanos);
         latencies.add(Stage.FILL, happened, record.recordedAtNanos());
     }
 

@@ -70,7 +70,11 @@ final class Checks {
                 .mapToLong(DataFacts.Feed::outOfOrder)
                 .sum();
         if (late > 0) {
-            add(Level.WARNING, "Order", late + " market facts came out of exchange order; the venue saw them in order");
+            add(
+                    Level.WARNING,
+                    "Order",
+                    String.format(Locale.ROOT, "%,d", late)
+                            + " market facts came out of exchange order; the venue saw them in order");
         }
     }
 
@@ -147,9 +151,10 @@ final class Checks {
                                 Level.WARNING,
                                 "Adverse selection",
                                 String.format(
-                                        Locale.ROOT,
-                                        "maker fills stand at %.2f bps after a second, and the 95 %% interval is below 0",
-                                        markout.path("bps").asDouble()));
+                                                Locale.ROOT,
+                                                "maker fills stand at %.2f bps after a second, and the 95 %% interval is below 0",
+                                                markout.path("bps").asDouble())
+                                        .replace('-', '−'));
                     }
                 }
             }
@@ -182,6 +187,6 @@ final class Checks {
     }
 
     private static String millis(long nanos) {
-        return String.format(Locale.ROOT, "%.3f ms", nanos / NANOS_PER_MILLI);
+        return String.format(Locale.ROOT, "%,.3f ms", nanos / NANOS_PER_MILLI);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.report.Check.Level;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,8 +37,14 @@ public record Verdict(String grade, String sentence, List<Check> checks) {
         if (days < ENOUGH_DAYS || fills < ENOUGH_FILLS) {
             return new Verdict(
                     "Too little to judge",
-                    "A Sharpe ratio needs " + ENOUGH_DAYS + " whole days, and a mean some " + ENOUGH_FILLS
-                            + " fills. This run is a check of behaviour, not evidence of profit.",
+                    String.format(
+                            Locale.ROOT,
+                            "A Sharpe ratio needs %d whole days and a mean some %d fills; this run has %.3f days and %,.0f fills. It"
+                                    + " is a check of behaviour, not evidence of profit.",
+                            ENOUGH_DAYS,
+                            ENOUGH_FILLS,
+                            days,
+                            fills),
                     checks);
         }
         if (net.signum() <= 0) {

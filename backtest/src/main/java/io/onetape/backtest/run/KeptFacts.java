@@ -4,6 +4,7 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.AlertAcknowledgedDecoder;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
@@ -59,6 +60,7 @@ final class KeptFacts {
                     LiquidationPrintDecoder.TEMPLATE_ID,
                     FeedStatusChangedDecoder.TEMPLATE_ID,
                     ExternalSignalDecoder.TEMPLATE_ID,
+                    BarClosedDecoder.TEMPLATE_ID,
                     TickDecoder.TEMPLATE_ID,
                     AlertAcknowledgedDecoder.TEMPLATE_ID -> true;
             case OperatorCommandDecoder.TEMPLATE_ID -> !settings.withoutOperator();

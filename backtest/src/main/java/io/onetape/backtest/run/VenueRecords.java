@@ -112,6 +112,7 @@ public final class VenueRecords implements VenueListener {
                 .side(order.side())
                 .liquidity(liquidity)
                 .positionSide(PositionSide.BOTH)
+                .queueAhead(liquidity == Liquidity.MAKER ? order.aheadOfFill() : Fixed8.NULL)
                 .feeAsset(order.quoteAsset());
         draft.cause(submit.sequence(), submit.correlation());
         underWay.add(draft, arrivalNanos);

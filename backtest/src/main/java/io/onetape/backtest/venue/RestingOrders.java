@@ -122,6 +122,7 @@ final class RestingOrders {
             if (isBetter(price, order.price())) {
                 break;
             }
+            order.meets();
             if (order.price() == price) {
                 long ahead = Math.min(rest, Math.max(0, order.front() - publicTaken));
                 publicTaken += ahead;
@@ -145,6 +146,7 @@ final class RestingOrders {
             if (isBetter(oppositePrice, order.price())) {
                 break;
             }
+            order.meets();
             order.front(0);
             rest -= fill(order, rest, Fixed8.NULL, exchangeNanos);
         }

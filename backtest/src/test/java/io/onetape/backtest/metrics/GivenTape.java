@@ -179,6 +179,7 @@ final class GivenTape {
                 .side(side)
                 .liquidity(liquidity)
                 .positionSide(PositionSide.BOTH)
+                .queueAhead(Fixed8.parse("0.5"))
                 .feeAsset("USDT");
         return put(millis);
     }

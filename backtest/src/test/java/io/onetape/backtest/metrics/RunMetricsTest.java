@@ -226,6 +226,7 @@ class RunMetricsTest {
         assertThat(trading.rejections()).containsEntry("POST_ONLY_WOULD_CROSS", 1L);
         QueueFigures queue = metrics.queueBySymbol().get("BTCUSDT");
         assertThat(Fixed8.toString(queue.aheadAtAcceptance().max())).isEqualTo("7");
+        assertThat(Fixed8.toString(queue.aheadAtFill().max())).isEqualTo("0.5");
         assertThat(queue.firstFill().events()).isEqualTo(1);
         assertThat(queue.firstFill().censored()).isEqualTo(1);
         assertThat(queue.firstFill().median().value()).isEqualTo(1_000.0 * MILLISECOND);

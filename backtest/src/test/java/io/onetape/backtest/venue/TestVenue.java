@@ -118,6 +118,14 @@ final class TestVenue implements VenueListener {
         market();
     }
 
+    /** A snapshot from before what the book holds already. */
+    void oldSnapshot(String bids, String asks) {
+        long newest = updateId;
+        updateId -= 20;
+        snapshot(bids, asks);
+        updateId = newest;
+    }
+
     /** The next update will not follow the last one. */
     void loseAnUpdate() {
         updateId++;

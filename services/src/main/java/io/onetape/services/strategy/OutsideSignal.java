@@ -24,7 +24,7 @@ public final class OutsideSignal {
         value = decoder.value();
         fairPrice = decoder.fairPrice();
         priority = decoder.priority();
-        symbol = decoder.symbol();
+        symbol = decoder.signalSymbol();
         name = decoder.name();
         return this;
     }

@@ -36,10 +36,14 @@ import picocli.CommandLine.Spec;
             "  tape backtest market-maker MONDAY TUESDAY --shift-clock 2=1.3s",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
             "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
+            "  tape report RUN",
             "  tape verify --replay RUN/tape"
         })
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             index = "0",
@@ -95,14 +99,20 @@ public final class BacktestCommand implements Callable<Integer> {
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
+        if (out != null) {
+            new RunFolder(out)
+                    .note("backtest", typed(), tape.folder());
+        }
         console.out().text(json ? summary.toJson() : summary.toText());
+        console.out().flush(); // the checks take as long again
+        boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
         if (!json) {
             console.say(
                     out == null
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
-                            : "next: tape verify --replay " + out.resolve("tape"));
+                            : "next: tape report " + out + "   then: tape verify --replay " + out.resolve("tape"));
         }
-        return checks.pass(scan, settings, summary, typed(), out, console) ? ExitCode.OK : ExitCode.NO;
+        return passed ? ExitCode.OK : ExitCode.NO;
     }
 
     private List<String> typed() {

@@ -65,21 +65,29 @@ public final class DemoCommand implements Callable<Integer> {
             new SyntheticMarket(seed, minutes * NANOS_PER_MINUTE, START_NANOS).writeTo(target);
         }
         RunFolder run = new RunFolder(folder.resolve("run"));
-        console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
-        console.out().flush();
         SimulationOptions simulation = new SimulationOptions();
         try (InputTapes tapes = simulation.open(List.of(market), console)) {
-            SourceScan scan = tapes.scan();
-            BacktestSettings settings = new StrategyOptions()
-                    .apply(
-                            simulation.settings(tapes),
-                            "market-maker",
-                            scan.instruments(),
-                            UsualQuantities.of(tapes.tape(), scan.instruments()));
-            BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), console);
-            console.out().text(summary.toText()).text(next(run.tape()));
+            run(simulation, tapes, run);
         }
+        run.note(
+                "demo",
+                List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)),
+                List.of(market));
         return ExitCode.OK;
+    }
+
+    private void run(SimulationOptions simulation, InputTapes tapes, RunFolder run) {
+        SourceScan scan = tapes.scan();
+        BacktestSettings settings = new StrategyOptions()
+                .apply(
+                        simulation.settings(tapes),
+                        "market-maker",
+                        scan.instruments(),
+                        UsualQuantities.of(tapes.tape(), scan.instruments()));
+        console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
+        console.out().flush();
+        BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), console);
+        console.out().text(summary.toText()).text(next(run.tape()));
     }
 
     private static String next(Path tape) {

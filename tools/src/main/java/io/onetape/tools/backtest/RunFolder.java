@@ -1,5 +1,8 @@
 package io.onetape.tools.backtest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onetape.backtest.metrics.MetricsPass;
 import io.onetape.backtest.metrics.RunMetricsJson;
 import io.onetape.backtest.run.BacktestRun;
@@ -11,16 +14,31 @@ import io.onetape.replay.Pipeline;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.live.BuildName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The folder of one backtest: {@code tape}, {@code metrics.json} and {@code summary.txt}. */
+/** The folder of one backtest: {@code tape}, {@code metrics.json}, {@code summary.txt} and {@code command.json}. */
 record RunFolder(Path folder) {
     /** The result tape. */
     Path tape() {
         return folder.resolve("tape");
+    }
+
+    /** Notes in {@code command.json} what gives this run again: the words that were typed, the recorded tape's folder, the code. */
+    void note(String command, List<String> typed, Path source) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("v", 1);
+        ArrayNode words = json.putArray("command").add("tape").add(command);
+        typed.forEach(words::add);
+        json.put("tape", source.toAbsolutePath().normalize().toString()).put("build", BuildName.ofThisProcess());
+        try {
+            Files.writeString(folder.resolve("command.json"), json.toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder, e);
+        }
     }
 
     /** Runs a prepared backtest into this folder, which is missing or empty. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "binance-archive",
         description = {
-            "Makes a new tape of Binance's public archive: aggTrades or trades, bookTicker, fundingRate, T_DEPTH. Bars and bookDepth are refused: nothing can be filled from them.",
+            "Makes a new tape of Binance's public archive: aggTrades or trades, bookTicker, fundingRate, T_DEPTH, klines. bookDepth is refused: it has no price levels.",
             "They have no receive time: a record's time is the venue's. Lines that can't be read are kept in NEW_TAPE/rejects.ndjson."
         },
         footer = {

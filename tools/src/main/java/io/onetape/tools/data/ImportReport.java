@@ -92,13 +92,18 @@ final class ImportReport {
 
     /** Says what became of a finished import; one that found nothing is a no. */
     void finish(ImportResult result) {
+        finish(result, "a recorded exchangeInfo (--snapshots FILE) tells them");
+    }
+
+    /** The same; {@code sizes} is what to do about tick and lot sizes that nobody told. */
+    void finish(ImportResult result, String sizes) {
         ImportedSymbols symbols = result.symbols();
         if (result.records() > 0 && !symbols.absent().isEmpty()) {
             console.say("no line is about " + String.join(", ", symbols.absent()));
         }
         if (!symbols.inferred().isEmpty()) {
-            console.say("inferred from the numbers seen: tick and lot size of " + listed(symbols.inferred())
-                    + "; a recorded exchangeInfo (--snapshots FILE) tells them");
+            console.say("inferred from the numbers seen: tick and lot size of " + listed(symbols.inferred()) + "; "
+                    + sizes);
         }
         account(result);
         if (result.records() == 0) {

@@ -55,7 +55,7 @@ final class RowImport {
         report.requireFiles(files);
         ImportRequest request = new ImportRequest(
                 files, List.of(), market.market, Set.copyOf(symbols), strict, Optional.of(report.rejects()));
-        report.finish(report.run(() -> importer.run(request, out)));
+        report.finish(report.run(() -> importer.run(request, out)), "check them: tape cat -t InstrumentDefined " + out);
         return ExitCode.OK;
     }
 }

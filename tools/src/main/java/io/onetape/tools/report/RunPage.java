@@ -29,6 +29,8 @@ final class RunPage {
         Page page = new Page(
                 title(run), subtitle(run), run.facts().range(), "tape report, code " + BuildName.ofThisProcess());
         VerdictSection.write(page, run);
+        SettingsSection.reproduce(page, run);
+        SettingsSection.assumptions(page, run);
         HeadlineSection.write(page, run);
         CurveSection.write(page, run);
         PnlSection.causes(page, run);
@@ -44,8 +46,6 @@ final class RunPage {
         SweepSection.write(page, run);
         DataSection.write(page, run);
         TripsSection.write(page, run);
-        SettingsSection.reproduce(page, run);
-        SettingsSection.assumptions(page, run);
         return page.document();
     }
 

@@ -109,10 +109,7 @@ public final class SignalTable implements AutoCloseable {
     private static SignalRow parse(ResultSet row, Path file, long number) throws SQLException {
         try {
             return new SignalRow(
-                    Position.parseTime(row.getString(1)
-                            .strip()
-                            .replaceFirst("[+]00:?00$", "Z")
-                            .replace(' ', 'T')),
+                    time(row.getString(1).strip()),
                     row.getString(2).strip(),
                     row.getString(3).strip(),
                     SignalRow.number("value", row.getString(4)),

@@ -105,6 +105,7 @@ final class LakeCache {
         if (LakeFolders.isComplete(files)) {
             return; // by another process, while this one waited
         }
+        LakeFolders.delete(files); // of one that was being removed when its process was killed
         console.say("making Parquet files of the tape (once) in " + files);
         LakeExport export = new LakeExport(tape, new FilterOptions(), console);
         export.writeTo(files);

@@ -3,7 +3,7 @@
 (() => {
   const tip = document.getElementById("tip");
   const runRange = document.body.dataset.range;
-  const charts = JSON.parse(document.getElementById("data").textContent);
+  const charts = JSON.parse(document.getElementById("chart-data").textContent);
   let pinned = null, shownFor = null;
 
   // ---- numbers: formula and stretch of the tape on hover, focus or click
@@ -65,6 +65,16 @@
   const duration = s => s == null ? "–" : s < 1e-6 ? Math.round(s * 1e9) + " ns" : s < 1e-3 ? +(s * 1e6).toPrecision(3) + " µs" : s < 1 ? +(s * 1e3).toPrecision(3) + " ms" : s < 120 ? +s.toPrecision(3) + " s" : s < 7200 ? +(s / 60).toPrecision(3) + " min" : +(s / 3600).toPrecision(3) + " h";
   const clock = s => s == null ? "–" : new Date(s * 1e3).toISOString().replace("T", " ").slice(0, 23);
 
+  function times(u, splits, axis, space, step) { // 24 hours, and the date where it changes
+    let day = "";
+    return splits.map(t => {
+      const iso = new Date(t * 1e3).toISOString(), same = iso.slice(0, 10) === day;
+      day = iso.slice(0, 10);
+      const time = step >= 86400 ? "" : step >= 60 ? iso.slice(11, 16) : step >= 1 ? iso.slice(11, 19) : iso.slice(11, 23);
+      return step >= 86400 ? day : same ? time : time + "\n" + day;
+    });
+  }
+
   function bars(chart) { // 95 % intervals
     return u => {
       const c = u.ctx; c.save(); c.lineWidth = 1.5 * devicePixelRatio;
@@ -87,27 +97,31 @@
     const chart = charts[figure.dataset.chart], place = figure.querySelector(".plot");
     if (figure.plot) figure.plot.destroy();
     const soft = colour("soft"), grid = colour("grid"), paper = colour("paper");
+    const intervals = chart.series.filter(s => s.kind === "LOW").length;
     let dots = 0;
     const series = chart.series.map((s, i) => {
       const next = chart.series[i + 1], stroke = colour(s.colour), hidden = s.kind === "LOW" || s.kind === "HIGH";
       const interval = next && next.kind === "LOW";
-      if (interval) s.shift = (dots++ - 1) * 9;
+      if (interval) s.shift = (dots++ - (intervals - 1) / 2) * 12;
       const dotted = s.kind === "POINTS" || s.kind === "RINGS", thin = s.kind === "BAND" || s.kind === "EDGE";
       return {
         label: s.label, stroke: hidden || interval ? "transparent" : stroke, width: thin ? .5 : 1.5, spanGaps: true,
-        paths: dotted || hidden || interval ? () => null : thin && i === 1 || s.kind === "LINE" ? uPlot.paths.linear() : uPlot.paths.stepped({ align: -1 }),
+        paths: dotted || hidden || interval ? () => null : s.kind === "LINE" || (s.kind === "BAND" && chart.series[i - 1].kind === "LINE") ? uPlot.paths.linear() : uPlot.paths.stepped({ align: -1 }),
         points: { show: dotted, size: 6, width: 1.5, fill: s.kind === "RINGS" ? paper : stroke, stroke }, value: (u, v) => number(v),
       };
     });
     const bands = chart.series.flatMap((s, i) => s.kind === "BAND" ? [{ series: [i, i + 1], fill: colour(s.colour) + "38" }] : []);
-    const axis = { stroke: soft, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 }, font: "11.5px system-ui, sans-serif" };
+    const axis = { stroke: soft, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 }, font: "12px system-ui, sans-serif", lineGap: 1.3 };
     figure.plot = new uPlot({
-      width: Math.floor(place.clientWidth), height: place.clientWidth < 500 ? 190 : 230, tzDate: zone.time, padding: [10, 8, 0, 0],
+      width: Math.floor(place.clientWidth), height: place.clientWidth < 500 ? 190 : 230, tzDate: zone.time, padding: [10, chart.x === "time" ? 36 : 12, 0, 0],
       cursor: chart.x === "time" ? { sync: { key: "time" }, drag: { x: true, y: false } } : { drag: { x: false, y: false } },
-      scales: { x: chart.x === "time" ? { time: true } : { time: false, distr: 3 } },
+      scales: {
+        x: chart.x === "time" ? { time: true } : { time: false, distr: 3, range: (u, low, high) => [low / 1.5, high * 1.5] },
+        y: { range: (u, low, high) => { const [a, b] = uPlot.rangeNum(low ?? 0, high ?? 1, { min: { pad: .06, soft: 0, mode: 3 }, max: { pad: .06, soft: 0, mode: 3 } }); return intervals ? [Math.min(a, 0), Math.max(b, 0)] : [a, b]; } },
+      },
       series: [{ label: chart.x === "time" ? "time" : "after", value: (u, v) => chart.x === "time" ? clock(v) : duration(v) }, ...series],
       axes: [
-        { ...axis, size: 30, ...(chart.x === "time" ? {} : { values: (u, splits) => splits.map(v => chart.data[0].some(x => Math.abs(x / v - 1) < 1e-6) ? duration(v) : ""), splits: () => chart.data[0], filter: (u, s) => s }) },
+        { ...axis, size: chart.x === "time" ? 42 : 28, ...(chart.x === "time" ? { values: times, space: 76 } : { values: (u, splits) => splits.map(v => chart.data[0].some(x => Math.abs(x / v - 1) < 1e-6) ? duration(v) : ""), splits: () => chart.data[0], filter: (u, s) => s }) },
         { ...axis, size: (u, values) => Math.max(44, 12 + 6.6 * Math.max(0, ...(values || []).map(v => v.length))), values: (u, splits) => splits.map(number), space: 34, label: undefined },
       ],
       bands, hooks: { draw: [bars(chart)] },
@@ -125,8 +139,8 @@
     const chart = charts[figure.dataset.chart], place = figure.querySelector(".behind .scroll");
     if (place.firstChild) return;
     const table = document.createElement("table"), head = table.createTHead().insertRow(), body = table.createTBody();
-    const cell = (text, tag, row) => { const e = line(tag, text); if (tag === "th") e.scope = row ? "row" : "col"; return e; };
-    head.append(cell(chart.x === "time" ? "time (UTC)" : "after", "th"), ...chart.series.map(s => cell(s.label, "th")));
+    const cell = (text, tag, row) => { const e = line(tag, text); if (tag === "th") { e.scope = row ? "row" : "col"; e.className = row ? "" : "r"; } return e; };
+    head.append(cell(chart.x === "time" ? "time (UTC)" : "after", "th", true), ...chart.series.map(s => cell(s.label, "th")));
     chart.data[0].forEach((x, i) => {
       const row = body.insertRow();
       row.append(cell(chart.x === "time" ? clock(x) : duration(x), "th", true), ...chart.series.map((s, j) => cell(number(chart.data[j + 1][i]), "td")));

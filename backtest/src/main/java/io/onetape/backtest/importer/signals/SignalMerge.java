@@ -62,7 +62,7 @@ public final class SignalMerge implements AutoCloseable {
                 encoder.offset() + ExternalSignalEncoder.strategyEncodingOffset(),
                 row.strategy().isEmpty() ? 0 : OrderId.strategy(row.strategy()));
         encoder.value(row.value()).fairPrice(row.fairPrice()).priority(row.priority());
-        encoder.symbol(row.symbol()).name(row.name());
+        encoder.signalSymbol(row.symbol()).name(row.name());
         draft.source(own, tape.sources().last(own) + 1).cause(0, 0);
         sequencer.sequence(draft, row.availableNanos());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
@@ -141,12 +142,29 @@ final class BinanceArchiveTest {
     }
 
     @Test
-    void barsAndBandsAreRefusedForTheyAreNoTicks() {
-        assertThatThrownBy(() -> usdm().file(
-                                "BTCUSDT-1m-2024-08-08.csv", "1700000000000,1,2,0.5,1.5,10,1700000059999,15,3,4,5,0")
-                        .imported())
-                .isInstanceOf(UnusableFileException.class)
-                .hasMessageContaining("found klines, which are bars");
+    void aBarIsKnownOnceItIsOver() throws IOException {
+        GivenRows given = usdm().file(
+                        "BTCUSDT-1m-2023-11-14.csv",
+                        "1700000000000,100,110,90,105,10.5,1700000059999,1100,3,4.5,5,0",
+                        "1700000060000,105,90,110,105,10.5,1700000119999,1100,3,4.5,5,0")
+                .file(
+                        "BTCUSDT-trades-2023-11-14.csv",
+                        "1,100,2,200,1700000059999,false",
+                        "2,100,2,200,1700000060000,false");
+        ImportResult result = given.imported();
+        assertThat(given.sink.records()).extracting(r -> r.templateId()).containsExactly(10, 14, 19, 14);
+        BarClosedDecoder bar =
+                given.sink.records(BarClosedDecoder.TEMPLATE_ID).get(0).decode(new BarClosedDecoder());
+        assertThat(bar.closeNanos()).isEqualTo(1_700_000_059_999_000_000L);
+        assertThat(given.sink.times().get(2)).isEqualTo(1_700_000_060_000_000_000L);
+        assertThat(bar.highPrice()).isEqualTo(110 * Fixed8.ONE);
+        assertThat(bar.takerBuyVolume()).isEqualTo(450_000_000);
+        assertThat(bar.trades()).isEqualTo(3);
+        assertThat(result.firstRejects().get(0).reason()).contains("its high above its low");
+    }
+
+    @Test
+    void bandsAreRefusedForTheyAreNoBook() {
         assertThatThrownBy(
                         () -> usdm().file("x.csv", "timestamp,percentage,depth,notional", "2023-01-01 00:00:08,-5,1,2")
                                 .imported())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bytes flipped anywhere in real files: each line is still accounted for, and nothing else is thrown than what a file of another format is refused with. */
 final class DamagedRowsTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
 
     @TempDir
     private Path folder;

@@ -7,6 +7,7 @@ public enum Formula {
     NET("Net P&L", "cash + Σ position · mark − fees + funding, from the first record to the last; exact"),
     RETURN("Return on capital", "net P&L / C"),
     CAPITAL("Capital", "C, as configured; money that came from outside later is added"),
+    DAYS("Days", "(time of the last record − time of the first) / 86,400 s"),
     SHARPE(
             "Sharpe ratio",
             "SR · √365, SR = mean / deviation (ddof 1) of daily returns ΔE / C between 00:00 UTC marks, riskless rate 0"),

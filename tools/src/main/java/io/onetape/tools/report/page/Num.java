@@ -42,6 +42,11 @@ public record Num(String shown, String exact, Formula formula, Optional<TapeRang
         return num.toned(value.signum() > 0 ? "gain" : value.signum() < 0 ? "loss" : "");
     }
 
+    /** With a sign that is neither good nor bad. */
+    public static Num signed(BigDecimal value, int decimals, Formula formula) {
+        return rounded(Shown.signed(value, decimals), value, formula);
+    }
+
     public static Num percent(BigDecimal share, int decimals, Formula formula) {
         return rounded(Shown.percent(share, decimals), share, formula);
     }

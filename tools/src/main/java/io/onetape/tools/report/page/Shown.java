@@ -3,7 +3,6 @@ package io.onetape.tools.report.page;
 import io.onetape.tools.format.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Optional;
 
 /** Numbers as people read them: a true minus, thousands grouped, rounded half-even where it says so. */
 public final class Shown {
@@ -48,6 +47,9 @@ public final class Shown {
 
     /** {@code 12.7 ms}. */
     public static String span(long nanos) {
+        if (nanos % 1_000_000_000L == 0 && Math.abs(nanos) < 120_000_000_000L && nanos != 0) {
+            return fixed(BigDecimal.valueOf(nanos / 1_000_000_000L), 0) + " s"; // 60 s, not 1m00s
+        }
         String text = Times.span(Math.abs(nanos));
         return nanos < 0 ? "−" + text : text;
     }
@@ -56,14 +58,5 @@ public final class Shown {
     public static String time(long nanos) {
         String iso = Times.iso(nanos);
         return iso.substring(0, 10) + " " + iso.substring(11, 23);
-    }
-
-    /** As many decimals as the number needs to be told from 0, two at least. */
-    public static int decimals(Optional<BigDecimal> value) {
-        if (value.isEmpty() || value.get().signum() == 0) {
-            return 2;
-        }
-        int zeros = value.get().scale() - value.get().precision(); // 0.00123: scale 5, precision 3
-        return zeros < 0 ? 2 : Math.min(8, zeros + 3);
     }
 }

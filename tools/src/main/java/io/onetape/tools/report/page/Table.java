@@ -4,6 +4,8 @@ import java.util.List;
 
 /** A table of texts and numbers; the first column of a row names it. */
 public final class Table implements AutoCloseable {
+    private static final int LONG = 34;
+
     private final Html html;
     private boolean named;
 
@@ -41,7 +43,11 @@ public final class Table implements AutoCloseable {
 
     /** A cell of text; the first of a row is its heading. */
     public Table text(String cell) {
-        html.element(named ? "td" : "th", cell, named ? "class" : "scope", named ? "l" : "row");
+        html.element(
+                named ? "td" : "th",
+                cell,
+                named ? "class" : "scope",
+                named ? cell.length() > LONG ? "l w" : "l" : "row");
         named = true;
         return this;
     }

@@ -128,8 +128,8 @@ public final class ExecutionSection {
     private static void quantiles(Table table, String symbol, String when, JsonNode of, Formula formula) {
         boolean none = of.path("count").asLong() == 0;
         table.row(symbol, when).number(RunView.fixed(of.path("count"), 0, Formula.COUNT));
-        QUANTILES.forEach(quantile ->
-                table.number(none ? Num.none(formula, "no such order") : RunView.fixed(of.path(quantile), 3, formula)));
+        QUANTILES.forEach(quantile -> table.number(
+                none ? Num.none(formula, "the tape does not say it") : RunView.fixed(of.path(quantile), 3, formula)));
         table.end();
     }
 

@@ -33,17 +33,17 @@ public final class HeadlineSection {
                 run.fixed("sharpeIntraday.value", 2, Formula.INTRADAY),
                 run.plusMinus("sharpeIntraday.standardError", 2) + delta(run));
         tile(html, "P(Sharpe > 0)", run.percent("sharpe.probabilistic", 1, Formula.PROBABILISTIC), "");
+        tile(
+                html,
+                "Drawdown lasted",
+                run.span("drawdown.durationNanos", Formula.DRAWDOWN_TIME),
+                run.metrics().at("drawdown.recovered").asBoolean() ? "recovered" : "not recovered");
         lead(
                 html,
                 "Maximum drawdown",
                 run.amount("drawdown.money", Formula.DRAWDOWN),
                 "of the peak ",
                 run.percent("drawdown.ofPeak", 3, Formula.DRAWDOWN_SHARE));
-        tile(
-                html,
-                "Drawdown lasted",
-                run.span("drawdown.durationNanos", Formula.DRAWDOWN_TIME),
-                run.metrics().at("drawdown.recovered").asBoolean() ? "recovered" : "not recovered");
         tile(html, "Edge", bps(run.money("equity.edgeBps", Formula.EDGE)), "of what was traded");
         tile(html, "Turnover", run.amount("equity.turnover", Formula.TURNOVER), "");
         tile(
@@ -53,20 +53,16 @@ public final class HeadlineSection {
                 "of the capital");
         tile(html, "Fees", run.amount("equity.fees", Formula.FEES), "positive when paid");
         tile(html, "Funding", run.amount("equity.funding", Formula.FUNDING), "negative when paid");
+        html.close("dl");
+        html.element("h3", "Fills, and round trips from flat to flat");
+        html.open("dl", "class", "tiles dense");
         tile(
                 html,
                 "Fills",
                 run.count("trading.fills", Formula.FILLS),
                 text(run, "trading.makerFills") + " maker, " + text(run, "trading.takerFills") + " taker");
         tile(html, "Maker by notional", run.percent("trading.makerRatioByNotional", 1, Formula.MAKER_NOTIONAL), "");
-        html.close("dl");
-        html.element("h3", "Round trips, flat to flat");
-        html.open("dl", "class", "tiles");
-        tile(
-                html,
-                "Trips",
-                run.count("roundTrips.count", Formula.TRIPS),
-                text(run, "roundTrips.open") + " positions still open");
+        tile(html, "Trips", run.count("roundTrips.count", Formula.TRIPS), text(run, "roundTrips.open") + " still open");
         tile(
                 html,
                 "Win rate",
@@ -79,6 +75,22 @@ public final class HeadlineSection {
         tile(html, "Mean holding time", run.span("roundTrips.meanHoldNanos", Formula.HOLD), "");
         html.close("dl");
         page.end();
+    }
+
+    /** The same in a line, for who reads no further. */
+    static void inShort(Html html, RunView run) {
+        html.open("dl");
+        brief(html, "Net P&L", run.money("equity.net", Formula.NET));
+        brief(html, "Maximum drawdown", run.amount("drawdown.money", Formula.DRAWDOWN));
+        brief(html, "Edge", bps(run.money("equity.edgeBps", Formula.EDGE)));
+        brief(html, "Sharpe, daily", run.fixed("sharpe.value", 2, Formula.SHARPE));
+        brief(html, "Fills", run.count("trading.fills", Formula.FILLS));
+        brief(html, "Days", run.fixed("span.days", 3, Formula.DAYS));
+        html.close("dl");
+    }
+
+    private static void brief(Html html, String name, Num num) {
+        html.open("div").element("dt", name).open("dd").number(num).close("dd").close("div");
     }
 
     private static Num returned(RunView run) {

@@ -32,6 +32,9 @@ public final class MarkoutSection {
             page.end();
             return;
         }
+        if (groups.stream().map(MarkoutSection::liquidity).distinct().count() == 2) {
+            groups.removeIf(group -> liquidity(group).equals("all")); // all are of one liquidity: it would say the same
+        }
         chart(page, groups);
         List<String> horizons = new ArrayList<>();
         groups.get(0)
@@ -112,13 +115,21 @@ public final class MarkoutSection {
         }
     }
 
+    private static String liquidity(JsonNode group) {
+        return group.path("liquidity").asText().toLowerCase(Locale.ROOT);
+    }
+
     private static void names(Table table, JsonNode group) {
         String side = group.path("side").asText().toLowerCase(Locale.ROOT);
-        table.row(group.path("liquidity").asText().toLowerCase(Locale.ROOT), side.equals("all") ? "both" : side);
+        table.row(liquidity(group), side.equals("all") ? "both" : side);
     }
 
     private static void estimate(Html html, JsonNode estimate, Formula formula) {
-        html.open("td").number(RunView.money(estimate.path("bps"), formula));
+        html.open("td")
+                .number(
+                        formula == Formula.ADVERSE // above 0 it is bad, and its sign says no more than that
+                                ? RunView.signed(estimate.path("bps"), 2, formula)
+                                : RunView.money(estimate.path("bps"), formula));
         if (estimate.path("low").isNumber() && estimate.path("high").isNumber()) {
             html.element(
                     "small",

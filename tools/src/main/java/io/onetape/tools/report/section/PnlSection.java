@@ -95,13 +95,13 @@ public final class PnlSection {
                     List.of("<instrument", "position", "mark", "<mark from", "mid", "value at the mark"))) {
                 for (JsonNode one : held) {
                     table.row(one.path("symbol").asText())
-                            .number(Num.money(
+                            .number(Num.signed(
                                     decimal(one, "position"), scale(decimal(one, "position")), Formula.POSITION))
                             .number(RunView.fixed(one.path("mark"), 2, Formula.MARK))
                             .text(one.path("markFrom").asText().toLowerCase(Locale.ROOT))
                             .number(RunView.fixed(one.path("mid"), 2, Formula.MID))
-                            .number(Num.money(
-                                    decimal(one, "position").multiply(decimal(one, "mark")), Formula.POSITION_VALUE))
+                            .number(Num.signed(
+                                    decimal(one, "position").multiply(decimal(one, "mark")), 2, Formula.POSITION_VALUE))
                             .end();
                 }
             }

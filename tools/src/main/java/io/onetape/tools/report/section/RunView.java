@@ -76,6 +76,12 @@ public record RunView(
                 .orElseGet(() -> Num.none(formula, "not measured"));
     }
 
+    static Num signed(JsonNode node, int decimals, Formula formula) {
+        return MetricsTree.decimal(node)
+                .map(value -> Num.signed(value, decimals, formula))
+                .orElseGet(() -> Num.none(formula, "not measured"));
+    }
+
     static Num span(JsonNode node, Formula formula) {
         return MetricsTree.decimal(node)
                 .map(value -> Num.span(rounded(value), formula))

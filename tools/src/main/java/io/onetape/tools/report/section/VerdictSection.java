@@ -14,10 +14,9 @@ public final class VerdictSection {
     public static void write(Page page, RunView run) {
         Verdict verdict = Verdict.of(run.facts(), run.metrics(), run.evidence());
         Html html = page.begin("verdict", "Verdict and warnings");
-        html.open("div", "class", "verdict")
-                .element("strong", verdict.grade())
-                .element("p", verdict.sentence())
-                .close("div");
+        html.open("div", "class", "verdict").element("strong", verdict.grade()).element("p", verdict.sentence());
+        HeadlineSection.inShort(html, run);
+        html.close("div");
         html.open("ul", "class", "checks");
         verdict.checks().stream()
                 .sorted(Comparator.comparingInt(VerdictSection::order)) // stable: as they were checked

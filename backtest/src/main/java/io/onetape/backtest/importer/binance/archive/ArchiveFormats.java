@@ -41,7 +41,8 @@ public final class ArchiveFormats implements RowFormats {
         Optional<ArchiveKind> kind = told.isPresent() || !named ? told : ArchiveKind.of(name.group(2));
         if (kind.isEmpty()) {
             throw new UnusableFileException(
-                    file + ": found '" + header + "', expected aggTrades, trades, bookTicker, fundingRate or T_DEPTH of"
+                    file + ": found '" + header
+                            + "', expected aggTrades, trades, bookTicker, fundingRate, klines or T_DEPTH of"
                             + " Binance's archive, with a header line or under the archive's name, " + EXAMPLE,
                     "give the file its name back");
         }
@@ -64,11 +65,7 @@ public final class ArchiveFormats implements RowFormats {
             case QUOTES -> new QuoteRows(columns, listing(file, symbol));
             case FUNDING -> new FundingRows(columns, listing(file, symbol));
             case DEPTH -> new DepthRows(columns, listings);
-            case BARS ->
-                throw new UnusableFileException(
-                        file + ": found klines, which are bars: what happened inside them, and in which order, is not"
-                                + " known, so nothing can be filled from them; expected ticks",
-                        "import aggTrades or trades of the same days");
+            case BARS -> new BarRows(columns, listing(file, symbol));
             case BANDS ->
                 throw new UnusableFileException(
                         file + ": found bookDepth, sums of the quantity within so many percent of the price: they have"
