@@ -10,7 +10,6 @@ import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,9 +69,6 @@ public final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private RunChecks checks = new RunChecks();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
     private StrategyOptions strategies = new StrategyOptions();
 
@@ -100,8 +96,7 @@ public final class BacktestCommand implements Callable<Integer> {
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
         if (out != null) {
-            new RunFolder(out)
-                    .note("backtest", typed(), tape.folder());
+            new RunFolder(out).note("backtest", typed(), sources);
         }
         console.out().text(json ? summary.toJson() : summary.toText());
         console.out().flush(); // the checks take as long again
@@ -116,10 +111,7 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private List<String> typed() {
-        return Objects.requireNonNull(spec, "set by picocli")
-                .commandLine()
-                .getParseResult()
-                .originalArgs();
+        return spec.commandLine().getParseResult().originalArgs();
     }
 
     private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {

@@ -28,12 +28,14 @@ record RunFolder(Path folder) {
         return folder.resolve("tape");
     }
 
-    /** Notes in {@code command.json} what gives this run again: the words that were typed, the recorded tape's folder, the code. */
-    void note(String command, List<String> typed, Path source) {
+    /** Notes in {@code command.json} what gives this run again: the words that were typed, the recorded tapes' folders, the code. */
+    void note(String command, List<String> typed, List<Path> sources) {
         ObjectNode json = new ObjectMapper().createObjectNode().put("v", 1);
         ArrayNode words = json.putArray("command").add("tape").add(command);
         typed.forEach(words::add);
-        json.put("tape", source.toAbsolutePath().normalize().toString()).put("build", BuildName.ofThisProcess());
+        ArrayNode tapes = json.putArray("tapes");
+        sources.forEach(tape -> tapes.add(tape.toAbsolutePath().normalize().toString()));
+        json.put("build", BuildName.ofThisProcess());
         try {
             Files.writeString(folder.resolve("command.json"), json.toPrettyString() + "\n");
         } catch (IOException e) {

@@ -66,7 +66,15 @@ class RunChecksTest {
     @Test
     void theSecondRunIsAskedForNumbersOnly() {
         assertThat(SecondRun.withoutOwnOptions(List.of(
-                        "market-maker", "J", "--out", "R", "--twice", "--check-lookahead=5", "--set", "spread=2", "--json")))
+                        "market-maker",
+                        "J",
+                        "--out",
+                        "R",
+                        "--twice",
+                        "--check-lookahead=5",
+                        "--set",
+                        "spread=2",
+                        "--json")))
                 .containsExactly("market-maker", "J", "--set", "spread=2");
     }
 
@@ -117,7 +125,12 @@ class RunChecksTest {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.add("@" + ROOT.resolve("config").resolve("jvm.args"));
-        command.addAll(List.of("-Xmx300m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main"));
+        command.addAll(List.of(
+                "-Xmx300m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.onetape.tools.Main"));
         command.addAll(List.of("backtest", "market-maker", tape.toString(), "--out", out.toString()));
         command.addAll(List.of(options));
         Path log = temp.resolve("log");
@@ -126,7 +139,9 @@ class RunChecksTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the backtest ends").isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                    .as("the backtest ends")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }

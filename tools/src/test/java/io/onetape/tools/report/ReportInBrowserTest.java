@@ -150,7 +150,8 @@ final class ReportInBrowserTest {
         assertThat(tip()).isNotEmpty().isNotEqualTo(first);
         assertThat(browser.value("document.querySelectorAll('#queue table .n[tabindex=\"0\"]').length")
                         .asInt())
-                .isEqualTo(browser.value("[...document.querySelectorAll('#queue table')].filter(t => t.querySelector('.n')).length")
+                .isEqualTo(browser.value(
+                                "[...document.querySelectorAll('#queue table')].filter(t => t.querySelector('.n')).length")
                         .asInt());
     }
 

@@ -36,9 +36,7 @@ public final class SettingsSection {
         html.open("dl", "class", "facts");
         fact(html, "output hash", run.facts().outputHash());
         settings.simulation().ifPresent(simulation -> fact(html, "recorded tape", simulation.sourceTapeHash()));
-        if (command.path("tape").isTextual()) {
-            fact(html, "its folder then", command.path("tape").asText());
-        }
+        command.path("tapes").forEach(tape -> fact(html, "its folder then", tape.asText()));
         fact(html, "configuration hash", settings.hash());
         fact(html, "code", command.path("build").asText("not recorded"));
         settings.packages().forEach((type, hash) -> fact(html, "plug-in " + type, hash));
