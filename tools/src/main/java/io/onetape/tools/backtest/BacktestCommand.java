@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tape backtest}: a strategy over recorded market data, with a simulated venue; the result is a tape of its own. */
 @Command(
@@ -63,6 +65,9 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Mixin
     private RunChecks checks = new RunChecks();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private StrategyOptions strategies = new StrategyOptions();
