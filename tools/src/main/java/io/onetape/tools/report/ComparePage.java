@@ -100,19 +100,22 @@ final class ComparePage {
                                         : "The runs are over different recordings: their numbers are not comparable one by one.")
                 .close("div");
         html.open("dl", "class", "facts");
-        for (RunView run : List.of(a, b)) {
-            String name = run == a ? "A" : "B";
-            html.element("dt", name).element("dd", run.folder());
-            html.element("dt", name + " output hash").element("dd", run.facts().outputHash(), "class", "mono");
-            html.element("dt", name + " recorded tape")
-                    .element("dd", source(run).isEmpty() ? "not simulated" : source(run), "class", "mono");
-        }
+        facts(html, "A", a);
+        facts(html, "B", b);
         html.close("dl");
         if (!sameHash) {
             html.element("p", "The first output that differs:", "class", "note")
                     .command("tape diff --derived " + a.tape() + " " + b.tape());
         }
         page.end();
+    }
+
+    private static void facts(Html html, String name, RunView run) {
+        String source = source(run);
+        html.element("dt", name).element("dd", run.folder());
+        html.element("dt", name + " output hash").element("dd", run.facts().outputHash(), "class", "mono");
+        html.element("dt", name + " recorded tape")
+                .element("dd", source.isEmpty() ? "not simulated" : source, "class", "mono");
     }
 
     private static void settings(Page page, RunView a, RunView b) {
