@@ -106,6 +106,7 @@ public record BacktestSummary(
         counts(json);
         results(json);
         holdings(json);
+        inputs(json);
     }
 
     private void counts(JsonGenerator json) throws IOException {
@@ -151,7 +152,7 @@ public record BacktestSummary(
         json.writeEndArray();
     }
 
-    private void recorded(JsonGenerator json) throws IOException {
+    private void inputs(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("inputs");
         for (Input input : inputs) {
             json.writeStartObject();

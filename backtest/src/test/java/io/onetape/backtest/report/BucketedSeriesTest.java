@@ -21,9 +21,9 @@ final class BucketedSeriesTest {
             BucketedSeries series = new BucketedSeries(START);
             long at = START;
             for (int i = 0; i < count; i++) {
-                at += random.nextInt(1 << random.nextInt(30));
+                at += random.nextLong(1L << random.nextInt(30));
                 nanos[i] = at;
-                values[i] = random.nextInt(1_000) - 500;
+                values[i] = random.nextInt(1_000) - 500L;
                 series.add(nanos[i], values[i]);
             }
             List<Bucket> buckets = series.buckets();
