@@ -67,6 +67,10 @@ class MetricsOfARunTest {
         assertThat(metrics.trading().submitted()).isEqualTo(summary.orders());
         assertThat(metrics.trading().fills()).isEqualTo(summary.fills());
         assertThat(metrics.trading().makerFills()).isEqualTo(summary.makerFills());
+        assertThat(metrics.queueBySymbol().values().stream()
+                        .mapToLong(queue -> queue.aheadAtFill().count())
+                        .sum())
+                .isEqualTo(summary.makerFills());
         assertThat(metrics.span().records()).isEqualTo(summary.events());
     }
 
