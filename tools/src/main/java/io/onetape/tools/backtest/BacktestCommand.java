@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
@@ -68,6 +65,9 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Mixin
     private RunChecks checks = new RunChecks();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private StrategyOptions strategies = new StrategyOptions();

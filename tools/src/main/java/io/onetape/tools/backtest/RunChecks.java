@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Checks of a backtest that are made by running it again. What they find stands in RUN too, for the report: {@code twice.json}, {@code lookahead.json}. */
+/** Checks of a backtest that are made by running it again. What they find stands in RUN too, for the report: {@code second-run.json}, {@code lookahead.json}. */
 final class RunChecks {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_CUTS = 1_000;
@@ -79,10 +79,10 @@ final class RunChecks {
         boolean same = hash.equals(summary.outputHash());
         ObjectNode json = MAPPER.createObjectNode();
         json.put("v", 1).put("equal", same);
-        json.put("outputHash", summary.outputHash()).put("secondOutputHash", hash);
+        json.put("outputHash", hash).put("firstOutputHash", summary.outputHash());
         json.set("first", MachineSettings.ofThisProcess().toJson(MAPPER));
         json.set("second", second.settings().toJson(MAPPER));
-        keep(out, "twice.json", json);
+        keep(out, "second-run.json", json);
         console.say(
                 same
                         ? "twice: the same output hash with "

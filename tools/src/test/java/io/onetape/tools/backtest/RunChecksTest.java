@@ -47,9 +47,9 @@ class RunChecksTest {
         for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
             Path out = temp.resolve("run-" + jdk.getKey());
             backtest(jdk.getValue(), out, "--twice", "--check-lookahead", "3", "--latency", "2*feed+1ms");
-            JsonNode twice = read(out.resolve("twice.json"));
+            JsonNode twice = read(out.resolve("second-run.json"));
             assertThat(twice.get("equal").asBoolean()).isTrue();
-            assertThat(twice.get("secondOutputHash")).isEqualTo(twice.get("outputHash"));
+            assertThat(twice.get("firstOutputHash")).isEqualTo(twice.get("outputHash"));
             for (String setting : List.of("timeZone", "locale", "maximumHeapBytes", "collector")) {
                 assertThat(twice.get("second").get(setting))
                         .as(setting)

@@ -14,7 +14,7 @@ import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.FeedStatusChangedEncoder;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import java.io.IOException;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public final class RowImporter {
     private final RecordDraft other = new RecordDraft();
     private final InstrumentDefinedEncoder defined = new InstrumentDefinedEncoder();
     private final FeedStatusChangedEncoder feed = new FeedStatusChangedEncoder();
-    private Map<Listing, Track> tracks = new IdentityHashMap<>(); // looked up, never iterated
+    private Map<Listing, Track> tracks = new HashMap<>(); // looked up, never iterated
     private int instruments;
     private long recordedAtNanos = Long.MIN_VALUE;
 
@@ -56,7 +56,7 @@ public final class RowImporter {
      */
     public ImportResult run() throws IOException {
         lookAhead();
-        tracks = new IdentityHashMap<>();
+        tracks = new HashMap<>();
         try (MergedRows rows = new MergedRows(request.files(), formats);
                 Tally tally = new Tally(request.strict(), request.rejectFile())) {
             try {

@@ -8,8 +8,7 @@ import io.onetape.backtest.importer.listing.Listing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class RowSource implements Closeable {
 
     private final Path file;
     private final RowFormats formats;
-    private final Set<Listing> whole = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Listing> whole = new HashSet<>(); // since a row was rejected
     private @Nullable LineReader line;
     private @Nullable RowFormat format;
     private long orderNanos = Long.MIN_VALUE;
@@ -163,14 +162,18 @@ final class RowSource implements Closeable {
     private static long firstNanos(RowFormat format, LineReader line) throws IOException {
         int count = 0;
         do {
-            try {
-                if (line.problem().isEmpty() && format.read(line)) {
-                    return format.orderNanos();
-                }
-            } catch (BadLine bad) {
-                continue; // the import counts it
+            if (isReadable(format, line)) {
+                return format.orderNanos();
             }
         } while (++count < LINES_LOOKED_AT && line.next());
         return Long.MIN_VALUE;
+    }
+
+    private static boolean isReadable(RowFormat format, LineReader line) {
+        try {
+            return line.problem().isEmpty() && format.read(line);
+        } catch (BadLine bad) {
+            return false; // the import counts it
+        }
     }
 }
