@@ -93,6 +93,8 @@ class MetricsOfARunTest {
         assertThat(read.get("pnlByCause").get("residual").asText()).isEqualTo("0");
         assertThat(read.get("sharpe").get("value").isNull()).isTrue();
         assertThat(read.get("notAvailable").get("sharpe.value").asText()).isEqualTo("expected 30 whole days, found 0");
+        assertThat(read.get("latencies").get(1).get("count").asLong()).isGreaterThan(summary.orders());
+        assertThat(read.get("latencies").get(1).get("max").asText()).isEqualTo("0"); // in no time
         assertThat(read.get("latencies").get(2).get("p50").asText()).isEqualTo("10000000");
         assertThat(read.get("latencies").get(2).get("origin").asText()).isEqualTo("MODELLED");
     }
