@@ -107,6 +107,7 @@ public record BacktestSummary(
         recorded(json);
         results(json);
         holdings(json);
+        inputs(json);
     }
 
     private void counts(JsonGenerator json) throws IOException {
@@ -152,7 +153,7 @@ public record BacktestSummary(
         json.writeEndArray();
     }
 
-    private void recorded(JsonGenerator json) throws IOException {
+    private void inputs(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("inputs");
         for (Input input : inputs) {
             json.writeStartObject();

@@ -23,7 +23,7 @@ final class BucketedSeriesTest {
             for (int i = 0; i < count; i++) {
                 at += random.nextLong(1L << random.nextInt(30));
                 nanos[i] = at;
-                values[i] = random.nextLong(1_000) - 500;
+                values[i] = random.nextInt(1_000) - 500L;
                 series.add(nanos[i], values[i]);
             }
             List<Bucket> buckets = series.buckets();

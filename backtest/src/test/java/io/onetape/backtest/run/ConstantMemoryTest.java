@@ -43,7 +43,7 @@ class ConstantMemoryTest {
             long bytes = files.filter(Files::isRegularFile)
                     .mapToLong(file -> file.toFile().length())
                     .sum();
-            assertThat(bytes).isGreaterThan(2L * HEAP_MEGABYTES << 20);
+            assertThat(bytes).isGreaterThan((2L * HEAP_MEGABYTES) << 20);
         }
     }
 }
