@@ -106,9 +106,7 @@ final class DoctorTest {
     @Test
     void limitsMemoryAndClocksAreJudgedByWhatTheSystemSays() throws IOException {
         system("proc/meminfo", "MemTotal: 2000000 kB\nMemAvailable:     1024 kB\n");
-        system(
-                "proc/self/limits",
-                """
+        system("proc/self/limits", """
                 Max open files            1024      1024      files
                 Max locked memory         8388608   8388608   bytes
                 """);
