@@ -1,9 +1,11 @@
 package io.onetape.replay;
 
 import io.onetape.journal.schema.AlertAcknowledgedDecoder;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.ExternalSignalDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.LiquidationPrintDecoder;
@@ -15,7 +17,7 @@ import io.onetape.journal.schema.StrategyPackageSetDecoder;
 import io.onetape.journal.schema.TickDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 
-/** Which facts of a recorded tape happen again when it is replayed into another one: those about the market, the clock, and what operators did. */
+/** Which facts of a recorded tape happen again when it is replayed into another one: those about the market, the clock, signals from elsewhere, and what operators did. */
 public final class Facts {
     private Facts() {}
 
@@ -30,6 +32,8 @@ public final class Facts {
                     MarkPriceUpdateDecoder.TEMPLATE_ID,
                     LiquidationPrintDecoder.TEMPLATE_ID,
                     FeedStatusChangedDecoder.TEMPLATE_ID,
+                    ExternalSignalDecoder.TEMPLATE_ID,
+                    BarClosedDecoder.TEMPLATE_ID,
                     TickDecoder.TEMPLATE_ID,
                     ConfigSetDecoder.TEMPLATE_ID,
                     RiskLimitsSetDecoder.TEMPLATE_ID,

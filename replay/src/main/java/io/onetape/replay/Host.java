@@ -36,6 +36,11 @@ public final class Host implements Emitter {
         return this;
     }
 
+    /** From this time on {@link #deliver} has to be called with every record, also of types that the processor passes over. */
+    long attentiveFromNanos() {
+        return Math.min(timers.nextDueNanos(), processor.attentiveFromNanos());
+    }
+
     /** Hands over one record, after the timers that its time has reached. */
     public void deliver(RecordView record) {
         cause = record.sequence();

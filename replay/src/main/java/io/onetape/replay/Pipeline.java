@@ -7,7 +7,7 @@ import io.onetape.journal.sequencer.Sequencer;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -21,11 +21,16 @@ public final class Pipeline implements AutoCloseable {
         void onRecord(RecordView record);
     }
 
+    private static final Host[] UNKNOWN = {};
+
     private final Sequencer sequencer;
     private final TapeWriter writer;
     private final TapeReader reader;
-    private final List<Host> hosts = new ArrayList<>();
+    private final Host[] hosts;
+    private Host[][] heeding = new Host[0][]; // by type of record; UNKNOWN: not found out yet
+    private long attentiveFromNanos = Long.MIN_VALUE; // of all together
     private final Observer observer;
+    private long given; // sequence of the last record that every processor has
 
     /** Over a tape that {@code writer} has just begun; the processors' sources are defined on it at {@code startNanos}. */
     public Pipeline(Tape tape, TapeWriter writer, List<Processor> processors, long startNanos, Observer observer) {
@@ -33,9 +38,10 @@ public final class Pipeline implements AutoCloseable {
         this.writer = writer;
         this.observer = observer;
         this.reader = tape.reader();
-        for (Processor processor : processors) {
-            int source = writer.define(SourceKind.PROCESSOR, processor.name(), startNanos);
-            hosts.add(new Host(processor, source, sequencer::sequence));
+        hosts = new Host[processors.size()];
+        for (int i = 0; i < hosts.length; i++) {
+            int source = writer.define(SourceKind.PROCESSOR, processors.get(i).name(), startNanos);
+            hosts[i] = new Host(processors.get(i), source, sequencer::sequence);
         }
     }
 
@@ -51,25 +57,61 @@ public final class Pipeline implements AutoCloseable {
         run();
     }
 
-    /** The same of a record of another tape, as the next fact of {@code source}. */
+    /** The same of a record of another tape, as the next fact of {@code source}; on a tape that passes it is not copied. */
     public void acceptFact(RecordView fact, int source, long nanos) {
-        sequencer.sequenceFact(fact, source, nanos);
+        if (!writer.passes()) {
+            sequencer.sequenceFact(fact, source, nanos);
+        } else {
+            if (writer.startsCycleAt(nanos)) {
+                writer.startCycleAt(nanos);
+                run();
+            }
+            give(sequencer.passFact(fact, source, nanos));
+        }
         run();
     }
 
     /** Runs until every record on the tape has been given to every processor. */
     public void run() {
-        while (reader.number() < writer.lastSequence()) {
+        while (given < writer.lastSequence()) {
             if (!reader.next()) {
                 throw new IllegalStateException(
-                        "expected sequence " + (reader.number() + 1) + " on the tape that was just written");
+                        "expected sequence " + (given + 1) + " on the tape that was just written");
             }
-            RecordView record = reader.record();
-            for (int i = 0; i < hosts.size(); i++) {
-                hosts.get(i).deliver(record);
-            }
-            observer.onRecord(record);
+            give(reader.record());
         }
+    }
+
+    private void give(RecordView record) {
+        Host[] told = record.recordedAtNanos() < attentiveFromNanos ? heedingOf(record.templateId()) : hosts;
+        for (int i = 0; i < told.length; i++) {
+            told[i].deliver(record);
+        }
+        if (told.length > 0) {
+            attentiveFromNanos = Long.MAX_VALUE;
+            for (int i = 0; i < hosts.length; i++) {
+                attentiveFromNanos = Math.min(attentiveFromNanos, hosts[i].attentiveFromNanos());
+            }
+        }
+        observer.onRecord(record);
+        given = record.sequence();
+    }
+
+    /** Those that do not pass over records of this type. */
+    private Host[] heedingOf(int templateId) {
+        if (templateId >= heeding.length) {
+            int known = heeding.length;
+            heeding = Arrays.copyOf(heeding, templateId + 1);
+            Arrays.fill(heeding, known, heeding.length, UNKNOWN);
+        }
+        Host[] found = heeding[templateId];
+        if (found == UNKNOWN) {
+            found = Arrays.stream(hosts)
+                    .filter(host -> !host.processor().passesOver(templateId))
+                    .toArray(Host[]::new);
+            heeding[templateId] = found;
+        }
+        return found;
     }
 
     /** The writer of the tape. */

@@ -19,6 +19,19 @@ public interface Processor {
      */
     void onRecord(RecordView record, Emitter out);
 
+    /**
+     * True if records of this type change nothing here, and nothing follows from them, before {@link #attentiveFromNanos}: then they need not be handed over. Whether they are makes no difference
+     * but to speed.
+     */
+    default boolean passesOver(int templateId) {
+        return false;
+    }
+
+    /** From this time on the next record of any type may say something, by its time alone. Asked after each record that was handed over. Timers wake by themselves. */
+    default long attentiveFromNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** A timer that this processor has set has come due: the time of {@code record} reached it, and {@code record} itself follows. */
     default void onTimer(long timer, long dueNanos, Emitter out) {}
 

@@ -18,8 +18,9 @@ final class Timers {
         return count > 0 && dues[count - 1] <= nanos;
     }
 
+    /** {@link Long#MAX_VALUE} if there is none. */
     long nextDueNanos() {
-        return dues[count - 1];
+        return count == 0 ? Long.MAX_VALUE : dues[count - 1];
     }
 
     /** Forgets the first timer and returns its number. */

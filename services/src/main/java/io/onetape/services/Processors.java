@@ -9,6 +9,7 @@ import io.onetape.services.strategy.Strategies;
 import io.onetape.services.strategy.StrategyLibrary;
 import io.onetape.services.strategy.StrategyType;
 import io.onetape.services.strategy.arbitrage.Arbitrage;
+import io.onetape.services.strategy.follower.SignalFollower;
 import io.onetape.services.strategy.maker.MarketMaker;
 import io.onetape.services.strategy.meanreversion.MeanReversion;
 import io.onetape.services.strategy.momentum.Momentum;
@@ -18,8 +19,8 @@ import java.util.Optional;
 
 /** All processors, fresh, in the order in which each record is given to them within one JVM. */
 public final class Processors {
-    private static final List<StrategyType> STRATEGY_TYPES =
-            List.of(MarketMaker.TYPE, Momentum.TYPE, MeanReversion.TYPE, Scalping.TYPE, Arbitrage.TYPE);
+    private static final List<StrategyType> STRATEGY_TYPES = List.of(
+            MarketMaker.TYPE, Momentum.TYPE, MeanReversion.TYPE, Scalping.TYPE, Arbitrage.TYPE, SignalFollower.TYPE);
 
     private Processors() {}
 

@@ -26,9 +26,10 @@ final class ProcessorsTest {
     }
 
     @Test
-    void fiveKindsOfStrategiesComeWithTheBuild() {
+    void sixKindsOfStrategiesComeWithTheBuild() {
         assertThat(Processors.strategyTypes())
                 .map(StrategyType::name)
-                .containsExactly("market-maker", "momentum", "meanreversion", "scalping", "arbitrage");
+                .containsExactly(
+                        "market-maker", "momentum", "meanreversion", "scalping", "arbitrage", "signal-follower");
     }
 }

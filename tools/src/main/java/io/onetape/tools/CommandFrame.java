@@ -41,7 +41,11 @@ final class CommandFrame {
     /** All commands in one tree, for completion. */
     static CommandLine tree(Console console) {
         CommandLine root = new CommandLine(CommandSpec.create().name("tape"));
-        Commands.all().forEach(entry -> root.addSubcommand(entry.name(), build(entry, console)));
+        for (Commands.Entry entry : Commands.all()) {
+            CommandLine line = build(entry, console);
+            line.getCommandSpec().usageMessage().hidden(entry.group().isEmpty()); // other commands start it
+            root.addSubcommand(entry.name(), line);
+        }
         return root;
     }
 

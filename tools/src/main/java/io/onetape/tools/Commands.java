@@ -9,6 +9,7 @@ import io.onetape.tools.check.VerifyCommand;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.data.ExportCommand;
 import io.onetape.tools.data.ImportCommand;
+import io.onetape.tools.doctor.DoctorCommand;
 import io.onetape.tools.explain.ExplainCommand;
 import io.onetape.tools.keep.ArchiveCommand;
 import io.onetape.tools.keep.BackupCommand;
@@ -24,7 +25,9 @@ import io.onetape.tools.look.TailCommand;
 import io.onetape.tools.operate.HaltCommand;
 import io.onetape.tools.operate.OperateCommands;
 import io.onetape.tools.operate.ResumeCommand;
+import io.onetape.tools.report.ReportCommand;
 import io.onetape.tools.run.ReplayCommand;
+import io.onetape.tools.sql.SqlCommand;
 import io.onetape.tools.state.AccountCommand;
 import io.onetape.tools.state.StateCommand;
 import java.util.List;
@@ -53,6 +56,7 @@ final class Commands {
                     "that a tape is as it was written; --replay: that it would be again",
                     VerifyCommand::new),
             new Entry("check", "repair", "a new tape of what can be read of a damaged one", RepairCommand::new),
+            new Entry("check", "doctor", "what stands in the way, here or in a tape", DoctorCommand::new),
             new Entry("keep", "seal", "seals of finished cycles; verify --seals compares", SealCommand::new),
             new Entry("keep", "archive", "sealed cycles compressed, or moved away", ArchiveCommand::new),
             new Entry("keep", "backup", "a run in one encrypted file", BackupCommand::new),
@@ -60,6 +64,7 @@ final class Commands {
             new Entry("run", "demo", "a synthetic market and a market maker on it", DemoCommand::new),
             new Entry("run", "backtest", "a strategy over a tape, with a simulated venue", BacktestCommand::new),
             new Entry("run", "sweep", "backtests of many combinations, ranked", SweepCommand::new),
+            new Entry("run", "report", "a run on one page: numbers, charts, what to distrust", ReportCommand::new),
             new Entry("run", "run", "the services of a live system, as processes", RunCommand::new),
             new Entry("run", "cache", "the hot cache of a run: account, orders, tops", CacheCommand::new),
             new Entry("", "process", "one process of a run", ProcessCommand::new),
@@ -73,8 +78,10 @@ final class Commands {
             new Entry(
                     "operate", "strategy", "strategies: list, mode, parameters, quarantine", OperateCommands::strategy),
             new Entry("operate", "plugin", "strategies from a JAR", OperateCommands::plugin),
+            new Entry("operate", "completion", "makes a shell complete this command", CompletionCommand::new),
             new Entry("data", "import", "a new tape of recorded data", ImportCommand::of),
-            new Entry("data", "export", "records as ndjson or csv", ExportCommand::new));
+            new Entry("data", "export", "records as ndjson, csv or Parquet files", ExportCommand::new),
+            new Entry("data", "sql", "a SELECT over a tape", SqlCommand::new));
 
     private Commands() {}
 

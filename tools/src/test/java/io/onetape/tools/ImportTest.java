@@ -73,7 +73,7 @@ final class ImportTest {
                 binance(folder.resolve("none"), tape), "no such file: " + folder.resolve("none"), "ls -l " + folder);
         assertFails(binance(folder, tape), folder + " is a folder; expected a file", "ls -l ");
         Path zstd = Files.write(folder.resolve("zstd"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
-        assertFails(binance(zstd, tape), "found a zstd file, expected text or gzip", "next: ");
+        assertFails(binance(zstd, tape), "found a zstd file, expected text, gzip or zip", "next: ");
     }
 
     @Test

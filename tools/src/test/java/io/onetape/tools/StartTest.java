@@ -23,7 +23,7 @@ final class StartTest {
             List<String> words = new ArrayList<>(List.of("io.onetape.tools.Main"));
             words.addAll(command);
             words.add(tape.toString());
-            assertThat(loaded(words)).contains("io.onetape.tools.Main ").doesNotContain("net.openhft");
+            assertThat(loaded(words)).contains("io.onetape.tools.Main ").doesNotContain("net.openhft", "org.duckdb");
         }
     }
 

@@ -22,6 +22,7 @@ public final class Tally implements Closeable {
     private final List<Reject> firstRejects = new ArrayList<>();
     private long lines;
     private long records;
+    private long joined;
     private long rejects;
     private long instruments;
 
@@ -37,6 +38,12 @@ public final class Tally implements Closeable {
         records++;
     }
 
+    /** So many lines are further parts of a record. */
+    public void joined(int more) {
+        lines += more;
+        joined += more;
+    }
+
     /** An InstrumentDefined was written, besides what became of the line. */
     public void instrument() {
         instruments++;
@@ -44,13 +51,18 @@ public final class Tally implements Closeable {
 
     /** The line is no market fact of ours. Reasons beyond the first hundred different ones count as "other". */
     public void skip(String reason) {
-        lines++;
+        skip(reason, 1);
+    }
+
+    /** So many lines are no market fact of ours. */
+    public void skip(String reason, int more) {
+        lines += more;
         long[] count = skipped.get(reason);
         if (count == null) {
             String name = skipped.size() < REASONS ? reason : "other";
             count = skipped.computeIfAbsent(name, n -> new long[1]);
         }
-        count[0]++;
+        count[0] += more;
     }
 
     /**
@@ -76,7 +88,8 @@ public final class Tally implements Closeable {
     public ImportResult result() {
         TreeMap<String, Long> sorted = new TreeMap<>();
         skipped.forEach((reason, count) -> sorted.put(reason, count[0]));
-        return new ImportResult(lines, records, rejects, sorted, instruments, firstRejects, ImportedSymbols.NONE);
+        return new ImportResult(
+                lines, records, joined, rejects, sorted, instruments, firstRejects, ImportedSymbols.NONE);
     }
 
     @Override

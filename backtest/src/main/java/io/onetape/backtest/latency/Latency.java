@@ -28,6 +28,13 @@ public final class Latency {
         baseNanos = rule.nanosAt(feedNanos);
     }
 
+    /** What is sent now is sent at this time. */
+    public void at(long nanos) {
+        if (rule.curve() != null) {
+            baseNanos = rule.recordedNanosAt(nanos);
+        }
+    }
+
     /** Without jitter. */
     public long nanos() {
         return baseNanos;

@@ -2,16 +2,20 @@ package io.onetape.backtest.latency;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.fixed.SpanText;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way's latency: a constant, and a multiple of the feed latency at that moment, together a minute at most. With a multiple of 0 it is constant.
  *
  * @param constantNanos up to a minute
  * @param multiple Fixed8, up to 1000
+ * @param curve latencies that were recorded; null if none are: else the others are 0
  */
-public record LatencyRule(long constantNanos, long multiple) {
+public record LatencyRule(
+        long constantNanos, long multiple, @Nullable LatencyCurve curve) {
     private static final long MAX_NANOS = 60_000_000_000L;
     private static final long MAX_MULTIPLE = 1_000 * Fixed8.ONE;
     private static final Pattern OF_FEED =
@@ -25,6 +29,19 @@ public record LatencyRule(long constantNanos, long multiple) {
             throw new IllegalArgumentException(
                     "expected 0 to 1000 times the feed latency, found " + Fixed8.toString(multiple));
         }
+    }
+
+    /** Without recorded latencies. */
+    public LatencyRule(long constantNanos, long multiple) {
+        this(constantNanos, multiple, null);
+    }
+
+    /** As recorded, by the time of the request, or of the answer; a minute at most. The curve has a sample. */
+    public static LatencyRule recorded(LatencyCurve curve) {
+        if (curve.isEmpty()) {
+            throw new IllegalArgumentException("expected a recorded latency, found none");
+        }
+        return new LatencyRule(0, 0, curve);
     }
 
     /** Always the same. */
@@ -52,6 +69,12 @@ public record LatencyRule(long constantNanos, long multiple) {
     /** True if the feed latency has to be measured. */
     public boolean followsFeed() {
         return multiple != 0;
+    }
+
+    /** Recorded at this time; only with a curve. */
+    long recordedNanosAt(long nanos) {
+        return Math.min(
+                MAX_NANOS, Objects.requireNonNull(curve, "recorded latencies").at(nanos));
     }
 
     /** At this feed latency; half-even to the nanosecond, and a minute at most: a recording may hold a fact that came very late. */

@@ -1,5 +1,9 @@
 package io.onetape.backtest.latency;
 
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.LatencyWay;
+import io.onetape.journal.schema.RecordedLatencyDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 
 /**
@@ -30,6 +34,28 @@ public record LatencySettings(LatencyRule entry, LatencyRule response, long jitt
                 new LatencyRule(from.entryLatencyNanos(), orZero(from.entryFeedMultiple())),
                 new LatencyRule(from.responseLatencyNanos(), orZero(from.responseFeedMultiple())),
                 orZero(from.jitterNanos()));
+    }
+
+    /** True if the record that {@link #of} reads says that {@link #with} has to read others. */
+    public static boolean areRecorded(SimulationConfiguredDecoder from) {
+        return from.entryLatencyRecorded() == Flag.YES || from.responseLatencyRecorded() == Flag.YES;
+    }
+
+    /** With what the {@code RecordedLatency} records of a result tape say. */
+    public LatencySettings with(Iterable<RecordView> recorded) {
+        LatencyCurve.Builder there = new LatencyCurve.Builder();
+        LatencyCurve.Builder back = new LatencyCurve.Builder();
+        RecordedLatencyDecoder samples = new RecordedLatencyDecoder();
+        for (RecordView record : recorded) {
+            record.decode(samples);
+            LatencyCurve.decode(samples, samples.way() == LatencyWay.ENTRY ? there : back);
+        }
+        LatencyCurve entryCurve = there.build();
+        LatencyCurve responseCurve = back.build();
+        return new LatencySettings(
+                entryCurve.isEmpty() ? entry : LatencyRule.recorded(entryCurve),
+                responseCurve.isEmpty() ? response : LatencyRule.recorded(responseCurve),
+                jitterNanos);
     }
 
     private static long orZero(long value) {

@@ -2,6 +2,7 @@ package io.onetape.backtest.run;
 
 import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.run.clock.ExchangeFeed;
+import io.onetape.backtest.run.clock.InputWarnings;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.reference.Instrument;
@@ -26,13 +27,11 @@ public final class BacktestRun {
     /** Of a result tape. */
     public static final RollCycle ROLL = RollCycle.HOUR;
 
-    private final Tape source;
     private final SourceScan scan;
     private final BacktestSettings settings;
     private final long shiftNanos;
 
-    private BacktestRun(Tape source, SourceScan scan, BacktestSettings settings) {
-        this.source = source;
+    private BacktestRun(SourceScan scan, BacktestSettings settings) {
         this.scan = scan;
         this.settings = settings;
         this.shiftNanos = settings.shift().nanosFor(scan);
@@ -40,11 +39,11 @@ public final class BacktestRun {
 
     /** Reads the tape once; throws {@link RefusedException} if a backtest of it would mislead. */
     public static BacktestRun prepare(Tape source, BacktestSettings settings) {
-        return prepare(source, SourceScan.of(source), settings);
+        return prepare(SourceScan.of(source), settings);
     }
 
     /** The same with a tape that was read already: a sweep reads it once. */
-    public static BacktestRun prepare(Tape source, SourceScan scan, BacktestSettings settings) {
+    public static BacktestRun prepare(SourceScan scan, BacktestSettings settings) {
         for (Instrument instrument : scan.instruments()) {
             if (instrument.contract() == Contract.INVERSE) {
                 throw new RefusedException(
@@ -62,7 +61,7 @@ public final class BacktestRun {
                     "one, to measure the feed latency",
                     "tape backtest market-maker TAPE --latency 10ms");
         }
-        return new BacktestRun(source, scan, settings);
+        return new BacktestRun(scan, settings);
     }
 
     public SourceScan scan() {
@@ -81,12 +80,7 @@ public final class BacktestRun {
 
     /** What a reader of the result has to know, in plain sentences. */
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        if (shiftNanos != 0) {
-            warnings.add("local time was shifted by " + shiftNanos + " ns: " + scan.negativeLatencies()
-                    + " records had been received before they happened, by up to "
-                    + Math.max(0, -scan.smallestLatencyNanos()) + " ns");
-        }
+        List<String> warnings = new ArrayList<>(InputWarnings.of(scan.inputs(shiftNanos)));
         if (!scan.hasLatency()) {
             warnings.add("no record has a time of the exchange: feed latency counts as 0");
         }
@@ -133,7 +127,7 @@ public final class BacktestRun {
         SummaryCounts counts = new SummaryCounts();
         long startNanos = scan.firstNanos() + shiftNanos;
         boolean withQuotes = settings.venue().quotesMoveTheBook();
-        try (ExchangeFeed market = new ExchangeFeed(source, scan, shiftNanos, withQuotes)) {
+        try (ExchangeFeed market = new ExchangeFeed(scan, shiftNanos, withQuotes)) {
             VenueSide venue = new VenueSide(settings.venue(), settings.latency(), settings.seed(), market);
             try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, record -> {
                 counts.add(record);
@@ -143,10 +137,10 @@ public final class BacktestRun {
                 ResultTape tape = new ResultTape(pipeline, startNanos);
                 KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
                 tape.begin(settings, scan, shiftNanos, startNanos);
-                try (LocalSide local = new LocalSide(source, scan, shiftNanos, kept, tape, venue.answers())) {
+                try (LocalSide local = new LocalSide(scan, shiftNanos, kept, tape, venue.answers())) {
                     merge(local, venue, progress);
                 }
-                tape.end(processors);
+                tape.end(processors, scan.inputs(shiftNanos));
             }
         }
         return counts.summary(settings, scan, shiftNanos, processors);

@@ -4,9 +4,11 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.AlertAcknowledgedDecoder;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.ExternalSignalDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.LiquidationPrintDecoder;
@@ -57,6 +59,8 @@ final class KeptFacts {
                     MarkPriceUpdateDecoder.TEMPLATE_ID,
                     LiquidationPrintDecoder.TEMPLATE_ID,
                     FeedStatusChangedDecoder.TEMPLATE_ID,
+                    ExternalSignalDecoder.TEMPLATE_ID,
+                    BarClosedDecoder.TEMPLATE_ID,
                     TickDecoder.TEMPLATE_ID,
                     AlertAcknowledgedDecoder.TEMPLATE_ID -> true;
             case OperatorCommandDecoder.TEMPLATE_ID -> !settings.withoutOperator();

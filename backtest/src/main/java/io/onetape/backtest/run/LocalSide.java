@@ -2,7 +2,6 @@ package io.onetape.backtest.run;
 
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 
 /**
@@ -25,9 +24,8 @@ final class LocalSide implements AutoCloseable {
     private long factNanos;
     private int factInstrument;
 
-    LocalSide(
-            Tape source, SourceScan scan, long shiftNanos, KeptFacts kept, ResultTape result, DelayedRecords answers) {
-        reader = source.readerOfChecked();
+    LocalSide(SourceScan scan, long shiftNanos, KeptFacts kept, ResultTape result, DelayedRecords answers) {
+        reader = scan.checked().reader();
         this.kept = kept;
         this.result = result;
         this.answers = answers;

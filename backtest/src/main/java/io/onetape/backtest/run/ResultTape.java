@@ -1,5 +1,7 @@
 package io.onetape.backtest.run;
 
+import io.onetape.backtest.latency.LatencyCurve;
+import io.onetape.backtest.run.clock.RecordedInput;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
@@ -7,8 +9,12 @@ import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.ConfigSetEncoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
+import io.onetape.journal.schema.LatencyWay;
 import io.onetape.journal.schema.LimitScope;
+import io.onetape.journal.schema.RecordedInputEncoder;
+import io.onetape.journal.schema.RecordedLatencyEncoder;
 import io.onetape.journal.schema.RiskLimitsSetEncoder;
 import io.onetape.journal.schema.ServiceStoppedEncoder;
 import io.onetape.journal.schema.SimulationConfiguredEncoder;
@@ -21,6 +27,7 @@ import io.onetape.replay.Processor;
 import io.onetape.replay.StateAt;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts facts on the result tape, each numbered by its source there, and runs the processors over them. Single-threaded. */
 final class ResultTape {
@@ -67,6 +74,8 @@ final class ResultTape {
                 .entryFeedMultiple(settings.latency().entry().multiple())
                 .responseFeedMultiple(settings.latency().response().multiple())
                 .jitterNanos(settings.latency().jitterNanos())
+                .entryLatencyRecorded(settings.latency().entry().curve() == null ? Flag.NO : Flag.YES)
+                .responseLatencyRecorded(settings.latency().response().curve() == null ? Flag.NO : Flag.YES)
                 .liquidationFeeRate(settings.venue().liquidationFeeRate())
                 .ordersPerTenSeconds(settings.venue().orderRate().perTenSeconds())
                 .ordersPerMinute(settings.venue().orderRate().perMinute())
@@ -75,6 +84,8 @@ final class ResultTape {
                 .feeTiers(settings.venue().fees().text())
                 .marginTiers(settings.venue().margins().text());
         put(operator, nanos);
+        putLatencies(LatencyWay.ENTRY, settings.latency().entry().curve(), nanos);
+        putLatencies(LatencyWay.RESPONSE, settings.latency().response().curve(), nanos);
         for (Instrument instrument : scan.firstDefinitions()) { // what follows is about them
             define(instrument, nanos);
         }
@@ -82,10 +93,15 @@ final class ResultTape {
         putConfig(settings, nanos);
     }
 
-    /** Each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
-    void end(List<Processor> processors) {
+    /** Where the market came from, and each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
+    void end(List<Processor> processors, List<RecordedInput> inputs) {
         long consumedThrough = writer.lastSequence();
         long nanos = writer.lastNanos();
+        for (RecordedInput input : inputs) {
+            input.encode(
+                    draft.begin(new RecordedInputEncoder(), input.instrument().id()));
+            put(operator, nanos);
+        }
         for (Processor processor : processors) {
             draft.begin(new ServiceStoppedEncoder(), 0)
                     .consumedThrough(consumedThrough)
@@ -109,6 +125,13 @@ final class ResultTape {
     void tick(long nanos) {
         draft.begin(tick, 0).wallNanos(nanos);
         put(clock, nanos);
+    }
+
+    private void putLatencies(LatencyWay way, @Nullable LatencyCurve curve, long nanos) {
+        for (int i = 0; curve != null && i < curve.records(); i++) {
+            curve.encode(i, way, draft.begin(new RecordedLatencyEncoder(), 0));
+            put(operator, nanos);
+        }
     }
 
     private void putLimits(BacktestSettings settings, SourceScan scan, long nanos) {

@@ -10,11 +10,14 @@ import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.reference.Sources;
+import io.onetape.journal.schema.RecordedLatencyDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.replay.ParityCheck;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,15 +49,37 @@ public final class SimulationCheck {
                     record.decode(configured);
                     VenueSettings settings = VenueSettings.of(configured);
                     boolean withQuotes = settings.quotesMoveTheBook();
-                    try (ExchangeFeed market = new ExchangeFeed(tape, scan, 0, withQuotes)) {
+                    try (ExchangeFeed market = new ExchangeFeed(scan, 0, withQuotes)) {
                         VenueSide venue =
-                                new VenueSide(settings, LatencySettings.of(configured), configured.seed(), market);
+                                new VenueSide(settings, latency(record.sequence()), configured.seed(), market);
                         return compare(reader, scan, venue);
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** As configured; recorded ones are the facts behind that record. */
+    private LatencySettings latency(long sequence) {
+        LatencySettings latency = LatencySettings.of(configured);
+        if (!LatencySettings.areRecorded(configured)) {
+            return latency;
+        }
+        List<RecordView> recorded = new ArrayList<>();
+        try (TapeReader behind = tape.reader()) {
+            behind.seek(sequence + 1);
+            boolean more = true;
+            while (more && behind.next()) {
+                RecordView record = behind.record();
+                boolean derived = record.causedBy() != 0;
+                more = derived || record.templateId() == RecordedLatencyDecoder.TEMPLATE_ID;
+                if (more && !derived) {
+                    recorded.add(new RecordCopy(record).view());
+                }
+            }
+        }
+        return latency.with(recorded);
     }
 
     /** Answers that were compared. */

@@ -121,6 +121,7 @@ public final class VenueRecords implements VenueListener {
                 .liquidity(liquidity)
                 .positionSide(PositionSide.BOTH)
                 .liquidation(order.isLiquidation() ? Flag.YES : Flag.NO)
+                .queueAhead(liquidity == Liquidity.MAKER ? order.aheadOfFill() : Fixed8.NULL)
                 .feeAsset(order.quoteAsset());
         draft.cause(submit.sequence(), submit.correlation());
         underWay.add(draft, arrivalNanos);
@@ -136,6 +137,7 @@ public final class VenueRecords implements VenueListener {
                 .position(position)
                 .exchangeNanos(exchangeNanos)
                 .asset(instrument.quoteAsset());
+        response.at(exchangeNanos);
         underWay.add(draft, exchangeNanos + response.nanos());
     }
 
@@ -165,6 +167,7 @@ public final class VenueRecords implements VenueListener {
     }
 
     private long arrivalOf(VenueRequest request, long exchangeNanos) {
+        response.at(exchangeNanos);
         long latency = response.nanos(request.template(), request.strategy(), request.intent(), request.attempt());
         return underWay.arrivalNanos(exchangeNanos + latency);
     }

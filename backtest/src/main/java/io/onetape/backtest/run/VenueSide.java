@@ -86,6 +86,7 @@ final class VenueSide {
     }
 
     private void send(RecordView request, long strategy, long intent, int attempt) {
+        entry.at(request.recordedAtNanos());
         requests.add(request, request.recordedAtNanos() + entry.nanos(request.templateId(), strategy, intent, attempt));
         findNext();
     }

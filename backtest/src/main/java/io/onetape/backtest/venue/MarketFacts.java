@@ -50,12 +50,11 @@ final class MarketFacts {
     }
 
     private void onSnapshot(RecordView fact, VenueMarket to, long nanos) {
-        to.book.onSnapshot(fact.decode(snapshot));
-        if (to.book.isValid()) {
+        if (to.book.onSnapshot(fact.decode(snapshot))) {
             showWithinReach(to, true);
             showWithinReach(to, false);
+            to.bookChanged(nanos);
         }
-        to.bookChanged(nanos);
     }
 
     /** A snapshot has the levels nearest to the touch only: beyond its last one it says nothing about the queue. */
@@ -87,8 +86,8 @@ final class MarketFacts {
 
     private void onQuote(RecordView fact, VenueMarket to, long nanos) {
         if (quotesMoveTheBook && to.book.onQuote(fact.decode(quote))) {
-            to.ours(true).displayed(quote.bid(), quote.bidQuantity());
-            to.ours(false).displayed(quote.ask(), quote.askQuantity());
+            to.ours(true).touch(quote.bid(), quote.bidQuantity());
+            to.ours(false).touch(quote.ask(), quote.askQuantity());
             to.bookChanged(nanos);
         }
     }

@@ -87,6 +87,16 @@ final class RestingOrders {
         }
     }
 
+    /** The best level of the side: it shows this quantity, and nobody is at better prices. */
+    void touch(long best, long quantity) {
+        for (VenueOrder order : orders) {
+            if (isBetter(best, order.price())) {
+                break;
+            }
+            order.shows(order.price() == best ? quantity : 0, rule);
+        }
+    }
+
     /** The same of all levels that an update names. */
     void displayed(LevelsView levels) {
         if (orders.isEmpty()) {
@@ -112,6 +122,7 @@ final class RestingOrders {
             if (isBetter(price, order.price())) {
                 break;
             }
+            order.meets();
             if (order.price() == price) {
                 long ahead = Math.min(rest, Math.max(0, order.front() - publicTaken));
                 publicTaken += ahead;
@@ -135,6 +146,7 @@ final class RestingOrders {
             if (isBetter(oppositePrice, order.price())) {
                 break;
             }
+            order.meets();
             order.front(0);
             rest -= fill(order, rest, Fixed8.NULL, exchangeNanos);
         }

@@ -36,15 +36,14 @@ final class VenueBook {
         return bids ? sync.book().bids() : sync.book().asks();
     }
 
-    void onSnapshot(DepthSnapshotDecoder snapshot) {
-        sync.onSnapshot(snapshot);
+    /** False if the book is newer: then the snapshot says nothing. */
+    boolean onSnapshot(DepthSnapshotDecoder snapshot) {
+        return sync.onSnapshot(snapshot);
     }
 
     /** True if the update changed the book, and then its decoder has not read the groups; it may also be old, or wait for a snapshot. */
     boolean onUpdate(DepthUpdateDecoder update) {
-        long before = sync.lastUpdateId();
-        sync.onUpdate(update);
-        return sync.lastUpdateId() != before;
+        return sync.onUpdate(update);
     }
 
     void onFeedStatus(FeedStatus status) {

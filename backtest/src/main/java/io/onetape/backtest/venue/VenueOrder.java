@@ -17,6 +17,9 @@ public final class VenueOrder {
     /** Public quantity ahead of us at our price: the front of the queue models. */
     private long front;
 
+    /** The front right before the event that fills it. */
+    private long aheadOfFill = Fixed8.NULL;
+
     /** What our price showed last. */
     private long level;
 
@@ -73,6 +76,16 @@ public final class VenueOrder {
      */
     public long queueAhead() {
         return queueAhead;
+    }
+
+    /** Public quantity that was ahead right before the print or quote that fills it, during a call about that fill; {@link Fixed8#NULL} of an order that takes. */
+    public long aheadOfFill() {
+        return aheadOfFill;
+    }
+
+    /** What fills it comes now. */
+    void meets() {
+        aheadOfFill = front;
     }
 
     boolean buys() {

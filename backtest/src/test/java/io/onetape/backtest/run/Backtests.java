@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Backtests in memory. */
-final class Backtests {
+public final class Backtests {
     /** A result tape and what it says. */
     record Result(MemoryTape tape, BacktestSummary summary) {
         List<RecordView> records() {
@@ -22,7 +22,7 @@ final class Backtests {
     private Backtests() {}
 
     /** The market maker, quoting both sides of BTCUSDT. */
-    static BacktestSettings marketMaker() {
+    public static BacktestSettings marketMaker() {
         return BacktestSettings.defaults()
                 .with("strategy.mm1.type", "market-maker")
                 .with("strategy.mm1.symbol", "BTCUSDT")

@@ -5,6 +5,7 @@ import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.binance.BinanceImporter;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.MemoryTape;
@@ -15,23 +16,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A recorded tape in memory, filled by an importer, a synthetic market or a test. */
-final class Recording implements FactSink {
+public final class Recording implements FactSink {
     private final MemoryTape tape = new MemoryTape(7, RollCycle.DAY);
     private long limit;
     private int source;
     private long number;
 
-    Recording() {
+    public Recording() {
         this(Long.MAX_VALUE);
     }
 
     /** Takes the first {@code limit} facts only. */
-    Recording(long limit) {
+    public Recording(long limit) {
         this.limit = limit;
     }
 
     /** One of the real recordings. */
-    static Recording of(Market market, String file) {
+    public static Recording of(Market market, String file) {
         Path shared = Path.of(System.getProperty("onetape.shared", "../../shared"));
         Recording recording = new Recording();
         try {
@@ -59,12 +60,19 @@ final class Recording implements FactSink {
         tape.writer().append(fact.buffer(), fact.length(), source, recordedAtNanos);
     }
 
+    /** Takes a record that was made before. */
+    void accept(RecordView fact, long recordedAtNanos) {
+        source = tape.writer().define(SourceKind.OUTSIDE, "importer", recordedAtNanos);
+        number++;
+        tape.writer().appendFact(fact, source, recordedAtNanos);
+    }
+
     /** Takes the next {@code more} facts too. */
     void goOn(long more) {
         limit += more;
     }
 
-    Tape tape() {
+    public Tape tape() {
         return tape;
     }
 }

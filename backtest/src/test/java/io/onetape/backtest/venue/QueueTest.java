@@ -6,6 +6,7 @@ import static io.onetape.journal.schema.Side.BUY;
 import static io.onetape.journal.schema.Side.SELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,24 @@ class QueueTest {
         assertThat(venue.outcomes()).containsExactly("filled 1 10 @ 100 MAKER fee -0.05 print 2");
         venue.print(SELL, "100", "50");
         assertThat(venue.outcomes()).containsExactly("filled 1 40 @ 100 MAKER fee -0.2 print 3");
+    }
+
+    @Test
+    void aFillKnowsWhatWasAheadRightBeforeIt() {
+        TestVenue venue = given(PARTIAL_FILL, "100");
+        venue.limit(1, BUY, "50", "100");
+        venue.print(SELL, "100", "80");
+        venue.print(SELL, "100", "30");
+        venue.print(SELL, "100", "10");
+        assertThat(venue.aheadOfFills).containsExactly("20", "0");
+    }
+
+    @Test
+    void aPrintThroughThePriceFillsBeforeWhatWasAhead() {
+        TestVenue venue = given(PARTIAL_FILL, "100");
+        venue.limit(1, BUY, "50", "100");
+        venue.print(SELL, "99", "10");
+        assertThat(venue.aheadOfFills).containsExactly("100");
     }
 
     @Test
@@ -185,5 +204,27 @@ class QueueTest {
         venue.snapshot("98 5", "99 20, 100 10, 101 7");
         assertThat(venue.outcomes())
                 .containsExactly("filled 1 20 @ 100 MAKER fee -0.1", "filled 1 10 @ 100 MAKER fee -0.05");
+    }
+
+    @Test
+    void aBestQuoteShowsThatNobodyIsAheadOfUsAtABetterPrice() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL, BookSource.FUSED);
+        venue.snapshot("100 30, 99 500", "101 100");
+        venue.limit(1, BUY, "50", "100");
+        venue.quote("99", "500", "101", "100");
+        venue.print(SELL, "100", "20");
+        assertThat(venue.outcomes()).containsExactly("filled 1 20 @ 100 MAKER fee -0.1 print 1");
+    }
+
+    @Test
+    void aSnapshotThatIsOlderThanTheBookSaysNothingOfTheQueue() {
+        TestVenue venue = new TestVenue(QueueRule.parse("power:1"), PARTIAL_FILL, BookSource.DEPTH);
+        venue.snapshot("100 100", "101 100");
+        venue.limit(1, BUY, "50", "100");
+        venue.print(SELL, "100", "40");
+        venue.oldSnapshot("100 70", "101 100");
+        venue.update("100 60", ""); // what was printed, and no cancel: 60 are ahead
+        venue.print(SELL, "100", "61");
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 100 MAKER fee -0.005 print 2");
     }
 }

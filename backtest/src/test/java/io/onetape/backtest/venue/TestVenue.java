@@ -44,6 +44,7 @@ final class TestVenue implements VenueListener {
     static final String TAKER_RATE = "0.0007";
 
     final List<String> heard = new ArrayList<>();
+    final List<String> aheadOfFills = new ArrayList<>();
     private final RecordDraft draft = new RecordDraft();
     private final RecordView view = new RecordView();
     private SimulatedVenue venue;
@@ -140,6 +141,14 @@ final class TestVenue implements VenueListener {
             a.next().price(ask[i]).quantity(ask[i + 1]);
         }
         market();
+    }
+
+    /** A snapshot from before what the book holds already. */
+    void oldSnapshot(String bids, String asks) {
+        long newest = updateId;
+        updateId -= 20;
+        snapshot(bids, asks);
+        updateId = newest;
     }
 
     /** The next update will not follow the last one. */
@@ -383,6 +392,7 @@ final class TestVenue implements VenueListener {
             long fee,
             long venueTradeId,
             long exchangeNanos) {
+        aheadOfFills.add(Fixed8.toString(order.aheadOfFill()));
         String whose = order.isLiquidation()
                 ? "liquidated " + OrderId.strategyName(order.submit().strategy())
                 : "filled " + order.submit().intent();

@@ -39,9 +39,9 @@ public final class CycleFile implements AutoCloseable {
     /** The length word with which a queue ends a finished cycle. */
     public static final int END_OF_CYCLE = 0xC000_0000;
 
-    private static final int NOT_READY_BIT = 0x8000_0000;
-    private static final int METADATA_BIT = 0x4000_0000;
-    private static final int LENGTH_MASK = 0x3FFF_FFFF;
+    static final int NOT_READY_BIT = 0x8000_0000;
+    static final int METADATA_BIT = 0x4000_0000;
+    static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int WORD = Integer.BYTES;
     private static final long WINDOW = 64L << 20;
     private static final long PAGE = 4096;
@@ -206,7 +206,8 @@ public final class CycleFile implements AutoCloseable {
         }
     }
 
-    private static FileChannel open(Path path) throws IOException {
+    /** The file, or what was archived of it, unpacked and checked. */
+    static FileChannel open(Path path) throws IOException {
         try {
             return FileChannel.open(path, StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
@@ -217,7 +218,7 @@ public final class CycleFile implements AutoCloseable {
         }
     }
 
-    private static long aligned(long at) {
+    static long aligned(long at) {
         return (at + WORD - 1) & -WORD;
     }
 

@@ -30,6 +30,11 @@ public final class ExactSum {
         add(other.high, other.low);
     }
 
+    /** Takes another sum off. */
+    public void subtract(ExactSum other) {
+        add(~other.high + (other.low == 0 ? 1 : 0), -other.low);
+    }
+
     /** Becomes equal to {@code other}. */
     public void set(ExactSum other) {
         high = other.high;

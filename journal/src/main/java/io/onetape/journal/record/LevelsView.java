@@ -41,11 +41,16 @@ public final class LevelsView {
 
     /** Price of a level, Fixed8, from 0 to below {@link #count()}, which is not checked. */
     public long price(int level) {
-        return UnsafeApi.getLong(array, address + (long) level * entryLength);
+        return at(address + (long) level * entryLength);
     }
 
     /** Quantity of a level, Fixed8, from 0 to below {@link #count()}, which is not checked. */
     public long quantity(int level) {
-        return UnsafeApi.getLong(array, address + (long) level * entryLength + Long.BYTES);
+        return at(address + (long) level * entryLength + Long.BYTES);
+    }
+
+    /** Each of the two is compiled to one load; one call for both kinds of memory would be a barrier to all around it. */
+    private long at(long place) {
+        return array == null ? UnsafeApi.getLong(place) : UnsafeApi.getLong(array, place);
     }
 }

@@ -23,8 +23,13 @@ public final class RecordHash {
 
     /** Takes the whole record, header included. */
     public void add(RecordView record) {
+        add(record, 0);
+    }
+
+    /** Takes the record from this byte on. */
+    public void add(RecordView record, int first) {
         int length = record.length();
-        int from = 0;
+        int from = first;
         while (from < length) {
             if (used == BUFFER_BYTES) {
                 flush();

@@ -1,6 +1,7 @@
 package io.onetape.journal.record;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
 
@@ -10,22 +11,43 @@ import org.agrona.sbe.MessageDecoderFlyweight;
  */
 public final class RecordView {
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private DirectBuffer header = buffer;
 
     /** Lies over {@code length} bytes of memory. */
     public RecordView wrap(long address, int length) {
         buffer.wrap(address, length);
+        header = buffer;
         return this;
     }
 
     /** Lies over a part of {@code source}. */
     public RecordView wrap(DirectBuffer source, int offset, int length) {
         buffer.wrap(source, offset, length);
+        header = buffer;
         return this;
     }
 
-    /** The record's bytes, from 0 to {@link #length()}. */
+    /** Lies over {@code record}'s body where it stands, and over another header. */
+    public RecordView wrap(RecordView record, DirectBuffer otherHeader) {
+        buffer.wrap(record.buffer);
+        header = otherHeader;
+        return this;
+    }
+
+    /** The record's bytes, from 0 to {@link #length()}; throws {@link IllegalStateException} if they are not in one place. */
     public DirectBuffer buffer() {
+        if (header != buffer) {
+            throw new IllegalStateException(
+                    "expected a record in one place, found one whose header stands elsewhere, at " + sequence());
+        }
         return buffer;
+    }
+
+    /** Copies the header. */
+    public void copyHeader(MutableDirectBuffer to) {
+        for (int at = 0; at < RecordHeader.LENGTH; at += Long.BYTES) { // so few bytes are not worth a call
+            to.putLong(at, header.getLong(at));
+        }
     }
 
     /** Bytes, header included. */
@@ -60,12 +82,12 @@ public final class RecordView {
     public boolean hasSameBytes(RecordView other, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            if (buffer.getLong(at) != other.buffer.getLong(at)) {
+            if (buffer().getLong(at) != other.buffer().getLong(at)) {
                 return false;
             }
         }
         for (; at < to; at++) {
-            if (buffer.getByte(at) != other.buffer.getByte(at)) {
+            if (buffer().getByte(at) != other.buffer().getByte(at)) {
                 return false;
             }
         }
@@ -73,53 +95,53 @@ public final class RecordView {
     }
 
     public int crc32c() {
-        return buffer.getInt(RecordHeader.CRC32C);
+        return header.getInt(RecordHeader.CRC32C);
     }
 
     public int blockLength() {
-        return buffer.getShort(RecordHeader.BLOCK_LENGTH) & 0xFFFF;
+        return header.getShort(RecordHeader.BLOCK_LENGTH) & 0xFFFF;
     }
 
     public int templateId() {
-        return buffer.getShort(RecordHeader.TEMPLATE_ID) & 0xFFFF;
+        return header.getShort(RecordHeader.TEMPLATE_ID) & 0xFFFF;
     }
 
     public int schemaId() {
-        return buffer.getShort(RecordHeader.SCHEMA) & 0xFFFF;
+        return header.getShort(RecordHeader.SCHEMA) & 0xFFFF;
     }
 
     public int version() {
-        return buffer.getShort(RecordHeader.VERSION) & 0xFFFF;
+        return header.getShort(RecordHeader.VERSION) & 0xFFFF;
     }
 
     /** The one instrument that the record is about, 0 if none. */
     public int instrument() {
-        return buffer.getInt(RecordHeader.INSTRUMENT);
+        return header.getInt(RecordHeader.INSTRUMENT);
     }
 
     public long sequence() {
-        return buffer.getLong(RecordHeader.SEQUENCE);
+        return header.getLong(RecordHeader.SEQUENCE);
     }
 
     public long recordedAtNanos() {
-        return buffer.getLong(RecordHeader.RECORDED_AT_NANOS);
+        return header.getLong(RecordHeader.RECORDED_AT_NANOS);
     }
 
     public long sourceSequence() {
-        return buffer.getLong(RecordHeader.SOURCE_SEQUENCE);
+        return header.getLong(RecordHeader.SOURCE_SEQUENCE);
     }
 
     /** Sequence of the record that made a processor emit this one, 0 if it came from outside. */
     public long causedBy() {
-        return buffer.getLong(RecordHeader.CAUSED_BY);
+        return header.getLong(RecordHeader.CAUSED_BY);
     }
 
     /** Sequence of the outside record that began the chain. */
     public long correlation() {
-        return buffer.getLong(RecordHeader.CORRELATION);
+        return header.getLong(RecordHeader.CORRELATION);
     }
 
     public int source() {
-        return buffer.getShort(RecordHeader.SOURCE) & 0xFFFF;
+        return header.getShort(RecordHeader.SOURCE) & 0xFFFF;
     }
 }

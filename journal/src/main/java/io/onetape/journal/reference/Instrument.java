@@ -28,6 +28,25 @@ public record Instrument(
         String baseAsset,
         String quoteAsset) {
 
+    /** The same under another id. */
+    public Instrument withId(int other) {
+        return new Instrument(
+                other,
+                market,
+                contract,
+                inferred,
+                tickSize,
+                lotSize,
+                minimumQuantity,
+                maximumQuantity,
+                minimumNotional,
+                contractSize,
+                venue,
+                symbol,
+                baseAsset,
+                quoteAsset);
+    }
+
     /** Sets every field of a definition. */
     public void encode(InstrumentDefinedEncoder to) {
         to.market(market)

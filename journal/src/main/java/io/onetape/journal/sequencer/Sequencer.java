@@ -64,6 +64,11 @@ public final class Sequencer {
         return tape.appendFact(fact, source, atNanos);
     }
 
+    /** The same on a tape that passes: it is not appended, but read where it stands. */
+    public RecordView passFact(RecordView fact, int source, long atNanos) {
+        return tape.passFact(fact, source, atNanos);
+    }
+
     /** The tape that is written. */
     public TapeWriter tape() {
         return tape;

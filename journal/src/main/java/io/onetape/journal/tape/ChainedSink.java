@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class ChainedSink implements AutoCloseable {
     private final ExcerptSink sink;
     private final @Nullable TimeIndexWriter index;
+    private final boolean checked;
     private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
     private int crc;
 
-    ChainedSink(ExcerptSink sink, @Nullable TimeIndexWriter index) {
+    /** {@code checked}: false of records that nobody checks; their checksums are 0. */
+    ChainedSink(ExcerptSink sink, @Nullable TimeIndexWriter index, boolean checked) {
         this.sink = sink;
         this.index = index;
+        this.checked = checked;
     }
 
     /** Goes on after a record with this checksum. */
@@ -45,8 +48,10 @@ final class ChainedSink implements AutoCloseable {
 
     /** Completes the record that was begun: from here on it may be unmapped. */
     void commit(long number, long nanos, int cycle) {
-        crc = RecordCrc.computeInPlace(target.addressOffset(), target.capacity());
-        target.putInt(RecordHeader.CRC32C, crc);
+        if (checked) {
+            crc = RecordCrc.computeInPlace(target.addressOffset(), target.capacity());
+            target.putInt(RecordHeader.CRC32C, crc);
+        }
         sink.commit();
         if (index != null) {
             index.appended(number, nanos, cycle, sink.documentOffset());

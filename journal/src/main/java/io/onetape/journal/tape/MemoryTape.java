@@ -17,10 +17,12 @@ public final class MemoryTape implements Tape {
     private MemoryTape(long tapeId, RollCycle roll, boolean passes) {
         this.passes = passes;
         this.excerpts = passes ? MemoryExcerpts.passing() : MemoryExcerpts.kept();
-        this.writer = new TapeWriter(excerpts, roll, tapeId, null, new TapeTail(), end -> {});
+        this.writer = passes
+                ? TapeWriter.passing(excerpts, roll, tapeId)
+                : new TapeWriter(excerpts, roll, tapeId, null, new TapeTail(), end -> {});
     }
 
-    /** What its one reader has read is written over; a second reader, and {@link #sources}, which takes one, are refused. What was written in this memory a moment ago is not checked again when it is read. */
+    /** What its one reader has read is written over; a second reader, and {@link #sources}, which takes one, are refused. There are no checksums: what was written in this memory a moment ago is not checked. */
     public static MemoryTape passing(long tapeId, RollCycle roll) {
         return new MemoryTape(tapeId, roll, true);
     }

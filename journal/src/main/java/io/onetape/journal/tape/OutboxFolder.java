@@ -85,7 +85,7 @@ public final class OutboxFolder implements AutoCloseable {
         TimeIndexWriter index = new TimeIndexWriter(folder, roll); // opens nothing before the first record
         QueueSink queue = new QueueSink(folder, roll, FreeSpace.DEFAULT);
         place.ifPresent(at -> queue.goesOnBehind(at.file(), at.documentOffset()));
-        ChainedSink sink = new ChainedSink(queue, index);
+        ChainedSink sink = new ChainedSink(queue, index, true);
         OutboxFolder outbox = new OutboxFolder(sink, roll, lock);
         outbox.number = last;
         outbox.nanos = openCycle == Integer.MIN_VALUE ? nanos : Math.max(nanos, roll.startNanos(openCycle));

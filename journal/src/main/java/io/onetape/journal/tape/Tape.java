@@ -8,11 +8,11 @@ public interface Tape {
     TapeReader reader();
 
     /**
-     * A new reader before the first record, of a tape that this process has read and checked already: it looks at lengths only, and what has happened to a record since goes
-     * unnoticed.
+     * The same tape, as far as it goes now, for a process that has read and checked it: its readers look at lengths only, so that what happens to a record from now on goes unnoticed, and no
+     * record moves as long as one of them is held. For any number of them on any threads.
      */
-    default TapeReader readerOfChecked() {
-        return reader();
+    default Tape checked() {
+        return this;
     }
 
     /** The sources that are on the tape by now, with the last number of each. Reads the newest cycle, or of it only what came since a hint. */

@@ -156,8 +156,8 @@ public final class TapeFolder implements StoredTape {
     }
 
     @Override
-    public TapeReader readerOfChecked() {
-        return TapeReader.ofChecked(folder, Numbering.SEQUENCE);
+    public Tape checked() {
+        return new CheckedTape(folder);
     }
 
     @Override

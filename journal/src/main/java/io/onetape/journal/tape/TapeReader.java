@@ -47,24 +47,19 @@ public final class TapeReader implements AutoCloseable {
 
     /** Over a folder of cycle files; one empty {@link #next} is enough to know the end. */
     public static TapeReader ofFolder(Path folder, Numbering numbering) {
-        return ofFolder(folder, numbering, false, false);
-    }
-
-    /** Over a folder whose records this process has read and checked: it looks at lengths only. */
-    static TapeReader ofChecked(Path folder, Numbering numbering) {
-        return ofFolder(folder, numbering, false, true);
+        return ofFolder(folder, numbering, false);
     }
 
     /** Over a folder that a live appender writes to: an empty {@link #next} is cheap, and may pass over a new cycle a few hundred times. */
     public static TapeReader following(Path folder, Numbering numbering) {
-        return ofFolder(folder, numbering, true, false);
+        return ofFolder(folder, numbering, true);
     }
 
-    private static TapeReader ofFolder(Path folder, Numbering numbering, boolean follows, boolean trusts) {
+    private static TapeReader ofFolder(Path folder, Numbering numbering, boolean follows) {
         try {
             FileCursor cursor = new FileCursor(folder, follows);
             TapeReader reader = new TapeReader(
-                    cursor, numbering, new FolderPlaces(cursor, new TimeIndex(folder, numbering)), trusts);
+                    cursor, numbering, new FolderPlaces(cursor, new TimeIndex(folder, numbering)), false);
             reader.begin(cursor.base());
             return reader;
         } catch (DamagedSealsException e) { // the base
@@ -92,7 +87,7 @@ public final class TapeReader implements AutoCloseable {
             return false;
         }
         if (trusts) {
-            accept(number + 1);
+            accept(numbering.of(record));
         } else {
             check(crc);
         }

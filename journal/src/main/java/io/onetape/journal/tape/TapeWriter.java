@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TapeWriter implements AutoCloseable {
     private final ChainedSink sink;
+    private final @Nullable PassedFact passed; // null: what is appended is kept
     private final RollCycle roll;
     private final long tapeId;
     private final Notes notes;
@@ -48,6 +49,12 @@ public final class TapeWriter implements AutoCloseable {
         void closed(Optional<Manifest.End> end);
     }
 
+    /** Begins a tape that passes: its one reader runs close behind, and nothing is kept or checked. */
+    static TapeWriter passing(ExcerptSink sink, RollCycle roll, long tapeId) {
+        return new TapeWriter(
+                new ChainedSink(sink, null, false), roll, tapeId, new PassedFact(), new TapeTail(), end -> {});
+    }
+
     /** Goes on behind {@code tail}. */
     TapeWriter(
             ExcerptSink sink,
@@ -56,7 +63,13 @@ public final class TapeWriter implements AutoCloseable {
             @Nullable TimeIndexWriter index,
             TapeTail tail,
             Notes notes) {
-        this.sink = new ChainedSink(sink, index);
+        this(new ChainedSink(sink, index, true), roll, tapeId, null, tail, notes);
+    }
+
+    private TapeWriter(
+            ChainedSink sink, RollCycle roll, long tapeId, @Nullable PassedFact passed, TapeTail tail, Notes notes) {
+        this.sink = sink;
+        this.passed = passed;
         this.roll = roll;
         this.tapeId = tapeId;
         this.notes = notes;
@@ -95,6 +108,35 @@ public final class TapeWriter implements AutoCloseable {
     /** The same of a record from another tape, as the next fact of {@code source}: nothing on this tape has caused it. */
     public long appendFact(RecordView fact, int source, long atNanos) {
         return put(fact.buffer(), fact.length(), source, sources.last(source) + 1, 0, 0, timeOf(atNanos));
+    }
+
+    /** True if facts of another tape need not be copied onto this one: see {@link #passFact}. */
+    public boolean passes() {
+        return passed != null;
+    }
+
+    /**
+     * The next fact of {@code source} on a tape that passes: numbered like {@link #appendFact}, but read where it stands, under a header of its own, until the next call. The caller gives it to
+     * whoever reads this tape, behind all that was appended before. It must not begin a cycle: that record comes first ({@link #startsCycleAt}, {@link #startCycleAt}).
+     */
+    public RecordView passFact(RecordView fact, int source, long atNanos) {
+        if (passed == null || startsCycleAt(atNanos)) {
+            throw new IllegalStateException("expected a tape that passes, within a cycle, at " + atNanos);
+        }
+        nanos = Math.max(nanos, atNanos);
+        sequence++;
+        long number = sources.last(source) + 1;
+        RecordView record = passed.lay(fact, source, number, sequence, nanos);
+        if (defines(record.templateId())) {
+            define(record, source);
+        }
+        sources.met(source, number, sequence);
+        return record;
+    }
+
+    /** Appends the record that begins the cycle of this time, if {@link #startsCycleAt}. */
+    public void startCycleAt(long atNanos) {
+        timeOf(atNanos);
     }
 
     private long timeOf(long atNanos) {
@@ -221,15 +263,18 @@ public final class TapeWriter implements AutoCloseable {
         nanos = time;
         // From here on not the target, which may be unmapped by now.
         if (defines(record.getShort(RecordHeader.TEMPLATE_ID))) {
-            view.wrap(record, 0, length);
-            sources.apply(view, source, next);
-            instruments.apply(view);
+            define(view.wrap(record, 0, length), source);
         }
         sources.met(source, sourceSequence, next);
         if (next % TailHint.RECORDS_PER_HINT == 0) {
             notes.reached(this);
         }
         return next;
+    }
+
+    private void define(RecordView record, int source) {
+        sources.apply(record, source, sequence);
+        instruments.apply(record);
     }
 
     /** True of a record that says what numbers mean. */

@@ -37,21 +37,32 @@ public final class Causality {
 
     /** Walks the tape once, from its start; {@code progress} is told each sequence. False if no record is about the order. */
     public boolean walk(LongConsumer progress) {
+        walk(tape, List.of(this), progress);
+        return !chain.isEmpty();
+    }
+
+    /** The same of several orders of one tape, in one walk. */
+    public static void walk(Tape tape, List<Causality> orders, LongConsumer progress) {
         try (TapeReader reader = tape.reader()) {
             while (reader.next()) {
                 RecordView record = reader.record();
-                if (fields.isAbout(record, order)) {
-                    if (chain.isEmpty() || record.templateId() == OrderRequestedDecoder.TEMPLATE_ID) {
-                        climb(record);
-                    }
-                    chain.put(record.sequence(), new RecordCopy(record));
-                } else if (!chain.isEmpty()) {
-                    follow(record);
+                for (Causality one : orders) {
+                    one.accept(record);
                 }
                 progress.accept(record.sequence());
             }
         }
-        return !chain.isEmpty();
+    }
+
+    private void accept(RecordView record) {
+        if (fields.isAbout(record, order)) {
+            if (chain.isEmpty() || record.templateId() == OrderRequestedDecoder.TEMPLATE_ID) {
+                climb(record);
+            }
+            chain.put(record.sequence(), new RecordCopy(record));
+        } else if (!chain.isEmpty()) {
+            follow(record);
+        }
     }
 
     /** The chain, by sequence. */

@@ -12,6 +12,7 @@ import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.FundingPaidDecoder;
@@ -19,8 +20,10 @@ import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.PositionSide;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
+import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import io.onetape.services.orders.SeenFills;
@@ -71,6 +74,18 @@ public final class Account implements Processor {
     @Override
     public String name() {
         return "account";
+    }
+
+    @Override
+    public boolean passesOver(int templateId) {
+        return templateId == DepthUpdateDecoder.TEMPLATE_ID
+                || templateId == QuoteUpdateDecoder.TEMPLATE_ID
+                || templateId == TradePrintDecoder.TEMPLATE_ID;
+    }
+
+    @Override
+    public long attentiveFromNanos() {
+        return report.nextNanos(ledger);
     }
 
     @Override
@@ -254,6 +269,11 @@ public final class Account implements Processor {
     /** Realised + unrealised - fees + funding. */
     public long netPnl() {
         return ledger.netPnl();
+    }
+
+    /** {@link #netPnl()} when the day (UTC) of the last record began: before its first record. */
+    public long netPnlAtMidnight() {
+        return ledger.equity.netAtDayStart();
     }
 
     /** By average cost. */

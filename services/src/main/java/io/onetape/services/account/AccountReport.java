@@ -18,6 +18,11 @@ final class AccountReport {
     private long dueNanos;
     private boolean reported;
 
+    /** From this time on the next record makes something to report, whatever it is. */
+    long nextNanos(Ledger ledger) {
+        return ledger.moved ? Math.min(dueNanos, dayEndsNanos) : dayEndsNanos;
+    }
+
     /** Before a record is applied: a new day may begin with it. */
     void beginDay(long nowNanos, Ledger ledger) {
         if (nowNanos < dayEndsNanos) {

@@ -54,6 +54,14 @@ final class Equity {
         return -deepest.toFixed8HalfEven();
     }
 
+    /** When the day began, half-even. */
+    long netAtDayStart() {
+        ExactSum then = new ExactSum();
+        then.set(net);
+        then.subtract(day);
+        return then.toFixed8HalfEven();
+    }
+
     /** Since the day began, half-even. */
     long dailyPnl() {
         return day.toFixed8HalfEven();

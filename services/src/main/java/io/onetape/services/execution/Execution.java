@@ -11,12 +11,14 @@ import io.onetape.journal.schema.CircuitChangedDecoder;
 import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.RiskDecisionDecoder;
 import io.onetape.journal.schema.Severity;
@@ -100,6 +102,11 @@ public final class Execution implements Processor {
     @Override
     public void onTimer(long timer, long dueNanos, Emitter out) {
         alarm.ring();
+    }
+
+    @Override
+    public boolean passesOver(int templateId) {
+        return templateId == DepthUpdateDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     @Override

@@ -11,7 +11,7 @@ import io.onetape.services.marketdata.levels.GridLevels;
  */
 public final class BookSide {
     /** Levels of one side; live books grow beyond the venue's snapshot, because updates name levels that it did not hold. */
-    public static final int MAX_LEVELS = 1 << 17;
+    public static final int MAX_LEVELS = 1 << 18;
 
     private final GridLevels levels = new GridLevels(MAX_LEVELS);
     private final int sign; // times price is the key: the best has the highest
@@ -29,8 +29,10 @@ public final class BookSide {
 
     /** Sets all levels of one side of an update. */
     public void setAll(LevelsView changed) {
-        for (int i = 0; i < changed.count(); i++) {
-            set(changed.price(i), changed.quantity(i));
+        int next = levels.setAll(changed, 0, sign);
+        while (next < changed.count()) {
+            set(changed.price(next), changed.quantity(next));
+            next = levels.setAll(changed, next + 1, sign);
         }
     }
 

@@ -69,8 +69,8 @@ public final class BookSync {
         return stale || silent ? BookStatus.STALE : book.isCrossed() ? BookStatus.CROSSED : BookStatus.VALID;
     }
 
-    /** Takes an update: applied, dropped, or kept until there is a snapshot that it follows. */
-    public void onUpdate(DepthUpdateDecoder update) {
+    /** Takes an update: applied, and then it returns true, dropped, or kept until there is a snapshot that it follows. */
+    public boolean onUpdate(DepthUpdateDecoder update) {
         long nanos = exchangeNanos(update.transactionNanos(), update.eventNanos());
         if (synced) {
             long firstId = update.firstUpdateId();
@@ -78,25 +78,26 @@ public final class BookSync {
             long previousId = update.previousUpdateId();
             if (isOld(firstId, lastId, previousId)) {
                 counters.dropped++;
-                return;
+                return false;
             }
             if (isNext(firstId, previousId)) {
                 book.apply(update);
                 applied(lastId, nanos);
-                return;
+                return true;
             }
             miss();
         }
         counters.letGo += kept.add(update, nanos);
+        return false;
     }
 
-    /** Takes a snapshot, and then the updates that were kept and follow it. */
-    public void onSnapshot(DepthSnapshotDecoder snapshot) {
+    /** Takes a snapshot, and then the updates that were kept and follow it; false if the book was newer. */
+    public boolean onSnapshot(DepthSnapshotDecoder snapshot) {
         counters.snapshots++;
         long snapshotId = snapshot.lastUpdateId();
         if (synced && snapshotId <= lastUpdateId) {
             counters.snapshotsIgnored++;
-            return;
+            return false;
         }
         synced = true;
         awaitsFirst = true;
@@ -106,6 +107,7 @@ public final class BookSync {
         exchangeNanos = exchangeNanos(snapshot.transactionNanos(), snapshot.eventNanos());
         book.load(snapshot);
         applyKept();
+        return true;
     }
 
     /** Takes what the gateway says of its connection. */

@@ -5,6 +5,7 @@ import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.AlertRaisedEncoder;
+import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.BookTopEncoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
@@ -48,6 +49,20 @@ public final class MarketData implements Processor {
     @Override
     public String name() {
         return "marketdata";
+    }
+
+    /** What processors decide. */
+    @Override
+    public boolean passesOver(int templateId) {
+        return templateId >= BookTopDecoder.TEMPLATE_ID
+                || templateId == QuoteUpdateDecoder.TEMPLATE_ID
+                || templateId == TradePrintDecoder.TEMPLATE_ID;
+    }
+
+    /** Quotes and prints say that a book is alive, where that is asked for. */
+    @Override
+    public long attentiveFromNanos() {
+        return silence.afterNanos() == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
     @Override

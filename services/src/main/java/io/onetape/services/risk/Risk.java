@@ -12,6 +12,7 @@ import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
@@ -21,6 +22,7 @@ import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReconciliationFinishedDecoder;
 import io.onetape.journal.schema.RiskLimitsSetDecoder;
@@ -30,6 +32,7 @@ import io.onetape.journal.schema.StrategyChangedDecoder;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingState;
 import io.onetape.replay.Emitter;
@@ -101,6 +104,18 @@ public final class Risk implements Processor {
     @Override
     public String name() {
         return "risk";
+    }
+
+    @Override
+    public boolean passesOver(int templateId) {
+        return templateId == DepthUpdateDecoder.TEMPLATE_ID
+                || templateId == QuoteUpdateDecoder.TEMPLATE_ID
+                || templateId == TradePrintDecoder.TEMPLATE_ID;
+    }
+
+    @Override
+    public long attentiveFromNanos() {
+        return dayEndsNanos;
     }
 
     @Override

@@ -2,15 +2,19 @@ package io.onetape.services.strategy;
 
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.ExternalSignalDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.PositionChangedDecoder;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedDecoder;
 import io.onetape.journal.schema.StrategyPackageSetDecoder;
@@ -65,6 +69,7 @@ public final class Strategies implements Processor {
     private final StrategyPackageSetDecoder packageSet = new StrategyPackageSetDecoder();
     private final TradingHaltedDecoder halted = new TradingHaltedDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
+    private final OutsideSignal signal = new OutsideSignal();
 
     private final String name;
     private final StrategyTypes types;
@@ -110,6 +115,11 @@ public final class Strategies implements Processor {
     }
 
     @Override
+    public boolean passesOver(int templateId) {
+        return templateId == DepthUpdateDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
+    }
+
+    @Override
     public void onRecord(RecordView record, Emitter out) {
         try {
             dispatch(record, out);
@@ -126,6 +136,7 @@ public final class Strategies implements Processor {
             case BookTopDecoder.TEMPLATE_ID -> onBookTop(record, out);
             case TradePrintDecoder.TEMPLATE_ID -> onTradePrint(record, out);
             case FillDecoder.TEMPLATE_ID -> onFill(record, out);
+            case ExternalSignalDecoder.TEMPLATE_ID -> onSignal(record, out);
             case OrderChangedDecoder.TEMPLATE_ID -> onOrderChanged(record, out);
             case PositionChangedDecoder.TEMPLATE_ID -> onPositionChanged(record, out);
             case ConfigSetDecoder.TEMPLATE_ID -> {
@@ -170,6 +181,29 @@ public final class Strategies implements Processor {
             Leg leg = legFor(roster.get(i), record, out);
             if (leg != null) {
                 roster.get(i).strategy().onMarketData(print, leg);
+            }
+        }
+    }
+
+    /** Nobody is handed a signal that stands on the tape before it was known: that raises an alert. */
+    private void onSignal(RecordView record, Emitter out) {
+        signal.take(record);
+        if (signal.isEarly(record.recordedAtNanos())) {
+            control.refuse(
+                    "signal-early",
+                    signal.name() + " " + signal.symbol() + ": expected a record from " + signal.availableNanos()
+                            + " on, when it became known, found " + record.recordedAtNanos() + "; nobody sees it",
+                    out);
+            return;
+        }
+        int instrument = record.instrument() != 0
+                ? record.instrument()
+                : instruments.bySymbol(signal.symbol()).map(Instrument::id).orElse(0);
+        for (int i = 0; i < roster.size(); i++) {
+            Hosted hosted = roster.get(i);
+            Leg leg = signal.isFor(hosted.strategy) ? legOf(instrument, hosted, record, out) : null;
+            if (leg != null) {
+                hosted.strategy().onSignal(signal, leg);
             }
         }
     }
@@ -306,10 +340,14 @@ public final class Strategies implements Processor {
 
     /** The leg that trades the record's instrument, ready to act, if the strategy runs and has one. */
     private @Nullable Leg legFor(Hosted hosted, RecordView record, Emitter out) {
+        return legOf(record.instrument(), hosted, record, out);
+    }
+
+    private @Nullable Leg legOf(int instrument, Hosted hosted, RecordView record, Emitter out) {
         if (!hosted.isRunning()) {
             return null;
         }
-        Leg leg = hosted.desk.legOf(record.instrument());
+        Leg leg = hosted.desk.legOf(instrument);
         if (leg == null || leg.legIndex() >= hosted.desk.legs()) {
             return null;
         }

@@ -30,6 +30,9 @@ public interface Strategy {
     /** Somebody has traded. */
     default void onMarketData(TradePrintDecoder print, StrategyContext context) {}
 
+    /** A signal that was computed elsewhere has become known. */
+    default void onSignal(OutsideSignal signal, StrategyContext context) {}
+
     /** One of its orders has traded; the context's position and open orders already say so. */
     default void onOrderFill(FillDecoder fill, StrategyContext context) {}
 

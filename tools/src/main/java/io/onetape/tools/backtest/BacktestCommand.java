@@ -4,20 +4,20 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.journal.tape.TapeFolder;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
-import io.onetape.tools.select.TapeArgument;
-import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tape backtest}: a strategy over recorded market data, with a simulated venue; the result is a tape of its own. */
 @Command(
@@ -32,7 +32,10 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  tape backtest market-maker TAPE",
             "  tape backtest market-maker TAPE --out RUN",
+            "  tape backtest market-maker MONDAY TUESDAY --shift-clock 2=1.3s",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
+            "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
+            "  tape report RUN",
             "  tape verify --replay RUN/tape"
         })
 public final class BacktestCommand implements Callable<Integer> {
@@ -41,15 +44,15 @@ public final class BacktestCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
+            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
 
     @Parameters(
-            index = "1",
-            arity = "0..1",
+            index = "1..*",
+            arity = "0..*",
             paramLabel = "TAPE",
-            description = "the tape's folder; else $$TAPE_JOURNAL")
-    private Path source = Path.of("");
+            description = "the tape's folder, or several, which are merged by time; else $$TAPE_JOURNAL")
+    private List<Path> sources = List.of();
 
     @Option(names = "--out", paramLabel = "RUN", description = "a new folder for the result; default: none is kept")
     private @Nullable Path out;
@@ -61,6 +64,12 @@ public final class BacktestCommand implements Callable<Integer> {
     private SimulationOptions simulation = new SimulationOptions();
 
     @Mixin
+    private RunChecks checks = new RunChecks();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
     private StrategyOptions strategies = new StrategyOptions();
 
     public BacktestCommand(Console console) {
@@ -69,23 +78,40 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TapeFolder tape = TapeArgument.open(source, console);
-        SourceScan scan = SourceScan.of(tape);
-        new TapeEnd(tape).requireBehind(scan.lastSequence());
+        checks.requireSensible();
+        try (InputTapes tapes = simulation.open(sources, console)) {
+            return run(tapes);
+        }
+    }
+
+    private int run(InputTapes tapes) {
+        SourceScan scan = tapes.scan();
         BacktestSettings settings = strategies.apply(
-                simulation.settings(), strategy, scan.instruments(), UsualQuantities.of(tape, scan.instruments()));
-        BacktestRun run = BacktestRun.prepare(tape, scan, settings);
+                simulation.settings(tapes),
+                strategy,
+                scan.instruments(),
+                UsualQuantities.of(tapes.tape(), scan.instruments()));
+        BacktestRun run = BacktestRun.prepare(scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
+        if (out != null) {
+            new RunFolder(out).note("backtest", typed(), sources);
+        }
         console.out().text(json ? summary.toJson() : summary.toText());
+        console.out().flush(); // the checks take as long again
+        boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
         if (!json) {
             console.say(
                     out == null
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
-                            : "next: tape verify --replay " + out.resolve("tape"));
+                            : "next: tape report " + out + "   then: tape verify --replay " + out.resolve("tape"));
         }
-        return ExitCode.OK;
+        return passed ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private List<String> typed() {
+        return spec.commandLine().getParseResult().originalArgs();
     }
 
     private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {

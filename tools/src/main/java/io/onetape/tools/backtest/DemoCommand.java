@@ -6,12 +6,12 @@ import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.synthetic.SyntheticMarket;
-import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,20 +64,30 @@ public final class DemoCommand implements Callable<Integer> {
         try (TapeImport target = new TapeImport(market, seed & Long.MAX_VALUE)) {
             new SyntheticMarket(seed, minutes * NANOS_PER_MINUTE, START_NANOS).writeTo(target);
         }
-        TapeFolder tape = TapeFolder.open(market);
-        SourceScan scan = SourceScan.of(tape);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        SimulationOptions simulation = new SimulationOptions();
+        try (InputTapes tapes = simulation.open(List.of(market), console)) {
+            run(simulation, tapes, run);
+        }
+        run.note(
+                "demo",
+                List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)),
+                List.of(market));
+        return ExitCode.OK;
+    }
+
+    private void run(SimulationOptions simulation, InputTapes tapes, RunFolder run) {
+        SourceScan scan = tapes.scan();
         BacktestSettings settings = new StrategyOptions()
                 .apply(
-                        new SimulationOptions().settings(),
+                        simulation.settings(tapes),
                         "market-maker",
                         scan.instruments(),
-                        UsualQuantities.of(tape, scan.instruments()));
-        RunFolder run = new RunFolder(folder.resolve("run"));
+                        UsualQuantities.of(tapes.tape(), scan.instruments()));
         console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
         console.out().flush();
-        BacktestSummary summary = run.run(BacktestRun.prepare(tape, scan, settings), scan.records(), console);
+        BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), console);
         console.out().text(summary.toText()).text(next(run.tape()));
-        return ExitCode.OK;
     }
 
     private static String next(Path tape) {

@@ -1,23 +1,46 @@
 package io.onetape.tools.backtest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onetape.backtest.metrics.MetricsPass;
+import io.onetape.backtest.metrics.RunMetricsJson;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.journal.tape.NotEmptyException;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
+import io.onetape.replay.Pipeline;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.live.BuildName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The folder of one backtest: {@code tape}, {@code metrics.json} and {@code summary.txt}. */
+/** The folder of one backtest: {@code tape}, {@code metrics.json}, {@code summary.txt} and {@code command.json}. */
 record RunFolder(Path folder) {
     /** The result tape. */
     Path tape() {
         return folder.resolve("tape");
+    }
+
+    /** Notes in {@code command.json} what gives this run again: the words that were typed, the recorded tapes' folders, the code. */
+    void note(String command, List<String> typed, List<Path> sources) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("v", 1);
+        ArrayNode words = json.putArray("command").add("tape").add(command);
+        typed.forEach(words::add);
+        ArrayNode tapes = json.putArray("tapes");
+        sources.forEach(tape -> tapes.add(tape.toAbsolutePath().normalize().toString()));
+        json.put("build", BuildName.ofThisProcess());
+        try {
+            Files.writeString(folder.resolve("command.json"), json.toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder, e);
+        }
     }
 
     /** Runs a prepared backtest into this folder, which is missing or empty. */
@@ -34,12 +57,17 @@ record RunFolder(Path folder) {
             }
             Files.createDirectories(folder);
             RunWarnings warnings = new RunWarnings();
+            MetricsPass metrics = new MetricsPass();
             BacktestSummary summary;
             try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), BacktestRun.ROLL);
                     Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
-                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), warnings, progress::now);
+                Pipeline.Observer observer = record -> {
+                    warnings.onRecord(record);
+                    metrics.onRecord(record);
+                };
+                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), observer, progress::now);
             }
-            Files.writeString(folder.resolve("metrics.json"), summary.toJson());
+            Files.writeString(folder.resolve("metrics.json"), RunMetricsJson.text(summary, metrics.finish()));
             Files.writeString(folder.resolve("summary.txt"), summary.toText());
             warnings.say(console, "tape cat -t AlertRaised -t StrategyChanged " + tape());
             return summary;

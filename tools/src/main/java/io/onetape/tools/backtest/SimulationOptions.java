@@ -3,7 +3,7 @@ package io.onetape.tools.backtest;
 import io.onetape.backtest.latency.LatencyRule;
 import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.BacktestSettings;
-import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.run.clock.ClockShifts;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
@@ -15,22 +15,28 @@ import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.OutageRule;
 import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of everything that simulates a venue. Read into {@link BacktestSettings}; what cannot be read is a usage error. */
 final class SimulationOptions {
+    private static final String RECORDED = "recorded";
+
     @Option(
             names = "--latency",
             paramLabel = "LATENCY",
             defaultValue = "10ms",
-            description =
-                    "to the venue and back, each: 10ms (default), feed (what the market's records took then), 1.5*feed or 2*feed+500us")
+            description = {
+                "to the venue and back, each: 10ms (default), feed (what the market's records took then), 1.5*feed or",
+                "2*feed+500us; recorded (what the tape's own orders took about then), or recorded:TAPE of another tape"
+            })
     private String latency = "10ms";
 
     @Option(
@@ -128,10 +134,18 @@ final class SimulationOptions {
     @Option(
             names = "--shift-clock",
             paramLabel = "SHIFT",
-            defaultValue = "auto",
-            description =
-                    "auto (default): shift local time until nothing is received before it happens; none: refuse then; or a span")
-    private String shiftClock = "auto";
+            description = {
+                "auto (default): shift local time until nothing is received before it happens, each instrument of each tape by",
+                "itself; none: refuse then; or a span. Of one symbol ETHUSDT=5ms, of the second tape 2=none, or 2:ETHUSDT=1ms;",
+                "may be repeated"
+            })
+    private List<String> shiftClock = List.of();
+
+    @Option(
+            names = "--merged",
+            paramLabel = "FOLDER",
+            description = "a new folder to keep several tapes in as one; default: a temporary one, removed at the end")
+    private @Nullable Path merged;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of everything random; default 1")
     private long seed = 1;
@@ -143,14 +157,20 @@ final class SimulationOptions {
         return seed;
     }
 
-    /** The settings, with no strategy and no limits yet. */
-    BacktestSettings settings() {
+    /** Reads the tapes in these folders. */
+    InputTapes open(List<Path> folders, Console console) {
+        ClockShifts shifts = read("--shift-clock", "", text -> ClockShifts.parse(shiftClock));
+        return InputTapes.open(folders, shifts, merged, console);
+    }
+
+    /** The settings of a run over them, with no strategy and no limits yet. */
+    BacktestSettings settings(InputTapes tapes) {
         BacktestSettings defaults = BacktestSettings.defaults();
         return new BacktestSettings(
                 venue(),
-                read("--shift-clock", shiftClock, ClockShift::parse),
+                tapes.shift(),
                 seed,
-                latency(),
+                latency(tapes),
                 positive("--capital", capital),
                 defaults.config(),
                 List.of(),
@@ -213,12 +233,25 @@ final class SimulationOptions {
         return value;
     }
 
-    private LatencySettings latency() {
-        LatencyRule both = read("--latency", latency, LatencyRule::parse);
-        LatencyRule entry = entryLatency.isEmpty() ? both : read("--entry-latency", entryLatency, LatencyRule::parse);
-        LatencyRule response =
-                responseLatency.isEmpty() ? both : read("--response-latency", responseLatency, LatencyRule::parse);
+    private LatencySettings latency(InputTapes tapes) {
+        String there = entryLatency.isEmpty() ? latency : entryLatency;
+        String back = responseLatency.isEmpty() ? latency : responseLatency;
+        LatencyRule entry = isRecorded(there)
+                ? LatencyRule.recorded(tapes.latencies(tapeOf(there)).entry())
+                : read(entryLatency.isEmpty() ? "--latency" : "--entry-latency", there, LatencyRule::parse);
+        LatencyRule response = isRecorded(back)
+                ? LatencyRule.recorded(tapes.latencies(tapeOf(back)).response())
+                : read(responseLatency.isEmpty() ? "--latency" : "--response-latency", back, LatencyRule::parse);
         return read("--latency-jitter", jitter, text -> new LatencySettings(entry, response, SpanText.parse(text)));
+    }
+
+    private static boolean isRecorded(String text) {
+        return text.equals(RECORDED) || text.startsWith(RECORDED + ":");
+    }
+
+    /** Empty: of the recorded tapes themselves. */
+    private static String tapeOf(String text) {
+        return text.equals(RECORDED) ? "" : text.substring(RECORDED.length() + 1);
     }
 
     private static <T> T choice(String option, String text, String first, T one, String second, T other) {

@@ -5,14 +5,11 @@ import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.sweep.Axis;
 import io.onetape.backtest.sweep.Grid;
 import io.onetape.backtest.sweep.Search;
-import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.console.Usage;
-import io.onetape.tools.select.TapeArgument;
-import io.onetape.tools.select.TapeEnd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +47,15 @@ public final class SweepCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping or arbitrage")
+            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
 
     @Parameters(
-            index = "1",
-            arity = "0..1",
+            index = "1..*",
+            arity = "0..*",
             paramLabel = "TAPE",
-            description = "the tape's folder; else $$TAPE_JOURNAL")
-    private Path source = Path.of("");
+            description = "the tape's folder, or several, which are merged by time; else $$TAPE_JOURNAL")
+    private List<Path> sources = List.of();
 
     @Option(
             names = "--jobs",
@@ -103,10 +100,13 @@ public final class SweepCommand implements Callable<Integer> {
         Usage.requireAtLeast("-n", rows, 1);
         Grid grid = read("--set", () -> new Grid(axes()));
         int[] numbers = numbers(grid);
-        TapeFolder tape = TapeArgument.open(source, console);
-        SourceScan scan = SourceScan.of(tape);
-        new TapeEnd(tape).requireBehind(scan.lastSequence());
-        SweepRun sweep = new SweepRun(tape, scan, grid, settings(tape, scan));
+        try (InputTapes tapes = simulation.open(sources, console)) {
+            return run(tapes, grid, numbers);
+        }
+    }
+
+    private int run(InputTapes tapes, Grid grid, int[] numbers) {
+        SweepRun sweep = new SweepRun(tapes.scan(), grid, settings(tapes));
         sweep.requireValues();
         sweep.warnings().forEach(warning -> console.say("warning: " + warning));
         if (numbers.length == 0) {
@@ -154,9 +154,10 @@ public final class SweepCommand implements Callable<Integer> {
         });
     }
 
-    private Function<Map<String, String>, BacktestSettings> settings(TapeFolder tape, SourceScan scan) {
-        BacktestSettings base = simulation.settings();
-        UsualQuantities usual = UsualQuantities.of(tape, scan.instruments());
+    private Function<Map<String, String>, BacktestSettings> settings(InputTapes tapes) {
+        SourceScan scan = tapes.scan();
+        BacktestSettings base = simulation.settings(tapes);
+        UsualQuantities usual = UsualQuantities.of(tapes.tape(), scan.instruments());
         return parameters -> strategies.apply(base, strategy, scan.instruments(), usual, parameters);
     }
 

@@ -7,7 +7,6 @@ import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.sweep.Axis;
 import io.onetape.backtest.sweep.Grid;
-import io.onetape.journal.tape.TapeFolder;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.CommandException;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ import java.util.function.Function;
  *
  * @param settings of a backtest with these parameters; throws {@link CommandException} if one of them is none of the strategy's
  */
-record SweepRun(TapeFolder tape, SourceScan scan, Grid grid, Function<Map<String, String>, BacktestSettings> settings) {
+record SweepRun(SourceScan scan, Grid grid, Function<Map<String, String>, BacktestSettings> settings) {
     /** Throws {@link CommandException} if a value of any axis is none of its parameter's: before anything is run. */
     void requireValues() {
         for (Axis axis : grid.axes()) {
@@ -35,8 +34,7 @@ record SweepRun(TapeFolder tape, SourceScan scan, Grid grid, Function<Map<String
 
     /** What has to be known of all trials; throws {@link RefusedException} if a backtest of this tape would mislead. */
     List<String> warnings() {
-        return BacktestRun.prepare(tape, scan, settings.apply(grid.parameters(1)))
-                .warnings();
+        return BacktestRun.prepare(scan, settings.apply(grid.parameters(1))).warnings();
     }
 
     /** A combination that the strategy does not take, or that leads beyond what numbers can be, is a trial that was refused. */
@@ -44,7 +42,7 @@ record SweepRun(TapeFolder tape, SourceScan scan, Grid grid, Function<Map<String
         Map<String, String> parameters = grid.parameters(number);
         RunWarnings warnings = new RunWarnings();
         try {
-            BacktestRun run = BacktestRun.prepare(tape, scan, settings.apply(parameters));
+            BacktestRun run = BacktestRun.prepare(scan, settings.apply(parameters));
             run.requireStart(Processors.all());
             BacktestSummary summary = run.run(Processors.all(), warnings, sequence -> {});
             return new SweepTrial(number, parameters, summary, warnings.texts(), "");

@@ -14,7 +14,11 @@ public final class ImportCommand {
     public static CommandSpec of(Console console) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new ImportCommand());
         spec.addSubcommand("binance", new CommandLine(new ImportBinanceCommand(console)));
+        spec.addSubcommand("binance-archive", new CommandLine(new ImportArchiveCommand(console)));
+        spec.addSubcommand("bybit", new CommandLine(new ImportBybitCommand(console)));
+        spec.addSubcommand("tardis", new CommandLine(new ImportTardisCommand(console)));
         spec.addSubcommand("ndjson", new CommandLine(new ImportNdjsonCommand(console)));
+        spec.addSubcommand("signals", new CommandLine(new ImportSignalsCommand(console)));
         return spec;
     }
 }

@@ -5,6 +5,7 @@ import io.onetape.backtest.importer.ImportedSymbols;
 import io.onetape.backtest.importer.Reject;
 import io.onetape.backtest.importer.RejectedLineException;
 import io.onetape.backtest.importer.UnfinishedImportException;
+import io.onetape.backtest.importer.row.UnusableFileException;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
@@ -66,31 +67,43 @@ final class ImportReport {
     ImportResult run(Run run) throws IOException {
         try {
             return run.run();
+        } catch (UnusableFileException e) {
+            throw unusable(String.valueOf(e.getMessage()), e.next());
         } catch (UnfinishedImportException e) {
             account(e.result());
             throw new CommandException(
                     ExitCode.RUN_TIME,
                     e.getMessage() + (e.result().records() == 0 ? "" : "; the tape keeps what came before"),
-                    "gunzip -t " + e.file() + ", copy it again, and import into another folder");
+                    (isZip(e.file()) ? "unzip -t " : "gunzip -t ") + e.file()
+                            + ", copy it again, and import into another folder");
         } catch (RejectedLineException e) {
             account(e.result());
             throw new CommandException(
                     ExitCode.RUN_TIME,
                     e.reject() + "; a strict import stops at the first rejected line",
-                    "gzip -cdf " + e.reject().file() + " | sed -n " + e.reject().line()
-                            + "p   or: import without --strict");
+                    (isZip(Path.of(e.reject().file())) ? "unzip -p " : "gzip -cdf ")
+                            + e.reject().file() + " | sed -n " + e.reject().line() + "p   or: import without --strict");
         }
+    }
+
+    private static boolean isZip(Path file) {
+        return file.toString().endsWith(".zip");
     }
 
     /** Says what became of a finished import; one that found nothing is a no. */
     void finish(ImportResult result) {
+        finish(result, "a recorded exchangeInfo (--snapshots FILE) tells them");
+    }
+
+    /** The same; {@code sizes} is what to do about tick and lot sizes that nobody told. */
+    void finish(ImportResult result, String sizes) {
         ImportedSymbols symbols = result.symbols();
         if (result.records() > 0 && !symbols.absent().isEmpty()) {
             console.say("no line is about " + String.join(", ", symbols.absent()));
         }
         if (!symbols.inferred().isEmpty()) {
-            console.say("inferred from the numbers seen: tick and lot size of " + listed(symbols.inferred())
-                    + "; a recorded exchangeInfo (--snapshots FILE) tells them");
+            console.say("inferred from the numbers seen: tick and lot size of " + listed(symbols.inferred()) + "; "
+                    + sizes);
         }
         account(result);
         if (result.records() == 0) {
@@ -118,6 +131,7 @@ final class ImportReport {
                 .begin()
                 .number("lines", result.lines())
                 .number("records", result.records())
+                .number("joined", result.joined())
                 .number("rejects", result.rejects())
                 .key("skipped")
                 .beginObject();

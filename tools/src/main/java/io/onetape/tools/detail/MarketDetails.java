@@ -2,6 +2,7 @@ package io.onetape.tools.detail;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
@@ -23,6 +24,7 @@ final class MarketDetails {
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
     private final LiquidationPrintDecoder liquidation = new LiquidationPrintDecoder();
+    private final BarClosedDecoder bar = new BarClosedDecoder();
     private final FeedStatusChangedDecoder feed = new FeedStatusChangedDecoder();
     private final BookTopDecoder top = new BookTopDecoder();
     private final InstrumentDefinedDecoder instrument = new InstrumentDefinedDecoder();
@@ -36,6 +38,7 @@ final class MarketDetails {
             case TradePrintDecoder.TEMPLATE_ID -> print(to, record.decode(print));
             case MarkPriceUpdateDecoder.TEMPLATE_ID -> mark(to, record.decode(mark));
             case LiquidationPrintDecoder.TEMPLATE_ID -> liquidation(to, record.decode(liquidation));
+            case BarClosedDecoder.TEMPLATE_ID -> bar(to, record.decode(bar));
             case FeedStatusChangedDecoder.TEMPLATE_ID -> {
                 record.decode(feed);
                 Words.more(to.append(Words.name(feed.status())), feed.detail());
@@ -94,9 +97,23 @@ final class MarketDetails {
     }
 
     private static void mark(StringBuilder to, MarkPriceUpdateDecoder from) {
-        Fixed8.append(to.append("mark "), from.mark());
+        if (from.mark() == Fixed8.NULL) {
+            to.append("no mark"); // funding rates may come without one
+        } else {
+            Fixed8.append(to.append("mark "), from.mark());
+        }
         Words.fixed(to, "index", from.index());
         Words.fixed(to, "funding", from.fundingRate());
+    }
+
+    private static void bar(StringBuilder to, BarClosedDecoder from) {
+        to.append("bar");
+        Words.fixed(to, "open", from.openPrice());
+        Words.fixed(to, "high", from.highPrice());
+        Words.fixed(to, "low", from.lowPrice());
+        Words.fixed(to, "close", from.closePrice());
+        Words.fixed(to, "volume", from.volume());
+        Words.number(to, "trades", from.trades());
     }
 
     private static void liquidation(StringBuilder to, LiquidationPrintDecoder from) {

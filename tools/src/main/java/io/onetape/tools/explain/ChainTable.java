@@ -1,7 +1,6 @@
 package io.onetape.tools.explain;
 
 import io.onetape.journal.record.RecordCopy;
-import io.onetape.journal.record.RecordView;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Columns.Column;
@@ -11,19 +10,15 @@ import java.util.List;
 /** The chain step by step, each with the time since the step before and since the first. */
 final class ChainTable {
     private final Console console;
-    private final Stages stages = new Stages();
 
     ChainTable(Console console) {
         this.console = console;
     }
 
     void print(List<RecordCopy> chain) {
-        int sequence =
-                Long.toString(chain.get(chain.size() - 1).view().sequence()).length();
-        int stage = chain.stream()
-                .mapToInt(copy -> stages.nameOf(copy.view()).length())
-                .max()
-                .orElse(0);
+        List<ChainStep> steps = ChainStep.of(chain);
+        int sequence = Long.toString(steps.get(steps.size() - 1).sequence()).length();
+        int stage = steps.stream().mapToInt(step -> step.stage().length()).max().orElse(0);
         Columns columns = new Columns(
                 console.columns(),
                 "  ",
@@ -36,20 +31,15 @@ final class ChainTable {
                         Column.text("total", 8, 8),
                         Column.rest("detail")));
         console.out().line(columns.heading());
-        long first = chain.get(0).view().recordedAtNanos();
-        long before = first;
-        for (int i = 0; i < chain.size(); i++) {
-            RecordView record = chain.get(i).view();
-            long nanos = record.recordedAtNanos();
+        for (ChainStep step : steps) {
             console.out()
                     .line(columns.row(List.of(
-                            Long.toString(record.sequence()),
-                            stages.nameOf(record),
-                            microseconds(nanos),
-                            i == 0 ? "-" : Times.span(nanos - before),
-                            nanos == first ? "0" : Times.span(nanos - first),
-                            stages.detailOf(record))));
-            before = nanos;
+                            Long.toString(step.sequence()),
+                            step.stage(),
+                            microseconds(step.nanos()),
+                            step.step(),
+                            step.total(),
+                            step.detail())));
         }
     }
 

@@ -59,6 +59,23 @@ public final class FilterOptions {
     @Option(names = "-r", description = "newest first")
     boolean reverse;
 
+    /** What was typed, in the order of {@code --help}, so that equal choices give equal texts; empty if nothing was. */
+    public String typed() {
+        List<String> words = new ArrayList<>();
+        types.forEach(type -> words.add("-t " + type));
+        symbols.forEach(symbol -> words.add("-s " + symbol));
+        strategies.forEach(strategy -> words.add("-S " + strategy));
+        orders.forEach(order -> words.add("-o " + order));
+        correlations.forEach(correlation -> words.add("-c " + correlation));
+        words.add(from == null ? "" : "--from " + from);
+        words.add(to == null ? "" : "--to " + to);
+        patterns.forEach(pattern -> words.add("-g " + pattern));
+        expressions.forEach(expression -> words.add("-w " + expression));
+        words.add(limit == null ? "" : "-n " + limit);
+        words.removeIf(String::isEmpty);
+        return String.join(" ", words);
+    }
+
     /** Ends the command if {@code -r} was typed to what only goes forward. */
     public void requireForward(String what) {
         if (reverse) {

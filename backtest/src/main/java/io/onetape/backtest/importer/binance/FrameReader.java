@@ -1,12 +1,11 @@
 package io.onetape.backtest.importer.binance;
 
 import io.onetape.backtest.importer.binance.capture.LineHead;
-import io.onetape.backtest.importer.binance.listing.ExchangeInfo;
-import io.onetape.backtest.importer.binance.listing.Listing;
-import io.onetape.backtest.importer.binance.listing.Listings;
 import io.onetape.backtest.importer.line.BadLine;
 import io.onetape.backtest.importer.line.JsonCursor;
 import io.onetape.backtest.importer.line.LineReader;
+import io.onetape.backtest.importer.listing.Listing;
+import io.onetape.backtest.importer.listing.Listings;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.PrintKind;
@@ -38,7 +37,7 @@ final class FrameReader {
 
     FrameReader(Listings listings) {
         this.listings = listings;
-        this.listing = new Listing("", listings.market(), false);
+        this.listing = new Listing("binance", "", listings.market(), false);
     }
 
     /**

@@ -4,10 +4,10 @@ import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.binance.capture.LineHead;
 import io.onetape.backtest.importer.binance.capture.LineSource;
 import io.onetape.backtest.importer.binance.capture.MergedLines;
-import io.onetape.backtest.importer.binance.listing.Listing;
-import io.onetape.backtest.importer.binance.listing.Listings;
 import io.onetape.backtest.importer.line.BadLine;
 import io.onetape.backtest.importer.line.TruncatedInputException;
+import io.onetape.backtest.importer.listing.Listing;
+import io.onetape.backtest.importer.listing.Listings;
 import java.io.IOException;
 
 /**

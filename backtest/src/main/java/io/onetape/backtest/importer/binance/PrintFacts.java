@@ -1,7 +1,7 @@
 package io.onetape.backtest.importer.binance;
 
-import io.onetape.backtest.importer.binance.listing.Listing;
 import io.onetape.backtest.importer.line.BadLine;
+import io.onetape.backtest.importer.listing.Listing;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.LiquidationPrintEncoder;
 import io.onetape.journal.schema.MarkPriceUpdateEncoder;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -40,7 +41,7 @@ public final class LineReader implements Closeable {
     /**
      * Moves to the next line; false at the end of the file.
      *
-     * @throws TruncatedInputException where a gzip file ends early or is damaged, after all that could be read
+     * @throws TruncatedInputException where a compressed file ends early or is damaged, after all that could be read
      */
     public boolean next() throws IOException {
         problem = "";
@@ -144,6 +145,10 @@ public final class LineReader implements Closeable {
         return true;
     }
 
+    private String kind() {
+        return in instanceof GZIPInputStream ? "gzip" : "zip";
+    }
+
     /** Makes room behind {@code limit} and reads into it; false at the end of what can be read. */
     private boolean fill() throws IOException {
         if (ended) {
@@ -162,10 +167,10 @@ public final class LineReader implements Closeable {
         try {
             count = in.read(bytes, limit, bytes.length - limit);
         } catch (EOFException e) {
-            damage = "the end inside a gzip block";
+            damage = "the end inside a " + kind() + " block";
             cause = e;
         } catch (ZipException e) {
-            damage = "damaged gzip data (" + e.getMessage() + ")";
+            damage = "damaged " + kind() + " data (" + e.getMessage() + ")";
             cause = e;
         }
         ended = count < 0;

@@ -10,8 +10,12 @@ public final class TruncatedInputException extends IOException {
     private final transient Path file;
 
     TruncatedInputException(Path file, long lines, String found, Throwable cause) {
-        super(file + ": found " + found + " after " + lines + " lines, expected a complete gzip file", cause);
+        super(file + ": found " + found + " after " + lines + " lines, expected a complete " + kind(file), cause);
         this.file = file;
+    }
+
+    private static String kind(Path file) {
+        return file.toString().endsWith(".zip") ? "zip file" : "gzip file"; // by its name, for people
     }
 
     public Path file() {

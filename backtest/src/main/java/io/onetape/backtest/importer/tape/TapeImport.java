@@ -4,21 +4,34 @@ import io.onetape.backtest.importer.FactSink;
 import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.binance.BinanceImporter;
+import io.onetape.backtest.importer.binance.archive.ArchiveFormats;
+import io.onetape.backtest.importer.bybit.BybitFormats;
+import io.onetape.backtest.importer.listing.Listings;
 import io.onetape.backtest.importer.ndjson.NdjsonImporter;
 import io.onetape.backtest.importer.ndjson.NdjsonRequest;
 import io.onetape.backtest.importer.ndjson.SourcedFactSink;
+import io.onetape.backtest.importer.row.RowFormats;
+import io.onetape.backtest.importer.row.RowImporter;
+import io.onetape.backtest.importer.signals.SignalMerge;
+import io.onetape.backtest.importer.signals.SignalRow;
+import io.onetape.backtest.importer.tardis.TardisFormats;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.sequencer.Sequencer;
 import io.onetape.journal.tape.EmptyTape;
+import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Imports recordings into a new tape on disk. What has no source of its own comes from the source {@code importer}. */
 public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseable {
@@ -54,11 +67,60 @@ public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseabl
         }
     }
 
+    /** Imports Bybit's archives into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
+    public static ImportResult bybit(ImportRequest request, Path folder) throws IOException {
+        Listings listings = new Listings(request);
+        return rows("bybit", request, new BybitFormats(listings), listings, folder);
+    }
+
+    /** Imports Tardis' files into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
+    public static ImportResult tardis(ImportRequest request, Path folder) throws IOException {
+        Listings listings = new Listings(request);
+        return rows("tardis", request, new TardisFormats(listings), listings, folder);
+    }
+
+    /** Imports Binance's public archive into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
+    public static ImportResult binanceArchive(ImportRequest request, Path folder) throws IOException {
+        Listings listings = new Listings(request);
+        return rows("binance-archive", request, new ArchiveFormats(listings, request.symbols()), listings, folder);
+    }
+
+    private static ImportResult rows(
+            String what, ImportRequest request, RowFormats formats, Listings listings, Path folder) throws IOException {
+        long tapeId =
+                ContentId.of(what + "\n" + request.market() + "\n" + new TreeSet<>(request.symbols()), request.files());
+        try (TapeImport target = new TapeImport(folder, tapeId, request.rejectFile())) {
+            return new RowImporter(request, formats, listings, target).run();
+        }
+    }
+
     /** Imports our own export into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
     public static ImportResult ndjson(NdjsonRequest request, Path folder) throws IOException {
         long tapeId = ContentId.of("ndjson", request.files());
         try (TapeImport target = new TapeImport(folder, tapeId, request.rejectFile())) {
             return new NdjsonImporter(request, target).run();
+        }
+    }
+
+    /** Hands over signals in order of their available times. */
+    public interface SignalRows {
+        void forEach(Consumer<SignalRow> sink) throws IOException;
+    }
+
+    /**
+     * Writes signals of these files, and the facts of {@code market} by time between them, into a new tape in {@code folder}.
+     *
+     * @return symbols without an instrument when their signal came; empty without a market
+     */
+    public static SortedSet<String> signals(List<Path> files, Optional<TapeFolder> market, SignalRows rows, Path folder)
+            throws IOException {
+        String asked = "signals "
+                + market.map(tape -> "with " + tape.manifest().tapeId()).orElse("alone");
+        try (TapeWriter tape = TapeFolder.create(folder, ContentId.of(asked, files), RollCycle.HOUR);
+                SignalMerge merge = new SignalMerge(tape, market.map(Tape.class::cast))) {
+            rows.forEach(merge::add);
+            merge.finish();
+            return merge.unknown();
         }
     }
 

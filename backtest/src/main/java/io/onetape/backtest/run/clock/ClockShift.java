@@ -52,12 +52,16 @@ public final class ClockShift {
 
     /** What is added to every local time of this recording; throws {@link RefusedException} if a latency would stay negative. */
     public long nanosFor(SourceScan source) {
-        long smallest = source.hasLatency() ? source.smallestLatencyNanos() : 0;
+        return nanosFor(source.hasLatency() ? source.smallestLatencyNanos() : 0, source.negativeLatencies(), "");
+    }
+
+    /** The same of a part of a recording, which {@code what} names: empty, or with a space in front. */
+    long nanosFor(long smallest, long negative, String what) {
         long shift = mode == Mode.AUTO ? Math.max(0, -smallest) : nanos;
         if (smallest + shift < 0) {
             throw new RefusedException(
-                    source.negativeLatencies() + " records received before they happened, by up to "
-                            + -(smallest + shift) + " ns" + (mode == Mode.GIVEN ? " after the shift" : ""),
+                    negative + " records" + what + " received before they happened, by up to " + -(smallest + shift)
+                            + " ns" + (mode == Mode.GIVEN ? " after the shift" : ""),
                     "no negative feed latency",
                     "tape backtest market-maker TAPE --shift-clock auto --out RUN");
         }

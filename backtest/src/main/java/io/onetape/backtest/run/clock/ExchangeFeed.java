@@ -3,7 +3,6 @@ package io.onetape.backtest.run.clock;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
-import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 
 /**
@@ -15,7 +14,6 @@ public final class ExchangeFeed implements AutoCloseable {
     private final TapeReader reader;
     private final ExchangeTime exchangeTime = new ExchangeTime();
     private final RecordsInOrder waiting = new RecordsInOrder();
-    private final RecordView view = new RecordView();
     private final long shiftNanos;
     private final long largestLatencyNanos;
     private final long lastSequence;
@@ -27,8 +25,8 @@ public final class ExchangeFeed implements AutoCloseable {
      *
      * @param withQuotes false: QuoteUpdates are passed over
      */
-    public ExchangeFeed(Tape tape, SourceScan scan, long shiftNanos, boolean withQuotes) {
-        reader = tape.readerOfChecked();
+    public ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes) {
+        reader = scan.checked().reader();
         this.withQuotes = withQuotes;
         this.shiftNanos = shiftNanos;
         lastSequence = scan.lastSequence();
@@ -58,7 +56,7 @@ public final class ExchangeFeed implements AutoCloseable {
 
     /** The first fact itself, until {@link #remove}. */
     public RecordView record() {
-        return waiting.first(view);
+        return waiting.firstRecord();
     }
 
     /** How much later than it happened the first fact was received; {@link Fixed8#NULL} if it has no time of the exchange. */

@@ -33,7 +33,7 @@ public final class ExchangeTime {
     }
 
     /** True if it says what the records after it mean. */
-    static boolean isDefinition(RecordView record) {
+    public static boolean isDefinition(RecordView record) {
         return record.templateId() == InstrumentDefinedDecoder.TEMPLATE_ID
                 || record.templateId() == CycleStartedDecoder.TEMPLATE_ID;
     }

@@ -2,10 +2,9 @@ package io.onetape.backtest.run.clock;
 
 import io.onetape.journal.record.RecordView;
 import java.util.Arrays;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
- * Copies of records in the order of (time, instrument, sequence). Meant for records that come nearly in this order: one that does costs no search, one that does not a step for
+ * Records, where they stand, in the order of (time, instrument, sequence). Meant for records that come nearly in this order: one that does costs no search, one that does not a step for
  * each that it has to overtake. Slots are used again. Single-threaded.
  */
 final class RecordQueue {
@@ -13,8 +12,7 @@ final class RecordQueue {
     private static final int MAX_RECORDS = 1 << 22;
 
     private static final class Slot {
-        final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(256);
-        int length;
+        final RecordView record = new RecordView();
         long nanos;
         int instrument;
         long sequence;
@@ -38,8 +36,7 @@ final class RecordQueue {
         int mask = slots.length - 1;
         int at = head + size;
         Slot added = slots[at & mask];
-        added.length = record.length();
-        added.bytes.putBytes(0, record.buffer(), 0, added.length);
+        added.record.wrap(record.buffer(), 0, record.length());
         added.nanos = nanos;
         added.instrument = record.instrument();
         added.sequence = record.sequence();
@@ -68,9 +65,9 @@ final class RecordQueue {
         return first().instrument;
     }
 
-    /** Lays {@code view} over the first one, until it is removed. */
-    RecordView first(RecordView view) {
-        return view.wrap(first().bytes, 0, first().length);
+    /** The first one, until it is removed. */
+    RecordView firstRecord() {
+        return first().record;
     }
 
     void removeFirst() {

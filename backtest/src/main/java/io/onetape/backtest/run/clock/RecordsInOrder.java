@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of records in the order of (time, instrument, sequence). Each type of event comes nearly in its own order, but some are received later than others: so each
+ * Records, where they stand, in the order of (time, instrument, sequence). Each type of event comes nearly in its own order, but some are received later than others: so each
  * type has its queue, and the first of their first ones is next. Single-threaded.
  */
 final class RecordsInOrder {
@@ -39,9 +39,9 @@ final class RecordsInOrder {
         return first().firstInstrument();
     }
 
-    /** Lays {@code view} over the first one, until it is removed. */
-    RecordView first(RecordView view) {
-        return first().first(view);
+    /** The first one, until it is removed. */
+    RecordView firstRecord() {
+        return first().firstRecord();
     }
 
     void removeFirst() {

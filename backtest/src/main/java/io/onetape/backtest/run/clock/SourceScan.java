@@ -3,6 +3,7 @@ package io.onetape.backtest.run.clock;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Sources;
@@ -21,10 +22,10 @@ import java.util.TreeMap;
 public final class SourceScan {
     private final ExchangeTime exchangeTime = new ExchangeTime();
     private final CycleStartedDecoder cycle = new CycleStartedDecoder();
-    private final Instruments instruments = new Instruments();
-    private final Sources sources = new Sources();
+    private final Instruments instruments;
+    private final Sources sources;
     private final RecordHash hash = new RecordHash();
-    private final SortedMap<Integer, Instrument> firstDefinitions = new TreeMap<>();
+    private final SortedMap<Integer, Instrument> firstDefinitions;
     private String tapeHash = "";
     private long tapeId;
     private long records;
@@ -37,18 +38,51 @@ public final class SourceScan {
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
 
-    private SourceScan() {}
+    private final ByInstrument<FeedClock> clocks = new ByInstrument<>();
+    private Tape checked;
+    private List<RecordedInput> madeFrom = List.of();
+
+    private SourceScan(Tape tape) {
+        checked = tape;
+        instruments = new Instruments();
+        sources = new Sources();
+        firstDefinitions = new TreeMap<>();
+    }
+
+    private SourceScan(SourceScan whole, long lastSequence) {
+        checked = whole.checked;
+        instruments = whole.instruments;
+        sources = whole.sources;
+        firstDefinitions = whole.firstDefinitions;
+        tapeHash = whole.tapeHash;
+        tapeId = whole.tapeId;
+        records = whole.records;
+        firstNanos = whole.firstNanos;
+        lastNanos = whole.lastNanos;
+        ticks = whole.ticks;
+        latencies = whole.latencies;
+        negative = whole.negative;
+        smallest = whole.smallest;
+        largest = whole.largest;
+        this.lastSequence = lastSequence;
+    }
 
     /** Reads the whole tape. */
     public static SourceScan of(Tape tape) {
-        SourceScan scan = new SourceScan();
+        SourceScan scan = new SourceScan(tape);
         try (TapeReader reader = tape.reader()) {
             while (reader.next()) {
                 scan.accept(reader.record());
             }
         }
         scan.tapeHash = scan.hash.finish();
+        scan.checked = tape.checked(); // not before: it may have grown while it was read
         return scan;
+    }
+
+    /** The same clocks, definitions and hash, but a run ends with this record: as if nothing behind it had been recorded. */
+    public SourceScan until(long sequence) {
+        return new SourceScan(this, sequence);
     }
 
     private void accept(RecordView record) {
@@ -68,7 +102,17 @@ public final class SourceScan {
         long exchangeNanos = exchangeTime.of(record);
         if (exchangeNanos != Fixed8.NULL) {
             measure(record.recordedAtNanos() - exchangeNanos);
+            clockOf(record.instrument()).measure(record.recordedAtNanos(), exchangeNanos);
         }
+    }
+
+    private FeedClock clockOf(int instrument) {
+        FeedClock clock = clocks.find(instrument);
+        if (clock == null) {
+            clock = new FeedClock();
+            clocks.put(instrument, clock);
+        }
+        return clock;
     }
 
     private void measure(long latency) {
@@ -76,6 +120,33 @@ public final class SourceScan {
         negative += latency < 0 ? 1 : 0;
         smallest = Math.min(smallest, latency);
         largest = Math.max(largest, latency);
+    }
+
+    /** What has been read, to be read again without checking: one mapping, for all runs over it. */
+    public Tape checked() {
+        return checked;
+    }
+
+    /** The scan of a tape that was merged from these, its local times shifted already. */
+    public SourceScan madeFrom(List<RecordedInput> inputs) {
+        madeFrom = List.copyOf(inputs);
+        return this;
+    }
+
+    /** The instruments of the recorded tapes that this is made from, by tape and id: of this tape itself, shifted by so much, unless it was merged from others. */
+    public List<RecordedInput> inputs(long shiftNanos) {
+        if (!madeFrom.isEmpty()) {
+            return madeFrom;
+        }
+        return instruments().stream()
+                .map(one -> new RecordedInput(1, tapeId, tapeHash, one, one.id(), shiftNanos, clock(one.id())))
+                .toList();
+    }
+
+    /** How far the clocks of one instrument are apart. */
+    public FeedClock clock(int instrument) {
+        FeedClock clock = clocks.find(instrument);
+        return clock == null ? new FeedClock() : clock;
     }
 
     /** SHA-256 of the tape's records, in hex. */

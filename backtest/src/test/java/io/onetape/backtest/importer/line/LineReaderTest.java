@@ -116,7 +116,7 @@ final class LineReaderTest {
     @Test
     void otherArchivesAreNamed() throws IOException {
         Path file = Files.write(folder.resolve("x.zst"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0});
-        assertThatThrownBy(() -> read(file)).hasMessageContaining("found a zstd file, expected text or gzip");
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("found a zstd file, expected text, gzip or zip");
     }
 
     private Path file(String text) throws IOException {

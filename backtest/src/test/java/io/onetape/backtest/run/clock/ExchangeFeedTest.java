@@ -61,7 +61,7 @@ class ExchangeFeedTest {
     private static List<Long> tradesOf(Prints prints) {
         List<Long> trades = new ArrayList<>();
         long before = Long.MIN_VALUE;
-        try (ExchangeFeed feed = new ExchangeFeed(prints.tape(), prints.scan(), 0, true)) {
+        try (ExchangeFeed feed = new ExchangeFeed(prints.scan(), 0, true)) {
             while (feed.hasNext()) {
                 assertThat(feed.nanos()).isGreaterThanOrEqualTo(before);
                 before = feed.nanos();

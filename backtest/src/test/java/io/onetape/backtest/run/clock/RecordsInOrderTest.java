@@ -41,7 +41,7 @@ final class RecordsInOrderTest {
 
     private static void removeFirst(RecordsInOrder fast, PriorityQueue<Added> naive, long seed) {
         Added expected = naive.remove();
-        RecordView first = fast.first(new RecordView());
+        RecordView first = fast.firstRecord();
         assertThat(new Added(fast.firstNanos(), fast.firstInstrument(), first.sequence()))
                 .as("seed %d", seed)
                 .isEqualTo(expected);

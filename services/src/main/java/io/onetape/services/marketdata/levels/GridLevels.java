@@ -1,5 +1,7 @@
 package io.onetape.services.marketdata.levels;
 
+import io.onetape.journal.record.LevelsView;
+
 /**
  * Quantities by key, the highest keys in an array by tick: setting one of them costs no search. Keys further away from the highest than the array reaches are kept in
  * {@link SortedLevels}. The tick is found from the keys themselves: at the first change once there are enough, and whenever one comes that is between two ticks. None of
@@ -17,12 +19,14 @@ public final class GridLevels {
     private final int maximum;
     private final TickArray array = new TickArray();
     private final SortedLevels below; // keys under the array's first; all while there is no array
+    private int outside; // changes below the array since its length was chosen
     private boolean tried; // to make an array, since the last clear
 
     /** Holds {@code maximum} levels at most: beyond them the lowest keys are let go. */
     public GridLevels(int maximum) {
-        if (maximum <= TickArray.TICKS) {
-            throw new IllegalArgumentException("expected more levels than " + TickArray.TICKS + ", found " + maximum);
+        if (maximum <= TickArray.FEWEST_TICKS) {
+            throw new IllegalArgumentException(
+                    "expected more levels than " + TickArray.FEWEST_TICKS + ", found " + maximum);
         }
         this.maximum = maximum;
         below = new SortedLevels(maximum);
@@ -48,6 +52,11 @@ public final class GridLevels {
         } else {
             put(at, quantity);
         }
+    }
+
+    /** Sets levels, whose keys are {@code sign} times their prices, from {@code first} on; returns the first that is left to {@link #set}, their number if there is none. */
+    public int setAll(LevelsView changed, int first, int sign) {
+        return size() + changed.count() > maximum ? first : array.putAll(changed, first, sign);
     }
 
     private void put(int at, long quantity) {
@@ -127,6 +136,17 @@ public final class GridLevels {
             set(key, quantity);
         } else {
             below.set(key, quantity);
+            if (array.isLaidOut() && ++outside > array.ticks() / 4) {
+                reachFurther();
+            }
+        }
+    }
+
+    /** So much happens below the array that a longer one saves time. */
+    private void reachFurther() {
+        outside = 0;
+        if (array.lengthen(maximum - 1)) {
+            layOut(highestWith(array.firstKey()), array.tick());
         }
     }
 

@@ -1,17 +1,20 @@
 package io.onetape.services.marketdata.levels;
 
-/** Quantities at neighbouring ticks, with a bit for each that is taken. It lies over {@link #TICKS} keys, or over none. Mutable, single-threaded. */
-final class TickArray {
-    /** Percents of most instruments' prices, and small enough for a cache. */
-    static final int TICKS = 1 << 14;
+import io.onetape.journal.record.LevelsView;
 
-    /** Where the highest key stands when the array is laid out: it may rise as well as fall. */
-    private static final int TOP = TICKS / 4 * 3;
+/** Quantities at neighbouring ticks, with a bit for each that is taken. It lies over {@link #ticks} keys, or over none. Mutable, single-threaded. */
+final class TickArray {
+    /** All of most instruments' prices, and small enough for a cache. */
+    static final int FEWEST_TICKS = 1 << 14;
+
+    /** Where a tick is a small part of the price: a megabyte. */
+    private static final int MOST_TICKS = 1 << 17;
 
     private long[] quantities = {};
     private long[] taken = {};
     private long base; // key of the first tick
     private long span; // from the first tick to behind the last, 0: it lies over none
+    private int ticks = FEWEST_TICKS;
     private long tick;
     private double perTick;
     private int top = -1; // the highest tick that is taken
@@ -19,14 +22,14 @@ final class TickArray {
 
     /** Lays it, empty, over the keys around {@code highest}. */
     void layOut(long highest, long newTick) {
-        if (quantities.length == 0) {
-            quantities = new long[TICKS];
-            taken = new long[TICKS / Long.SIZE];
+        if (quantities.length != ticks) {
+            quantities = new long[ticks];
+            taken = new long[ticks / Long.SIZE];
         }
         tick = newTick;
         perTick = 1.0 / (double) newTick;
-        base = highest - TOP * newTick;
-        span = TICKS * newTick;
+        base = highest - (ticks - ticks / 4) * newTick; // the highest key may rise as well as fall
+        span = ticks * newTick;
     }
 
     /** Empties it; it lies over no key. */
@@ -44,13 +47,24 @@ final class TickArray {
         span = 0;
     }
 
+    /** From the next time on it is laid over twice as many keys; false, and nothing done, if those would be more than {@code most}, or too many in any case. */
+    boolean lengthen(int most) {
+        boolean longer = 2 * ticks <= Math.min(most, MOST_TICKS);
+        ticks = longer ? 2 * ticks : ticks;
+        return longer;
+    }
+
+    int ticks() {
+        return ticks;
+    }
+
     boolean isLaidOut() {
         return span != 0;
     }
 
     /** True if the highest key that is taken, if there is one, has fallen far. */
     boolean isLow() {
-        return top < TICKS / 4;
+        return top < ticks / 4;
     }
 
     /** True of a key from the first tick to the last, also of one between two. */
@@ -75,6 +89,41 @@ final class TickArray {
         if (at >= top) {
             top = quantity != 0 ? at : at == top ? below(at) : top;
         }
+    }
+
+    /**
+     * Puts levels, whose keys are {@code sign} times their prices, from {@code first} on; returns the first that is not on its ticks, or that could be the last one to be freed. The same as
+     * {@link #put} of each: what it reads of this array again and again stays in registers.
+     */
+    int putAll(LevelsView changed, int first, int sign) {
+        long[] all = quantities;
+        long[] bits = taken;
+        long from = base;
+        long size = span;
+        long step = tick;
+        double perStep = perTick;
+        int highest = top;
+        int total = count;
+        int next = first;
+        for (int end = changed.count(); next < end; next++) {
+            long offset = sign * changed.price(next) - from;
+            long quantity = changed.quantity(next);
+            int at = (int) ((double) offset * perStep + 0.5);
+            if (Long.compareUnsigned(offset, size) >= 0 || at * step != offset || quantity < 0 || total <= 1) {
+                break;
+            }
+            long isTaken = -quantity >>> 63;
+            long change = isTaken ^ (-all[at] >>> 63);
+            all[at] = quantity;
+            bits[at >> 6] ^= change << at;
+            total += (int) (change * (2 * isTaken - 1));
+            if (at >= highest) {
+                highest = quantity != 0 ? at : at == highest ? below(at) : highest;
+            }
+        }
+        top = highest;
+        count = total;
+        return next;
     }
 
     long quantity(int at) {

@@ -4,6 +4,7 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.AccountChangedDecoder;
 import io.onetape.journal.schema.AlertRaisedDecoder;
+import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.CircuitChangedDecoder;
 import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
@@ -87,7 +88,8 @@ public final class TapeMetrics extends Collector {
                     QuoteUpdateDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID,
                     MarkPriceUpdateDecoder.TEMPLATE_ID,
-                    LiquidationPrintDecoder.TEMPLATE_ID -> marketData.add();
+                    LiquidationPrintDecoder.TEMPLATE_ID,
+                    BarClosedDecoder.TEMPLATE_ID -> marketData.add();
             case SignalDecoder.TEMPLATE_ID -> signals.add();
             case SubmitOrderDecoder.TEMPLATE_ID -> {
                 submitted.add();

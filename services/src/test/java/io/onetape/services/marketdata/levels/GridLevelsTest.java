@@ -2,19 +2,23 @@ package io.onetape.services.marketdata.levels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.journal.record.LevelsView;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 final class GridLevelsTest {
     private static final int STEPS = 60_000;
-    private static final int MAXIMUM = TickArray.TICKS + 500;
+    private static final int MAXIMUM = TickArray.FEWEST_TICKS + 500;
 
     private final TreeMap<Long, Long> naive = new TreeMap<>(Comparator.reverseOrder());
     private final GridLevels fast = new GridLevels(MAXIMUM);
+    private final UnsafeBuffer group = new UnsafeBuffer(new byte[24]);
+    private final LevelsView one = new LevelsView();
 
     /** The market drifts and jumps further than the array reaches, keys come between ticks, and sides are cleared and loaded. */
     @RepeatedTest(6)
@@ -29,7 +33,7 @@ final class GridLevelsTest {
             if (dice == 0) {
                 load(highest, tick, random);
             } else if (dice < 30) {
-                highest += (random.nextInt(3 * TickArray.TICKS) - TickArray.TICKS * 3 / 2) * tick;
+                highest += (random.nextInt(3 * TickArray.FEWEST_TICKS) - TickArray.FEWEST_TICKS * 3 / 2) * tick;
             } else if (dice < 60 && !naive.isEmpty()) { // the best ones go, one after the other
                 for (int i = random.nextInt(random.nextInt(5) == 0 ? 20_000 : 300); i > 0 && !naive.isEmpty(); i--) {
                     set(naive.firstKey(), 0);
@@ -118,8 +122,20 @@ final class GridLevelsTest {
         }
     }
 
+    /** Every other one as a group of levels, of the side whose keys are the prices below 0. */
     private void set(long key, long quantity) {
-        fast.set(key, quantity);
+        if (((key ^ quantity) & 1) == 0) {
+            fast.set(key, quantity);
+        } else {
+            group.putShort(0, (short) 16);
+            group.putShort(2, (short) 1);
+            group.putLong(4, -key);
+            group.putLong(12, quantity);
+            one.wrap(group, 0);
+            if (fast.setAll(one, 0, -1) == 0) {
+                fast.set(key, quantity);
+            }
+        }
         if (quantity == 0) {
             naive.remove(key);
         } else {

@@ -1,5 +1,0 @@
-/** Symbols as instruments. In: prices and quantities seen, the venue's list of instruments. Out: InstrumentDefined records. */
-@NullMarked
-package io.onetape.backtest.importer.binance.listing;
-
-import org.jspecify.annotations.NullMarked;

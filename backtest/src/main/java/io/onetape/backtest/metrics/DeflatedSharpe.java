@@ -1,0 +1,77 @@
+package io.onetape.backtest.metrics;
+
+import java.util.List;
+
+/**
+ * The chance that a strategy's true Sharpe ratio is above what the best of so many trials would show by luck alone (Bailey, López de Prado 2014). All ratios are
+ * of one step (a day), not of a year.
+ */
+public final class DeflatedSharpe {
+    private static final double EULER_MASCHERONI = 0.5772156649;
+
+    private DeflatedSharpe() {}
+
+    /**
+     * The deflated ratio of each of these trials, in their order. One without a ratio of its own has none; it is no trial for the others either.
+     */
+    public static List<Figure> ofTrials(List<Sharpe> trials) {
+        double[] ratios = trials.stream()
+                .map(Sharpe::perStep)
+                .filter(Figure::isKnown)
+                .mapToDouble(Figure::value)
+                .toArray();
+        double threshold = threshold(ratios);
+        return trials.stream().map(trial -> of(trial, threshold)).toList();
+    }
+
+    private static Figure of(Sharpe trial, double threshold) {
+        Figure ratio = trial.perStep();
+        return ratio.isKnown()
+                ? of(
+                        ratio.value(),
+                        trial.count(),
+                        trial.skew().value(),
+                        trial.kurtosis().value(),
+                        threshold)
+                : ratio;
+    }
+
+    /**
+     * The deflated ratio of one trial, from 0 to 1.
+     *
+     * @param sharpe of the trial
+     * @param count its returns
+     * @param skew of its returns
+     * @param kurtosis of its returns; 3 of a normal distribution
+     * @param threshold what luck would show: {@link #threshold}; 0 if it is the only trial
+     */
+    public static Figure of(double sharpe, int count, double skew, double kurtosis, double threshold) {
+        double variance = 1 - skew * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
+        if (count < 2 || !(variance > 0)) {
+            return Figure.none(
+                    "expected two returns and a positive variance of the ratio, found " + count + " and " + variance);
+        }
+        return Figure.of(Normal.below((sharpe - threshold) * StrictMath.sqrt(count - 1) / StrictMath.sqrt(variance)));
+    }
+
+    /**
+     * The ratio that the best of N trials would show if none had any skill: sqrt(V) ((1 - g) q(1 - 1/N) + g q(1 - 1/(N e))). 0 for one trial.
+     *
+     * @param sharpes daily ratios of all trials
+     */
+    public static double threshold(double[] sharpes) {
+        int trials = sharpes.length;
+        if (trials < 2) {
+            return 0;
+        }
+        double deviation = StrictMath.sqrt(Moments.of(sharpes).variance());
+        return threshold(deviation, trials);
+    }
+
+    /** The same from the trials' deviation and number, which is at least 2. */
+    static double threshold(double deviation, int trials) {
+        double best = Normal.quantile(1 - 1.0 / trials);
+        double next = Normal.quantile(1 - 1 / (trials * StrictMath.E));
+        return deviation * ((1 - EULER_MASCHERONI) * best + EULER_MASCHERONI * next);
+    }
+}

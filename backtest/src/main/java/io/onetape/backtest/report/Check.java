@@ -1,0 +1,16 @@
+package io.onetape.backtest.report;
+
+/** Something that speaks for or against the numbers of a run. */
+public record Check(Level level, String what, String why) {
+    /** What it means for a reader. */
+    public enum Level {
+        /** It was looked at, and is as it should be. */
+        PASSED,
+        /** Known, and to be kept in mind. */
+        WARNING,
+        /** Not looked at yet. */
+        MISSING,
+        /** The numbers are not to be believed. */
+        FAILED
+    }
+}

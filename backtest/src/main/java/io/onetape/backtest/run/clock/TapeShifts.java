@@ -1,0 +1,59 @@
+package io.onetape.backtest.run.clock;
+
+import io.onetape.backtest.RefusedException;
+import io.onetape.journal.reference.ByInstrument;
+import io.onetape.journal.reference.Instrument;
+
+/**
+ * The shifts of one recorded tape, in nanoseconds: of each instrument, and of what is about none. Where there are no times of the exchange, and no shift is named, it is the largest one of the tape.
+ */
+public final class TapeShifts {
+    private final ByInstrument<Long> byInstrument = new ByInstrument<>();
+    private final long otherNanos;
+    private final boolean same;
+
+    private TapeShifts(SourceScan scan, ClockShifts shifts, int tape) {
+        boolean any = false;
+        long largest = 0;
+        for (Instrument instrument : scan.instruments()) {
+            FeedClock clock = scan.clock(instrument.id());
+            if (clock.facts() > 0 || shifts.names(tape, instrument.symbol())) {
+                long nanos = shifts.of(tape, instrument.symbol())
+                        .nanosFor(
+                                clock.smallestNanos(),
+                                clock.negative(),
+                                " of " + instrument.symbol() + " on tape " + tape);
+                byInstrument.put(instrument.id(), nanos);
+                largest = any ? Math.max(largest, nanos) : nanos;
+                any = true;
+            }
+        }
+        otherNanos = any ? largest : shifts.of(tape).nanosFor(0, 0, "");
+        boolean uniform = true;
+        for (Long nanos : byInstrument) {
+            uniform &= nanos == otherNanos;
+        }
+        same = uniform;
+    }
+
+    /** Throws {@link RefusedException} if a latency would stay negative. */
+    public static TapeShifts of(SourceScan scan, ClockShifts shifts, int tape) {
+        return new TapeShifts(scan, shifts, tape);
+    }
+
+    /** Of what is about this instrument; about none with 0. */
+    public long nanosOf(int instrument) {
+        Long nanos = byInstrument.find(instrument);
+        return nanos == null ? otherNanos : nanos;
+    }
+
+    /** Of what is about no instrument. */
+    public long otherNanos() {
+        return otherNanos;
+    }
+
+    /** True if it is the same one for all. */
+    public boolean areSame() {
+        return same;
+    }
+}

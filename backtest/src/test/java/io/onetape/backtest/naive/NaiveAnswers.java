@@ -1,0 +1,172 @@
+package io.onetape.backtest.naive;
+
+import io.onetape.journal.schema.Liquidity;
+import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.ReplyKind;
+import io.onetape.journal.schema.Side;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** What the venue has answered and we have not heard yet, as text: none overtakes another. */
+final class NaiveAnswers {
+    /** One answer and when it is heard. */
+    record Answer(long heardNanos, int instrument, String text) {}
+
+    final Queue<Answer> underWay = new ArrayDeque<>();
+    private final NaiveSettings.WayLatency latency;
+    private final Hits hits;
+    private long feedNanos;
+    private long lastHeardNanos = Long.MIN_VALUE;
+
+    NaiveAnswers(NaiveSettings.WayLatency latency, Hits hits) {
+        this.latency = latency;
+        this.hits = hits;
+    }
+
+    void measured(long nanos) {
+        hits.hitIf(latency.followsFeed(), Rule.RESPONSE_LATENCY_OF_THE_FEED);
+        feedNanos = nanos;
+    }
+
+    void rejected(ReplyKind kind, Request of, Reason reason, long now) {
+        send(of.instrument(), reply(kind, of, reason, codeOf(reason), null, null, BigDecimal.ZERO, null, now), now);
+    }
+
+    /** An order's acceptance or amendment: what of it is open, and what stands ahead of it. */
+    void taken(ReplyKind kind, Request of, Reason reason, NaiveOrder order, @Nullable BigDecimal ahead, long now) {
+        send(of.instrument(), reply(kind, of, reason, 0, order.number, order.price, order.leaves(), ahead, now), now);
+    }
+
+    void ended(ReplyKind kind, Request of, Reason reason, NaiveOrder order, long now) {
+        send(of.instrument(), reply(kind, of, reason, 0, order.number, order.price, BigDecimal.ZERO, null, now), now);
+    }
+
+    void filled(
+            NaiveOrder order,
+            BigDecimal price,
+            BigDecimal quantity,
+            Liquidity liquidity,
+            BigDecimal fee,
+            String asset,
+            @Nullable Long tradeId,
+            long now) {
+        Request of = order.submit;
+        String text = fill(
+                of.order(),
+                order.buys ? Side.BUY : Side.SELL,
+                price,
+                quantity,
+                order.filled,
+                liquidity,
+                fee,
+                asset,
+                order.number,
+                tradeId,
+                now,
+                of.sequence());
+        send(of.instrument(), text, now);
+    }
+
+    void funded(
+            int instrument,
+            BigDecimal payment,
+            BigDecimal rate,
+            BigDecimal mark,
+            BigDecimal position,
+            String asset,
+            long boundary) {
+        send(instrument, funding(payment, rate, mark, position, asset, boundary), boundary);
+    }
+
+    private void send(int instrument, String text, long now) {
+        long heard = now + latency.nanos(feedNanos);
+        hits.hitIf(heard < lastHeardNanos, Rule.HELD_BY_THE_ONE_BEFORE);
+        lastHeardNanos = Math.max(lastHeardNanos, heard);
+        underWay.add(new Answer(lastHeardNanos, instrument, text));
+    }
+
+    static String reply(
+            ReplyKind kind,
+            Request of,
+            Reason reason,
+            int code,
+            @Nullable Long number,
+            @Nullable BigDecimal price,
+            BigDecimal leaves,
+            @Nullable BigDecimal ahead,
+            long now) {
+        return "%s %s/%d %s %d number %s price %s leaves %s ahead %s at %d of %d"
+                .formatted(
+                        kind,
+                        of.order(),
+                        of.attempt(),
+                        reason,
+                        code,
+                        number == null ? "-" : number,
+                        Decimal.text(price),
+                        Decimal.text(leaves),
+                        Decimal.text(ahead),
+                        now,
+                        of.sequence());
+    }
+
+    static String fill(
+            String order,
+            Side side,
+            BigDecimal price,
+            BigDecimal quantity,
+            BigDecimal cumulative,
+            Liquidity liquidity,
+            BigDecimal fee,
+            String asset,
+            long number,
+            @Nullable Long tradeId,
+            long now,
+            long submit) {
+        return "FILL %s %s %s @ %s %s fee %s %s, filled %s, number %d print %s at %d of %d"
+                .formatted(
+                        order,
+                        side,
+                        Decimal.text(quantity),
+                        Decimal.text(price),
+                        liquidity,
+                        Decimal.text(fee),
+                        asset,
+                        Decimal.text(cumulative),
+                        number,
+                        tradeId == null ? "-" : tradeId,
+                        now,
+                        submit);
+    }
+
+    static String funding(
+            BigDecimal payment, BigDecimal rate, BigDecimal mark, BigDecimal position, String asset, long boundary) {
+        return "FUNDING %s %s rate %s mark %s position %s at %d"
+                .formatted(
+                        Decimal.text(payment),
+                        asset,
+                        Decimal.text(rate),
+                        Decimal.text(mark),
+                        Decimal.text(position),
+                        boundary);
+    }
+
+    /** What Binance USD-M says for it. */
+    private static int codeOf(Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_INSTRUMENT -> -1121;
+            case UNKNOWN_ORDER -> -2011;
+            case REDUCE_ONLY -> -2022;
+            case QUANTITY_OUT_OF_RANGE -> -4005;
+            case PRICE_OFF_TICK -> -4014;
+            case QUANTITY_OFF_LOT -> -4023;
+            case DUPLICATE_INTENT -> -4116;
+            case BELOW_MINIMUM_NOTIONAL -> -4164;
+            case NO_LIQUIDITY -> -5021;
+            case POST_ONLY_WOULD_CROSS -> -5022;
+            default -> 0;
+        };
+    }
+}

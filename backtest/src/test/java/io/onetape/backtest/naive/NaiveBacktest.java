@@ -1,0 +1,236 @@
+package io.onetape.backtest.naive;
+
+import io.onetape.journal.schema.Reason;
+import io.onetape.journal.schema.ReplyKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/**
+ * The two clocks and what happens on them. Each turn looks at everything that could happen next, takes the first of it, and does that.
+ *
+ * <p>What reaches our side comes out as lines. Requests go in by the number of lines that our side had heard when it asked.
+ */
+final class NaiveBacktest {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** In the order in which they happen at one time to one instrument. */
+    private enum What {
+        TICK,
+        FACT_HEARD,
+        ANSWER_HEARD,
+        FUNDING_DUE,
+        FACT_HAPPENS,
+        REQUEST_ARRIVES
+    }
+
+    private record Event(long nanos, int instrument, What what) {
+        static final Comparator<Event> FIRST = Comparator.comparingLong(Event::nanos)
+                .thenComparingInt(Event::instrument)
+                .thenComparing(Event::what);
+
+        boolean isOurs() {
+            return what.compareTo(What.ANSWER_HEARD) <= 0;
+        }
+    }
+
+    private record Happening(long nanos, Fact fact) {}
+
+    private record Travelling(long nanos, Request request) {}
+
+    private final Queue<Fact> toHear = new ArrayDeque<>();
+    private final Queue<Happening> toHappen = new ArrayDeque<>();
+    private final Queue<Travelling> travelling = new ArrayDeque<>();
+    private final SortedMap<Integer, NaiveMarket> markets = new TreeMap<>();
+    private final List<String> heard = new ArrayList<>();
+    private final NaiveSettings settings;
+    private final NaiveAnswers answers;
+    private final IntFunction<List<Request>> requests;
+    private final Hits hits;
+    private final long shiftNanos;
+    private long nextTickNanos;
+    private long feedNanos; // of the fact that we heard last
+    private long lastArrivalNanos = Long.MIN_VALUE;
+    private long lastNumber; // of an order
+
+    /**
+     * @param startNanos local time of the first record
+     * @param shiftNanos added to all local times
+     * @param requests what our side asked for when it had heard so many lines and not more
+     */
+    NaiveBacktest(
+            List<Fact> facts,
+            long startNanos,
+            long shiftNanos,
+            NaiveSettings settings,
+            IntFunction<List<Request>> requests,
+            Hits hits) {
+        this.settings = settings;
+        this.requests = requests;
+        this.hits = hits;
+        this.shiftNanos = shiftNanos;
+        this.answers = new NaiveAnswers(settings.response(), hits);
+        toHear.addAll(facts);
+        nextTickNanos = Math.floorDiv(startNanos + shiftNanos, SECOND) * SECOND + SECOND;
+        toHappen.addAll(inExchangeOrder(facts));
+        hits.hitIf(shiftNanos != 0, Rule.LOCAL_CLOCK_SHIFTED);
+    }
+
+    private List<Happening> inExchangeOrder(List<Fact> facts) {
+        long largest = 0;
+        for (Fact fact : facts) {
+            Long happened = fact.exchangeNanos();
+            largest = happened == null ? largest : Math.max(largest, fact.localNanos() + shiftNanos - happened);
+        }
+        List<Happening> all = new ArrayList<>();
+        for (Fact fact : facts) {
+            long local = fact.localNanos() + shiftNanos;
+            Long happened = fact.exchangeNanos();
+            if (fact.content() instanceof Fact.Definition) {
+                all.add(new Happening(local - largest, fact));
+            } else if (!(fact.content() instanceof Fact.Other)
+                    && (settings.fused() || !(fact.content() instanceof Fact.Quote))) {
+                all.add(new Happening(happened == null ? local : happened, fact));
+            }
+        }
+        List<Happening> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingLong(Happening::nanos)
+                .thenComparingInt(happening -> happening.fact().instrument())
+                .thenComparingLong(happening -> happening.fact().number()));
+        hits.hitIf(!sorted.equals(all), Rule.HEARD_OUT_OF_EXCHANGE_ORDER);
+        return sorted;
+    }
+
+    /** All that our side hears, each with its time. */
+    List<String> run() {
+        while (!toHear.isEmpty()) {
+            List<Event> next = whatCouldBeNext();
+            Event first = next.stream().min(Event.FIRST).orElseThrow();
+            for (Event other : next) {
+                boolean atOnce = other.nanos() == first.nanos();
+                hits.hitIf(atOnce && other.isOurs() != first.isOurs(), Rule.BOTH_SIDES_AT_ONE_TIME);
+                hits.hitIf(atOnce && other.instrument() > first.instrument(), Rule.TWO_INSTRUMENTS_AT_ONE_TIME);
+            }
+            happens(first.what(), first.nanos());
+        }
+        hits.hitIf(!answers.underWay.isEmpty() || !travelling.isEmpty(), Rule.UNDER_WAY_AT_THE_END);
+        return heard;
+    }
+
+    private List<Event> whatCouldBeNext() {
+        List<Event> next = new ArrayList<>();
+        Fact fact = toHear.element();
+        next.add(new Event(nextTickNanos, 0, What.TICK));
+        next.add(new Event(fact.localNanos() + shiftNanos, fact.instrument(), What.FACT_HEARD));
+        if (!answers.underWay.isEmpty()) {
+            NaiveAnswers.Answer answer = answers.underWay.element();
+            next.add(new Event(answer.heardNanos(), answer.instrument(), What.ANSWER_HEARD));
+        }
+        for (NaiveMarket market : markets.values()) {
+            next.add(new Event(market.funding.dueNanos(), 0, What.FUNDING_DUE));
+        }
+        if (!toHappen.isEmpty()) {
+            Happening happening = toHappen.element();
+            next.add(new Event(happening.nanos(), happening.fact().instrument(), What.FACT_HAPPENS));
+        }
+        if (!travelling.isEmpty()) {
+            Travelling request = travelling.element();
+            next.add(new Event(request.nanos(), request.request().instrument(), What.REQUEST_ARRIVES));
+        }
+        return next;
+    }
+
+    private void happens(What what, long now) {
+        switch (what) {
+            case TICK -> {
+                hits.hit(Rule.TICK_PUT);
+                nextTickNanos += SECOND;
+                hear("tick", now);
+            }
+            case FACT_HEARD -> {
+                Fact fact = toHear.remove();
+                Long happened = fact.exchangeNanos();
+                feedNanos = happened == null ? feedNanos : now - happened;
+                hear("fact " + fact.number(), now);
+            }
+            case ANSWER_HEARD -> hear(answers.underWay.remove().text(), now);
+            case FUNDING_DUE -> {
+                for (NaiveMarket market : markets.values()) {
+                    if (market.funding.dueNanos() == now) {
+                        market.funding.pay(market.instrument, market.position, market.definition.quoteAsset(), answers);
+                    }
+                }
+            }
+            case FACT_HAPPENS -> happened(toHappen.remove().fact(), now);
+            case REQUEST_ARRIVES -> arrived(travelling.remove().request(), now);
+        }
+    }
+
+    /** Our side hears something, and asks for what the result tape says that it then asked for. */
+    private void hear(String line, long now) {
+        heard.add(line + ", heard " + now);
+        for (Request request : requests.apply(heard.size())) {
+            hits.hitIf(settings.entry().followsFeed(), Rule.ENTRY_LATENCY_OF_THE_FEED);
+            long arrival = now + settings.entry().nanos(feedNanos);
+            hits.hitIf(arrival < lastArrivalNanos, Rule.HELD_BY_THE_ONE_BEFORE);
+            lastArrivalNanos = Math.max(lastArrivalNanos, arrival);
+            travelling.add(new Travelling(lastArrivalNanos, request));
+        }
+    }
+
+    private void happened(Fact fact, long now) {
+        Long happened = fact.exchangeNanos();
+        if (happened != null) {
+            answers.measured(fact.localNanos() + shiftNanos - happened);
+        }
+        if (fact.content() instanceof Fact.Definition definition) {
+            NaiveMarket known = markets.get(fact.instrument());
+            if (known == null) {
+                markets.put(fact.instrument(), new NaiveMarket(fact.instrument(), definition, settings, answers, hits));
+            } else {
+                hits.hitIf(!known.definition.equals(definition), Rule.REDEFINED);
+                known.definition = definition;
+            }
+            return;
+        }
+        for (NaiveMarket market : markets.values()) {
+            if (fact.instrument() == 0 || fact.instrument() == market.instrument) {
+                market.happened(fact, now);
+            }
+        }
+    }
+
+    private void arrived(Request request, long now) {
+        NaiveMarket market = markets.get(request.instrument());
+        switch (request.kind()) {
+            case SUBMIT -> {
+                Reason refusal = market == null ? Reason.UNKNOWN_INSTRUMENT : new NaiveDesk(market).refusal(request);
+                if (market != null && refusal == Reason.NONE) {
+                    new NaiveDesk(market).submit(request, ++lastNumber, now);
+                } else {
+                    hits.hitIf(market == null, Rule.UNKNOWN_INSTRUMENT);
+                    answers.rejected(ReplyKind.REJECTED, request, refusal, now);
+                }
+            }
+            case CANCEL -> {
+                if (market == null) {
+                    answers.rejected(ReplyKind.CANCEL_REJECTED, request, Reason.UNKNOWN_ORDER, now);
+                } else {
+                    new NaiveDesk(market).cancel(request, now);
+                }
+            }
+            case AMEND -> {
+                if (market == null) {
+                    answers.rejected(ReplyKind.AMEND_REJECTED, request, Reason.UNKNOWN_ORDER, now);
+                } else {
+                    new NaiveDesk(market).amend(request, now);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.onetape.backtest.naive;
+
+import io.onetape.backtest.naive.Fact.Mark;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The next funding of one instrument: once at its boundary, on the position then, with the mark and rate last published. */
+final class NaiveFunding {
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Hits hits;
+    private @Nullable Mark last;
+    private long dueNanos = NEVER;
+
+    NaiveFunding(Hits hits) {
+        this.hits = hits;
+    }
+
+    long dueNanos() {
+        return dueNanos;
+    }
+
+    void published(Mark mark, long now) {
+        last = mark;
+        Long next = mark.nextFundingNanos();
+        dueNanos = next == null || next <= now || mark.rate() == null ? NEVER : next;
+    }
+
+    void pay(int instrument, BigDecimal position, String asset, NaiveAnswers answers) {
+        long boundary = dueNanos;
+        dueNanos = NEVER;
+        if (position.signum() == 0 || last == null || last.rate() == null) {
+            hits.hit(Rule.FUNDING_WHILE_FLAT);
+            return;
+        }
+        BigDecimal notional = Decimal.times(position, last.mark());
+        BigDecimal payment = Decimal.times(notional, last.rate()).negate();
+        hits.hitIf(payment.signum() < 0, Rule.FUNDING_PAID);
+        hits.hitIf(payment.signum() > 0, Rule.FUNDING_RECEIVED);
+        answers.funded(instrument, payment, last.rate(), last.mark(), position, asset, boundary);
+    }
+}

@@ -1,0 +1,158 @@
+package io.onetape.backtest.naive;
+
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.DepthSnapshotDecoder;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.OrderType;
+import io.onetape.journal.schema.PositionSide;
+import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.SubmitAmendEncoder;
+import io.onetape.journal.schema.SubmitCancelEncoder;
+import io.onetape.journal.schema.SubmitOrderEncoder;
+import io.onetape.journal.schema.TickDecoder;
+import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.TradePrintDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
+import io.onetape.replay.Emitter;
+import io.onetape.replay.Processor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+
+/** Asks the venue for anything at any time: good orders, wrong ones, amends and cancels of orders that may be open or not. */
+final class RandomStrategy implements Processor {
+    private static final long STRATEGY = OrderId.strategy("dice");
+    private static final int RECENT = 8;
+
+    private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
+    private final SubmitCancelEncoder cancel = new SubmitCancelEncoder();
+    private final SubmitAmendEncoder amend = new SubmitAmendEncoder();
+    private final TradePrintDecoder print = new TradePrintDecoder();
+    private final SplittableRandom random;
+    private final int instruments;
+    private final List<Integer> instrumentOf = new ArrayList<>(); // by intent, from 1
+    private long intents;
+    private long lastPrice = RandomMarket.MIDDLE;
+
+    RandomStrategy(long seed, int instruments) {
+        random = new SplittableRandom(seed);
+        this.instruments = instruments;
+    }
+
+    @Override
+    public String name() {
+        return "dice";
+    }
+
+    @Override
+    public void onRecord(RecordView record, Emitter out) {
+        if (record.templateId() == TradePrintDecoder.TEMPLATE_ID) {
+            lastPrice = record.decode(print).price();
+        }
+        int template = record.templateId();
+        boolean isMarket = template >= DepthSnapshotDecoder.TEMPLATE_ID && template <= TickDecoder.TEMPLATE_ID;
+        boolean isReply = template == VenueReplyDecoder.TEMPLATE_ID;
+        if ((isMarket || isReply) && random.nextInt(10) < (isReply ? 2 : 4)) {
+            int what = random.nextInt(10);
+            if (what < 6 || intents == 0) {
+                submit(out);
+            } else if (what < 8) {
+                amend(out);
+            } else {
+                cancel(out);
+            }
+        }
+    }
+
+    private int instrument() {
+        return random.nextInt(60) == 0 ? 9 : 1 + random.nextInt(instruments);
+    }
+
+    private long price(Side side) {
+        long away = (random.nextInt(7) - 2) * RandomMarket.TICK; // mostly passive
+        long price = side == Side.BUY ? lastPrice - away : lastPrice + away;
+        return random.nextInt(40) == 0 ? price + RandomMarket.TICK / 2 : price;
+    }
+
+    private long quantity() {
+        return switch (random.nextInt(40)) {
+            case 0 -> RandomMarket.LOT / 2 + Fixed8.ONE;
+            case 1 -> RandomMarket.LOT; // below the minimum notional
+            case 2 -> 5_000 * Fixed8.ONE;
+            case 3 -> 40 * Fixed8.ONE;
+            default -> (1 + random.nextInt(12)) * Fixed8.ONE / 2;
+        };
+    }
+
+    private void submit(Emitter out) {
+        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        boolean isMarket = random.nextInt(12) == 0;
+        boolean again = intents > 0 && random.nextInt(30) == 0;
+        long intent = again ? intents : ++intents;
+        TimeInForce timeInForce = switch (random.nextInt(8)) {
+            case 0 -> TimeInForce.IOC;
+            case 1 -> TimeInForce.FOK;
+            case 2, 3 -> TimeInForce.GTX;
+            default -> TimeInForce.GTC;
+        };
+        int instrument = again ? instrumentOf.get((int) intent - 1) : instrument();
+        if (!again) {
+            instrumentOf.add(instrument);
+        }
+        SubmitOrderEncoder to = out.begin(submit, instrument);
+        OrderId.putStrategy(to.buffer(), to.offset() + SubmitOrderEncoder.strategyEncodingOffset(), STRATEGY);
+        to.intent(intent)
+                .price(isMarket ? Fixed8.NULL : price(side))
+                .quantity(quantity())
+                .attempt(1)
+                .side(side)
+                .orderType(isMarket ? OrderType.MARKET : OrderType.LIMIT)
+                .timeInForce(isMarket ? TimeInForce.IOC : timeInForce)
+                .reduceOnly(random.nextInt(4) == 0 ? Flag.YES : Flag.NO)
+                .positionSide(PositionSide.BOTH)
+                .clientOrderId("");
+        out.emit();
+    }
+
+    private long recent() {
+        return Math.max(1, intents - random.nextInt(RECENT));
+    }
+
+    private void cancel(Emitter out) {
+        long intent = recent();
+        SubmitCancelEncoder to = out.begin(cancel, instrumentOf.get((int) intent - 1));
+        OrderId.putStrategy(to.buffer(), to.offset() + SubmitCancelEncoder.strategyEncodingOffset(), STRATEGY);
+        to.intent(intent)
+                .venueOrderId(Fixed8.NULL)
+                .attempt(random.nextInt(20) == 0 ? 2 : 1)
+                .clientOrderId("");
+        out.emit();
+    }
+
+    private void amend(Emitter out) {
+        long intent = recent();
+        SubmitAmendEncoder to = out.begin(amend, instrumentOf.get((int) intent - 1));
+        OrderId.putStrategy(to.buffer(), to.offset() + SubmitAmendEncoder.strategyEncodingOffset(), STRATEGY);
+        to.intent(intent)
+                .venueOrderId(Fixed8.NULL)
+                .price(random.nextInt(3) > 0 ? Fixed8.NULL : price(random.nextBoolean() ? Side.BUY : Side.SELL))
+                .quantity(random.nextInt(4) == 0 ? Fixed8.NULL : quantity())
+                .attempt(1)
+                .clientOrderId("");
+        out.emit();
+    }
+
+    @Override
+    public void writeState(WireOut state) {
+        state.write("intents").int64(intents);
+    }
+
+    @Override
+    public void readState(WireIn state) {
+        throw new UnsupportedOperationException("runs from the start only");
+    }
+}

@@ -1,0 +1,76 @@
+package io.onetape.journal.excerpt;
+
+import java.util.List;
+import org.agrona.UnsafeApi;
+
+/** Walks the excerpts of mapped cycle files, which have been checked: the lengths are believed. Single-threaded. */
+public final class MappedCursor implements ExcerptCursor {
+    private static final int WORD = Integer.BYTES;
+
+    private final List<MappedCycles.Cycle> cycles;
+    private int cycle = -1;
+    private long size; // of the cycle's file
+    private long shift; // to be added to an offset in the file
+    private long next; // offset of the next document
+    private long limit; // of offsets that shift is right for
+    private long address;
+    private int length;
+
+    public MappedCursor(MappedCycles mapped) {
+        cycles = mapped.cycles();
+    }
+
+    @Override
+    public boolean advance() {
+        while (next < limit || enter()) {
+            int word = UnsafeApi.getInt(shift + next);
+            if (word == 0 || (word & CycleFile.NOT_READY_BIT) != 0) { // the cycle's end, or as far as it is written
+                next = size;
+                limit = 0;
+                continue;
+            }
+            long document = next;
+            int found = word & CycleFile.LENGTH_MASK;
+            next = CycleFile.aligned(document + WORD + found);
+            if ((word & CycleFile.METADATA_BIT) == 0) {
+                address = shift + document + WORD;
+                length = found;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public long address() {
+        return address;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public void close() {} // what is mapped belongs to the cycles
+
+    /** Goes to where the next document stands: in this file, or in the next one. False if there is none. */
+    private boolean enter() {
+        if (next + WORD > size) {
+            if (cycle + 1 == cycles.size()) {
+                return false;
+            }
+            cycle++;
+            size = cycles.get(cycle).size();
+            next = 0;
+            if (size < WORD) {
+                return enter();
+            }
+        }
+        MappedCycles.Cycle entered = cycles.get(cycle);
+        int window = (int) (next / entered.length());
+        shift = entered.shift(window);
+        limit = Math.min(size - WORD + 1, (window + 1) * entered.length());
+        return true;
+    }
+}

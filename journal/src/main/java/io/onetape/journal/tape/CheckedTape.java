@@ -1,0 +1,19 @@
+package io.onetape.journal.tape;
+
+import io.onetape.journal.excerpt.MappedCursor;
+import io.onetape.journal.excerpt.MappedCycles;
+import java.nio.file.Path;
+
+/** A tape on disk that this process has read and checked: mapped once, and not checked again. */
+final class CheckedTape implements Tape {
+    private final MappedCycles cycles;
+
+    CheckedTape(Path folder) {
+        cycles = new MappedCycles(folder);
+    }
+
+    @Override
+    public TapeReader reader() {
+        return TapeReader.trusting(new MappedCursor(cycles), Numbering.SEQUENCE);
+    }
+}

@@ -1,0 +1,146 @@
+package io.onetape.tools.backtest;
+
+import io.onetape.backtest.RefusedException;
+import io.onetape.backtest.latency.RecordedLatencies;
+import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.run.clock.ClockShifts;
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.run.clock.TapeShifts;
+import io.onetape.backtest.run.input.Inputs;
+import io.onetape.backtest.run.input.MergeTarget;
+import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.select.TapeArgument;
+import io.onetape.tools.select.TapeEnd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The recorded tapes of a command, read once; where they have to be merged, in a folder of their own until it is closed, or in one that was asked for. */
+final class InputTapes implements AutoCloseable {
+    private static final String TAPE = "tape";
+
+    private final List<SourceScan> scans;
+    private final ClockShifts shifts;
+    private final Inputs inputs;
+    private final @Nullable Path temporary;
+
+    private InputTapes(List<SourceScan> scans, ClockShifts shifts, Inputs inputs, @Nullable Path temporary) {
+        this.scans = scans;
+        this.shifts = shifts;
+        this.inputs = inputs;
+        this.temporary = temporary;
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param folders none: the one of the environment
+     * @param merged where a merged tape is kept; null: a temporary folder
+     */
+    static InputTapes open(List<Path> folders, ClockShifts shifts, @Nullable Path merged, Console console) {
+        List<SourceScan> scans = new ArrayList<>();
+        for (Path folder : folders.isEmpty() ? List.of(Path.of("")) : folders) {
+            TapeFolder tape = TapeArgument.open(folder, console);
+            SourceScan scan = SourceScan.of(tape);
+            new TapeEnd(tape).requireBehind(scan.lastSequence());
+            scans.add(scan);
+        }
+        if (merged != null) {
+            return new InputTapes(scans, shifts, inputs(scans, shifts, merged), null);
+        }
+        Path temporary = newFolder();
+        try {
+            return new InputTapes(scans, shifts, inputs(scans, shifts, temporary.resolve(TAPE)), temporary);
+        } catch (RuntimeException e) {
+            remove(temporary);
+            throw e;
+        }
+    }
+
+    private static Inputs inputs(List<SourceScan> scans, ClockShifts shifts, Path folder) {
+        try {
+            return Inputs.of(scans, shifts, MergeTarget.folder(folder));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--shift-clock: " + e.getMessage(), "tape backtest --help");
+        }
+    }
+
+    /** What a run reads. */
+    SourceScan scan() {
+        return inputs.scan();
+    }
+
+    /** What a run still has to add to its local times. */
+    ClockShift shift() {
+        return inputs.shift();
+    }
+
+    /** The same tape, to be read again. */
+    Tape tape() {
+        return inputs.scan().checked();
+    }
+
+    /** Of the orders on that tape, or, without a name, on the one of these that has any. */
+    RecordedLatencies latencies(String name) {
+        RecordedLatencies found = null;
+        if (!name.isEmpty()) {
+            SourceScan other = SourceScan.of(TapeFolder.open(Path.of(name)));
+            found = RecordedLatencies.of(other.checked(), ClockShift.AUTO.nanosFor(other));
+        }
+        for (int i = 0; name.isEmpty() && i < scans.size(); i++) {
+            long shiftNanos = TapeShifts.of(scans.get(i), shifts, i + 1).otherNanos();
+            RecordedLatencies own = RecordedLatencies.of(scans.get(i).checked(), shiftNanos);
+            if (!own.entry().isEmpty() && found != null && !found.entry().isEmpty()) {
+                throw new RefusedException(
+                        "own orders on several tapes",
+                        "recorded latencies of one",
+                        "tape backtest market-maker TAPE TAPE --latency recorded:TAPE");
+            }
+            found = found == null || found.entry().isEmpty() ? own : found;
+        }
+        if (found == null || found.entry().isEmpty()) {
+            throw new RefusedException(
+                    "no order of its own with the venue's answer on "
+                            + (name.isEmpty() ? "the recorded tape" : name)
+                            + (found != null && found.negative() > 0
+                                    ? " (" + found.negative() + " with a latency below 0)"
+                                    : ""),
+                    "some, to take recorded latencies from",
+                    "tape backtest market-maker TAPE --latency recorded:TAPE");
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        if (temporary != null) {
+            remove(temporary);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("tape-merged-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for a merged tape", e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (var entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}

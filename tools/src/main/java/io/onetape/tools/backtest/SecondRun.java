@@ -1,0 +1,134 @@
+package io.onetape.tools.backtest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.ExitCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The same backtest in a process of its own, which has other settings of the machine.
+ *
+ * @param settings of that process
+ */
+record SecondRun(MachineSettings settings) {
+    private static final long MAX_HOURS = 24;
+
+    static SecondRun unlikeThisProcess() {
+        return new SecondRun(MachineSettings.ofThisProcess().others());
+    }
+
+    /** Waits for its end. The arguments are those of {@code tape backtest}. */
+    String outputHash(List<String> typed) {
+        Path folder = newFolder();
+        try {
+            return outputHash(typed, folder.resolve("out"), folder.resolve("err"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the second run: its answer cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private String outputHash(List<String> typed, Path out, Path err) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(typed))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            if (!process.waitFor(MAX_HOURS, TimeUnit.HOURS)) {
+                throw new CommandException(
+                        ExitCode.TIMEOUT, "the second run has not ended within " + MAX_HOURS + " hours", "");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        if (process.exitValue() != ExitCode.OK) {
+            throw new CommandException(
+                    process.exitValue(),
+                    "the second run: expected exit code 0, found " + process.exitValue() + ": "
+                            + Files.readString(err).strip(),
+                    "the same without --twice");
+        }
+        return new ObjectMapper()
+                .readTree(Files.readString(out))
+                .get("outputHash")
+                .asText();
+    }
+
+    private List<String> command(List<String> typed) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(SecondRun::isInherited)
+                .forEach(command::add);
+        Locale locale = Locale.forLanguageTag(settings.locale());
+        command.add("-Duser.timezone=" + settings.timeZone());
+        command.add("-Duser.language=" + locale.getLanguage());
+        command.add("-Duser.country=" + locale.getCountry());
+        command.add("-Xmx" + settings.heapMebibytes() + "m");
+        command.add("-XX:+Use" + settings.collector() + "GC");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main", "backtest"));
+        command.addAll(withoutOwnOptions(typed));
+        command.add("--json");
+        return command;
+    }
+
+    /** Not what is set otherwise here, nor what belongs to this process's terminal, to a debugger or to its archive of classes. */
+    private static boolean isInherited(String option) {
+        return !option.startsWith("-Xm")
+                && !option.startsWith("-Duser.")
+                && !(option.startsWith("-XX:") && option.endsWith("GC"))
+                && !option.startsWith("-XX:SharedArchiveFile")
+                && !option.startsWith("-javaagent")
+                && !option.startsWith("-agentlib")
+                && !option.startsWith("-Donetape.columns")
+                && !option.startsWith("-Donetape.progress");
+    }
+
+    /** What is asked of the first run only. */
+    static List<String> withoutOwnOptions(List<String> typed) {
+        List<String> rest = new ArrayList<>();
+        for (Iterator<String> all = typed.iterator(); all.hasNext(); ) {
+            String argument = all.next();
+            if (argument.equals("--out") || argument.equals("--check-lookahead")) {
+                all.next(); // its value
+            } else if (!argument.equals("--twice")
+                    && !argument.equals("--json")
+                    && !argument.startsWith("--out=")
+                    && !argument.startsWith("--check-lookahead=")) {
+                rest.add(argument);
+            }
+        }
+        return rest;
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("onetape-twice");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a temporary folder", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve("out"));
+            Files.deleteIfExists(folder.resolve("err"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+}

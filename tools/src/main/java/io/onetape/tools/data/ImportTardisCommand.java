@@ -1,0 +1,37 @@
+package io.onetape.tools.data;
+
+import io.onetape.backtest.importer.tape.TapeImport;
+import io.onetape.tools.console.Console;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tape import tardis}: CSV files of Tardis.dev. */
+@Command(
+        name = "tardis",
+        description = {
+            "Makes a new tape of Tardis' CSV files: incremental_book_L2, book_snapshot_5 and _25, trades, quotes, book_ticker, derivative_ticker.",
+            "Lines that can't be read are kept in NEW_TAPE/rejects.ndjson."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tape import tardis deribit_incremental_book_L2_2020-04-01_BTC-PERPETUAL.csv.gz --market inverse --out TAPE",
+            "  tape import tardis *_incremental_book_L2_*.csv.gz *_trades_*.csv.gz --market linear --out TAPE"
+        })
+public final class ImportTardisCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private RowImport rows = new RowImport();
+
+    public ImportTardisCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return rows.run(console, TapeImport::tardis);
+    }
+}
