@@ -10,7 +10,7 @@ import java.util.ArrayList;
 
 /**
  * What the venue does with an account that cannot keep its positions: with each mark price it compares equity (cash + positions at their mark prices, exact)
- * with the maintenance margin of all positions; below it, it ends every open order and takes the positions back at what the books have, as taker, with its
+ * with the maintenance margin of all positions; at it or below, it ends every open order and takes the positions back at what the books have, as taker, with its
  * fee. What a book does not have it takes later; until all is flat nothing else is traded. While some position has no mark price nothing is compared.
  *
  * <p>Of several strategies each has its part in what is taken back, so that their positions stay right. Mutable, single-threaded.
@@ -45,7 +45,7 @@ final class Liquidation {
 
     /** A mark price was published. Numbers its orders from behind {@code lastVenueOrderId}, and returns the last number. */
     long review(long lastVenueOrderId, long nanos) {
-        if (!runs && (!settings.liquidates() || !isBelowMaintenance())) {
+        if (!runs && (!settings.liquidates() || !isAtMaintenance())) {
             return lastVenueOrderId;
         }
         if (!runs) {
@@ -65,7 +65,7 @@ final class Liquidation {
     }
 
     /** False if nothing is held, or some mark price is not known. */
-    private boolean isBelowMaintenance() {
+    private boolean isAtMaintenance() {
         equity.clear();
         account.addCashTo(equity);
         long maintenance = 0;
@@ -83,7 +83,7 @@ final class Liquidation {
             }
         }
         equity.add(Math.negateExact(maintenance));
-        return maintenance > 0 && equity.signum() < 0;
+        return maintenance > 0 && equity.signum() <= 0;
     }
 
     private void endOrders(VenueMarket market, long nanos) {

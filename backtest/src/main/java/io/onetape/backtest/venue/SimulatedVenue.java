@@ -82,6 +82,7 @@ public final class SimulatedVenue {
         advanceTo(exchangeNanos);
         if (instruments.apply(fact)) {
             instruments.all().forEach(this::define);
+            findDue();
         } else if (fact.instrument() == 0) {
             for (VenueMarket market : markets) {
                 apply(fact, market, exchangeNanos);
@@ -92,12 +93,12 @@ public final class SimulatedVenue {
                 apply(fact, market, exchangeNanos);
             }
         }
-        findDue();
     }
 
     private void apply(RecordView fact, VenueMarket market, long nanos) {
         facts.apply(fact, market, nanos);
         if (fact.templateId() == MarkPriceUpdateDecoder.TEMPLATE_ID) {
+            findDue();
             lastVenueOrderId = liquidation.review(lastVenueOrderId, nanos);
         }
         if (market.outage.isDown() && market.book.isValid()) {
@@ -295,6 +296,9 @@ public final class SimulatedVenue {
                     "expected an exchange time of at least " + nowNanos + ", found " + exchangeNanos);
         }
         nowNanos = exchangeNanos;
+        if (exchangeNanos < dueNanos) {
+            return; // millions of depth updates and prints come here, and only a mark price or a definition moves what is due
+        }
         for (VenueMarket market : markets) {
             market.funding.settle(market.instrument(), market.position, account, exchangeNanos, listener);
         }
