@@ -104,7 +104,6 @@ public record BacktestSummary(
     /** The same fields, but for {@code v}, into an object that is open. */
     public void writeFields(JsonGenerator json) throws IOException {
         counts(json);
-        recorded(json);
         results(json);
         holdings(json);
         inputs(json);
