@@ -1,6 +1,5 @@
 package io.onetape.tools.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.report.DataFacts;
 import io.onetape.backtest.report.Simulation;
 import io.onetape.tools.report.page.Formula;
@@ -14,8 +13,6 @@ import java.util.List;
 
 /** Gaps, drops, clocks and order of the recorded market. */
 public final class DataSection {
-    private static final String RECORDED = "the recorded tape of this row, whole";
-
     private DataSection() {}
 
     public static void write(Page page, RunView run) {
@@ -41,7 +38,6 @@ public final class DataSection {
         if (!data.inputs().isEmpty()) {
             inputs(html, run, data);
         }
-        inputs(html, run.metrics().at("inputs"));
         RiskSection.events(
                 html,
                 "Feed status: gaps and connections",
@@ -87,39 +83,6 @@ public final class DataSection {
                         .number(Num.span(input.furthestBackNanos(), Formula.FURTHEST_BACK))
                         .number(Num.count(input.negativeLatencies(), Formula.NEGATIVE))
                         .number(Num.span(input.smallestLatencyNanos(), Formula.SMALLEST_LATENCY))
-                        .end();
-            }
-        }
-    }
-
-    /** Each instrument of each recorded tape has a clock and a shift of its own. */
-    private static void inputs(Html html, JsonNode inputs) {
-        if (inputs.isEmpty()) {
-            return;
-        }
-        try (Table table = Table.begin(
-                html,
-                "Clocks by recorded tape",
-                List.of(
-                        "<tape",
-                        "<instrument",
-                        "shifted by",
-                        "facts",
-                        "negative latency",
-                        "out of order",
-                        "furthest back"))) {
-            for (JsonNode input : inputs) {
-                table.row(input.path("tape").asText(), input.path("symbol").asText())
-                        .number(RunView.span(input.path("shiftedNanos"), Formula.SHIFT)
-                                .of(RECORDED))
-                        .number(RunView.fixed(input.path("facts"), 0, Formula.COUNT)
-                                .of(RECORDED))
-                        .number(RunView.fixed(input.path("negativeLatencies"), 0, Formula.NEGATIVE)
-                                .of(RECORDED))
-                        .number(RunView.fixed(input.path("outOfOrder"), 0, Formula.OUT_OF_ORDER)
-                                .of(RECORDED))
-                        .number(RunView.span(input.path("largestStepBackNanos"), Formula.FURTHEST_BACK)
-                                .of(RECORDED))
                         .end();
             }
         }
