@@ -16,12 +16,9 @@ public final class BestOfMany {
     }
 
     /** Of trials over one tape: those that have a daily Sharpe ratio count. */
-    public static BestOfMany of(List<Trial> trials) {
-        double[] ratios = trials.stream()
-                .map(Trial::daily)
-                .filter(Daily::isKnown)
-                .mapToDouble(Daily::ratio)
-                .toArray();
+    public static BestOfMany of(List<Daily> trials) {
+        double[] ratios =
+                trials.stream().filter(Daily::isKnown).mapToDouble(Daily::ratio).toArray();
         return new BestOfMany(ratios.length, DeflatedSharpe.threshold(ratios));
     }
 
@@ -31,8 +28,7 @@ public final class BestOfMany {
     }
 
     /** The deflated Sharpe ratio of one of them. */
-    public Figure deflated(Trial trial) {
-        Daily daily = trial.daily();
+    public Figure deflated(Daily daily) {
         if (!daily.isKnown()) {
             return new Figure(
                     Double.NaN,

@@ -1,7 +1,10 @@
 package io.onetape.backtest.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.metrics.Sharpe;
 import io.onetape.backtest.metrics.SharpeRatios;
+import io.onetape.backtest.report.MetricsTree;
+import java.math.BigDecimal;
 
 /**
  * Daily returns of a trial in few numbers. What there is none of is NaN.
@@ -23,6 +26,20 @@ public record Daily(int days, double ratio, double sharpe, double skew, double k
                 sharpe.value().value(),
                 sharpe.skew().value(),
                 sharpe.kurtosis().value());
+    }
+
+    /** As a trial's line says; an older one does not. */
+    public static Daily of(JsonNode line) {
+        return new Daily(
+                line.path("days").asInt(),
+                figure(line, "dailyRatio"),
+                figure(line, "sharpe"),
+                figure(line, "dailySkew"),
+                figure(line, "dailyKurtosis"));
+    }
+
+    private static double figure(JsonNode line, String name) {
+        return MetricsTree.decimal(line.path(name)).map(BigDecimal::doubleValue).orElse(Double.NaN);
     }
 
     public boolean isKnown() {

@@ -28,8 +28,7 @@ public enum Objective {
                 return objective;
             }
         }
-        throw new IllegalArgumentException(
-                "expected net, sharpe, edge or return-over-drawdown, found '" + word + "'");
+        throw new IllegalArgumentException("expected net, sharpe, edge or return-over-drawdown, found '" + word + "'");
     }
 
     /** As typed. */

@@ -58,10 +58,11 @@ final class PlanJson {
             throw new IllegalArgumentException("expected the plan of a sweep, found no options or axes");
         }
         SortedMap<String, String> options = new TreeMap<>();
-        json.path("options").properties().forEach(each -> options.put(each.getKey(), each.getValue().asText()));
+        json.path("options")
+                .properties()
+                .forEach(each -> options.put(each.getKey(), each.getValue().asText()));
         List<Axis> axes = new ArrayList<>();
-        json.path("axes")
-                .forEach(axis -> axes.add(new Axis(axis.path("name").asText(), texts(axis.path("values")))));
+        json.path("axes").forEach(axis -> axes.add(new Axis(axis.path("name").asText(), texts(axis.path("values")))));
         JsonNode search = json.path("search");
         JsonNode windows = json.path("walkForward");
         return new SweepPlan(

@@ -42,14 +42,16 @@ public record SweepPlan(
     /** SHA-256 of the options, in hex. */
     public String optionsHash() {
         StringBuilder text = new StringBuilder();
-        options.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+        options.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
         return HexFormat.of()
                 .formatHex(RecordHash.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The same of all machines together. */
     public SweepPlan whole() {
-        return new SweepPlan(strategy, options, tapeHash, tapes, grid, pick.whole(), windows, objective, build, command);
+        return new SweepPlan(
+                strategy, options, tapeHash, tapes, grid, pick.whole(), windows, objective, build, command);
     }
 
     /** The first thing in which another plan is another sweep: {@code name: found this, expected other}. */

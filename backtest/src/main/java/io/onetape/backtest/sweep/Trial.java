@@ -1,9 +1,7 @@
 package io.onetape.backtest.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.onetape.backtest.report.MetricsTree;
 import io.onetape.journal.fixed.Fixed8;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +9,7 @@ import java.util.Map;
  * What a trial is ranked by, read from its line.
  *
  * @param number in the grid, from 1
+ * @param optionsHash of everything that it depends on but the tape, the code and its parameters
  * @param refused why it was refused; empty if it was not: then all else is 0
  * @param warnings how many things a reader of its numbers has to know
  * @param netPnl Fixed8, as all money
@@ -18,6 +17,8 @@ import java.util.Map;
  */
 public record Trial(
         int number,
+        String optionsHash,
+        String tapeHash,
         Part part,
         Map<String, String> parameters,
         String refused,
@@ -45,6 +46,8 @@ public record Trial(
         boolean ran = refused.isEmpty();
         return new Trial(
                 line.path("trial").asInt(),
+                line.path("optionsHash").asText(""),
+                line.path("tapeHash").asText(""),
                 part(line.path("part")),
                 parameters,
                 refused,
@@ -56,12 +59,7 @@ public record Trial(
                 line.path("fills").asLong(),
                 line.path("orders").asLong(),
                 line.path("outputHash").asText(""),
-                new Daily(
-                        line.path("days").asInt(),
-                        figure(line, "dailyRatio"),
-                        figure(line, "sharpe"),
-                        figure(line, "dailySkew"),
-                        figure(line, "dailyKurtosis")));
+                Daily.of(line));
     }
 
     public boolean isRefused() {
@@ -92,9 +90,5 @@ public record Trial(
             throw new IllegalArgumentException("expected " + name + " of trial " + line.path("trial"));
         }
         return Fixed8.parse(line.path(name).asText());
-    }
-
-    private static double figure(JsonNode line, String name) {
-        return MetricsTree.decimal(line.path(name)).map(BigDecimal::doubleValue).orElse(Double.NaN);
     }
 }

@@ -26,7 +26,8 @@ public record WalkForward(long trainNanos, long testNanos) {
 
     public WalkForward {
         if (trainNanos <= 0 || testNanos <= 0) {
-            throw new IllegalArgumentException("expected spans above 0, found " + trainNanos + " ns and " + testNanos + " ns");
+            throw new IllegalArgumentException(
+                    "expected spans above 0, found " + trainNanos + " ns and " + testNanos + " ns");
         }
     }
 

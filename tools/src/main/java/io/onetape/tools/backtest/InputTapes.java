@@ -34,11 +34,7 @@ final class InputTapes implements AutoCloseable {
     private final @Nullable Path temporary;
 
     private InputTapes(
-            List<SourceScan> scans,
-            ClockShifts shifts,
-            Inputs inputs,
-            SourceScan scan,
-            @Nullable Path temporary) {
+            List<SourceScan> scans, ClockShifts shifts, Inputs inputs, SourceScan scan, @Nullable Path temporary) {
         this.scans = scans;
         this.shifts = shifts;
         this.inputs = inputs;
@@ -72,8 +68,7 @@ final class InputTapes implements AutoCloseable {
         }
     }
 
-    private static InputTapes of(
-            List<SourceScan> scans, ClockShifts shifts, Inputs inputs, @Nullable Path temporary) {
+    private static InputTapes of(List<SourceScan> scans, ClockShifts shifts, Inputs inputs, @Nullable Path temporary) {
         return new InputTapes(scans, shifts, inputs, inputs.scan(), temporary);
     }
 

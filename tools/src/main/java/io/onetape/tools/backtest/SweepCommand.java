@@ -162,7 +162,8 @@ public final class SweepCommand implements Callable<Integer> {
         if (!arguments.json()) {
             new SweepResult(plan, console).show(trials, tried, rows);
         }
-        boolean nothing = trials.stream().allMatch(Trial::isRefused) && plan.pick().isWhole();
+        boolean nothing =
+                trials.stream().allMatch(Trial::isRefused) && plan.pick().isWhole();
         return nothing ? ExitCode.REFUSED : ExitCode.OK;
     }
 
@@ -177,8 +178,11 @@ public final class SweepCommand implements Callable<Integer> {
         BacktestRun prepared = sweep.prepared();
         SortedMap<String, String> texts = strategies.texts();
         BacktestSettings base = simulation.settings(tapes);
+        texts.put("strategy", arguments.strategy());
         texts.put("venue", base.venue().toString());
-        texts.put("latency", base.latency().toString());
+        texts.put("entryLatency", base.latency().entry().toString());
+        texts.put("responseLatency", base.latency().response().toString());
+        texts.put("jitterNanos", Long.toString(base.latency().jitterNanos()));
         texts.put("seed", Long.toString(base.seed()));
         texts.put("capital", Long.toString(base.capital()));
         texts.put("config", base.config().toString());
@@ -199,8 +203,7 @@ public final class SweepCommand implements Callable<Integer> {
                 windows,
                 options.objective(),
                 BuildName.ofThisProcess(),
-                TrialWords.common(
-                        spec.commandLine().getParseResult(), new CommandLine(new BacktestCommand(console))));
+                TrialWords.common(spec.commandLine().getParseResult(), new CommandLine(new BacktestCommand(console))));
     }
 
     private Function<Map<String, String>, BacktestSettings> settings(InputTapes tapes) {

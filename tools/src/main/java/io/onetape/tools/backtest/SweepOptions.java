@@ -87,7 +87,8 @@ final class SweepOptions {
         int most = typed == null ? 0 : typed;
         String kind = search != null ? search : most > 0 ? Pick.RANDOM : Pick.GRID;
         if (kind.equals(Pick.GRID) && most > 0) {
-            throw CommandException.usage("--search grid has every combination, found --trials " + most, "--random " + most);
+            throw CommandException.usage(
+                    "--search grid has every combination, found --trials " + most, "--random " + most);
         }
         Pick whole = read("--search", () -> new Pick(kind, most, most == 0 ? 0 : seed, 1, 1));
         return read("--shard", () -> {
@@ -95,8 +96,7 @@ final class SweepOptions {
                 throw new IllegalArgumentException("expected one of so many shards such as 2/4, found '" + shard + "'");
             }
             String[] parts = shard.split("/", -1);
-            return new Pick(
-                    whole.kind(), most, whole.seed(), Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            return new Pick(whole.kind(), most, whole.seed(), Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         });
     }
 

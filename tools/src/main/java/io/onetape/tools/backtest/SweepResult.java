@@ -48,8 +48,8 @@ record SweepResult(SweepPlan plan, Console console) {
         if (plan.pick().kind().equals(Pick.HALVING)) {
             return "n/a: only the last ones ran over the whole tape";
         }
-        BestOfMany many = BestOfMany.of(trials);
-        Figure deflated = many.deflated(best);
+        BestOfMany many = BestOfMany.of(trials.stream().map(Trial::daily).toList());
+        Figure deflated = many.deflated(best.daily());
         return deflated.isKnown()
                 ? SweepTable.rounded(deflated.value()) + " (" + many.trials() + " trials with a daily Sharpe ratio)"
                 : "n/a: " + deflated.reason();

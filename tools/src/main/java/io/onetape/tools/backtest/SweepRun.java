@@ -52,8 +52,7 @@ record SweepRun(SourceScan scan, Grid grid, Function<Map<String, String>, Backte
     SweepRun over(Part part) {
         return part.isWhole()
                 ? this
-                : new SweepRun(
-                        scan.between(1, part.fromNanos(), Long.MAX_VALUE, part.toNanos()), grid, settings);
+                : new SweepRun(scan.between(1, part.fromNanos(), Long.MAX_VALUE, part.toNanos()), grid, settings);
     }
 
     /**

@@ -21,7 +21,8 @@ record SweepWindows(SweepPlan plan, Console console) {
     void run(SweepTrials trials, List<Window> windows, int[] numbers, boolean show) {
         List<Step> steps = new ArrayList<>();
         for (Window window : windows) {
-            Trial best = plan.objective().rank(trials.run(window.train(), numbers)).get(0);
+            Trial best =
+                    plan.objective().rank(trials.run(window.train(), numbers)).get(0);
             Trial test = trials.run(window.test(), new int[] {best.number()}).get(0);
             steps.add(new Step(window, best, test));
         }
@@ -51,8 +52,8 @@ record SweepWindows(SweepPlan plan, Console console) {
         }
         total(steps);
         Step last = steps.get(steps.size() - 1);
-        console.say("next: the last window's test alone: "
-                + TrialWords.line(TrialWords.of(plan.command(), last.test())));
+        console.say(
+                "next: the last window's test alone: " + TrialWords.line(TrialWords.of(plan.command(), last.test())));
     }
 
     /** The tests together: sums are exact; each begins without a position, and marks what it holds at its end. */
@@ -63,14 +64,18 @@ record SweepWindows(SweepPlan plan, Console console) {
         long trained = steps.stream().mapToLong(step -> step.train().netPnl()).reduce(0, Math::addExact);
         long worst = tests.stream().mapToLong(Trial::maxDrawdown).max().orElse(0);
         long edge = turnover == 0 ? Fixed8.NULL : Fixed8.multiplyDivide(net, 10_000 * Fixed8.ONE, turnover);
-        console.out().line("out of sample, " + tests.size() + (tests.size() == 1 ? " window" : " windows") + ": net P&L "
-                + SweepTable.rounded(net) + ", edge " + (edge == Fixed8.NULL ? "-" : SweepTable.rounded(edge) + " bps")
-                + ", " + tests.stream().mapToLong(Trial::fills).sum() + " fills, largest drawdown of a window "
-                + SweepTable.rounded(worst) + ", " + tests.stream().filter(test -> test.netPnl() > 0).count()
-                + " with a profit; in training " + SweepTable.rounded(trained));
+        console.out()
+                .line("out of sample, " + tests.size() + (tests.size() == 1 ? " window" : " windows") + ": net P&L "
+                        + SweepTable.rounded(net) + ", edge "
+                        + (edge == Fixed8.NULL ? "-" : SweepTable.rounded(edge) + " bps")
+                        + ", " + tests.stream().mapToLong(Trial::fills).sum() + " fills, largest drawdown of a window "
+                        + SweepTable.rounded(worst) + ", "
+                        + tests.stream().filter(test -> test.netPnl() > 0).count()
+                        + " with a profit; in training " + SweepTable.rounded(trained));
         if (plan.objective() != Objective.NET
                 && steps.stream().anyMatch(step -> Double.isNaN(plan.objective().of(step.train())))) {
-            console.say("warning: not every window's best has " + plan.objective().word() + ": there it is the best by net");
+            console.say("warning: not every window's best has "
+                    + plan.objective().word() + ": there it is the best by net");
         }
     }
 
