@@ -215,8 +215,12 @@ final class SweepFolderTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + ROOT.resolve("config").resolve("jvm.args"));
-        command.addAll(
-                List.of("-Xmx300m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main"));
+        command.addAll(List.of(
+                "-Xmx300m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.onetape.tools.Main"));
         command.addAll(List.of("sweep", "market-maker", tape.toString(), "--out", out.toString()));
         command.addAll(TWELVE);
         command.addAll(List.of(options));
