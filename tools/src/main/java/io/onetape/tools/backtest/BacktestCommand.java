@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tape backtest}: a strategy over recorded market data, with a simulated venue; the result is a tape of its own. */
@@ -34,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  tape backtest market-maker TAPE --out RUN",
             "  tape backtest market-maker MONDAY TUESDAY --shift-clock 2=1.3s",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
+            "  tape backtest market-maker TAPE --from 2024-08-08T12:00:00 --to +6h",
             "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
             "  tape report RUN",
             "  tape verify --replay RUN/tape"
@@ -41,24 +41,11 @@ import picocli.CommandLine.Spec;
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
-    private String strategy = "";
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "TAPE",
-            description = "the tape's folder, or several, which are merged by time; else $$TAPE_JOURNAL")
-    private List<Path> sources = List.of();
+    @Mixin
+    private TapesArguments arguments = new TapesArguments();
 
     @Option(names = "--out", paramLabel = "RUN", description = "a new folder for the result; default: none is kept")
     private @Nullable Path out;
-
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
 
     @Mixin
     private SimulationOptions simulation = new SimulationOptions();
@@ -79,7 +66,7 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checks.requireSensible();
-        try (InputTapes tapes = simulation.open(sources, console)) {
+        try (InputTapes tapes = simulation.open(arguments.sources(), console)) {
             return run(tapes);
         }
     }
@@ -88,7 +75,7 @@ public final class BacktestCommand implements Callable<Integer> {
         SourceScan scan = tapes.scan();
         BacktestSettings settings = strategies.apply(
                 simulation.settings(tapes),
-                strategy,
+                arguments.strategy(),
                 scan.instruments(),
                 UsualQuantities.of(tapes.tape(), scan.instruments()));
         BacktestRun run = BacktestRun.prepare(scan, settings);
@@ -96,12 +83,12 @@ public final class BacktestCommand implements Callable<Integer> {
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
         if (out != null) {
-            new RunFolder(out).note("backtest", typed(), sources);
+            new RunFolder(out).note("backtest", typed(), arguments.sources());
         }
-        console.out().text(json ? summary.toJson() : summary.toText());
+        console.out().text(arguments.json() ? summary.toJson() : summary.toText());
         console.out().flush(); // the checks take as long again
         boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
-        if (!json) {
+        if (!arguments.json()) {
             console.say(
                     out == null
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
