@@ -32,4 +32,9 @@ public record OrderRate(int perTenSeconds, int perMinute) {
         }
         return new OrderRate(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
+
+    /** What {@link #parse} reads. */
+    public String text() {
+        return equals(UNLIMITED) ? "none" : perTenSeconds + "/10s," + perMinute + "/1m";
+    }
 }

@@ -74,6 +74,8 @@ class OrderRateTest {
     void itIsWrittenAsTwoRates() {
         assertThat(OrderRate.parse("300/10s,1200/1m")).isEqualTo(OrderRate.DEFAULT);
         assertThat(OrderRate.parse("none")).isEqualTo(OrderRate.UNLIMITED);
+        assertThat(OrderRate.DEFAULT.text()).isEqualTo("300/10s,1200/1m");
+        assertThat(OrderRate.UNLIMITED.text()).isEqualTo("none");
         assertThatThrownBy(() -> OrderRate.parse("300/s"))
                 .hasMessage("expected orders in ten seconds and in a minute (300/10s,1200/1m), or none, found '300/s'");
     }
