@@ -56,9 +56,9 @@ public record BacktestSettings(
     public static BacktestSettings defaults() {
         return new BacktestSettings(
                 new VenueSettings(
-                        QueueRule.RISK_AVERSE,
-                        FillModel.PARTIAL_FILL,
-                        BookSource.DEPTH,
+                                QueueRule.RISK_AVERSE,
+                                FillModel.PARTIAL_FILL,
+                                BookSource.DEPTH,
                                 Fixed8.parse("0.0002"),
                                 Fixed8.parse("0.0005"))
                         .withOrderRate(OrderRate.DEFAULT)
@@ -78,6 +78,10 @@ public record BacktestSettings(
         SortedMap<String, String> more = new TreeMap<>(config);
         more.put(key, value);
         return copy(shift, latency, more, limits);
+    }
+
+    public BacktestSettings withVenue(VenueSettings changed) {
+        return new BacktestSettings(changed, shift, seed, latency, capital, config, limits, withoutOperator);
     }
 
     public BacktestSettings withShift(ClockShift changed) {

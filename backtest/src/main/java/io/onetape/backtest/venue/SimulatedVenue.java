@@ -77,7 +77,10 @@ public final class SimulatedVenue {
         advanceTo(exchangeNanos);
     }
 
-    /** A market fact or definition happened; records of other kinds are passed over. */
+    /**
+     * A market fact or definition happened; records of other kinds are passed over. Of a depth update or a print without any order, stop or position of ours nothing is done here but what the book
+     * needs: what is due, liquidations and outages are looked at only with the few facts that can change them.
+     */
     public void onMarket(RecordView fact, long exchangeNanos) {
         advanceTo(exchangeNanos);
         if (instruments.apply(fact)) {
@@ -278,8 +281,8 @@ public final class SimulatedVenue {
         state.read("markets").sequence(this, (venue, in) -> {
             while (in.hasNextSequenceItem()) {
                 in.marshallable(wire -> {
-                    VenueMarket market = VenueState.read(
-                            wire, venue.instruments, venue.settings, venue.account, venue.listener);
+                    VenueMarket market =
+                            VenueState.read(wire, venue.instruments, venue.settings, venue.account, venue.listener);
                     venue.markets.put(market.instrument().id(), market);
                 });
             }
@@ -297,7 +300,8 @@ public final class SimulatedVenue {
         }
         nowNanos = exchangeNanos;
         if (exchangeNanos < dueNanos) {
-            return; // millions of depth updates and prints come here, and only a mark price or a definition moves what is due
+            return; // millions of depth updates and prints come here, and only a mark price or a definition moves what
+            // is due
         }
         for (VenueMarket market : markets) {
             market.funding.settle(market.instrument(), market.position, account, exchangeNanos, listener);

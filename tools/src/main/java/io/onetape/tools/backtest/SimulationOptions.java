@@ -113,7 +113,8 @@ final class SimulationOptions {
             names = "--outage",
             paramLabel = "RULE",
             defaultValue = "reject",
-            description = "of a request that arrives while the feed is disconnected: reject (default), delay, or none: the venue is there, only we did not hear it")
+            description =
+                    "of a request that arrives while the feed is disconnected: reject (default), delay, or none: the venue is there, only we did not hear it")
     private String outage = "reject";
 
     @Option(
@@ -207,7 +208,8 @@ final class SimulationOptions {
                         choice("--book", book, "depth", BookSource.DEPTH, "fused", BookSource.FUSED),
                         maker,
                         taker)
-                .withFees(read("--fee-tiers", table("--fee-tiers", feeTiers), text -> FeeTiers.parse(maker, taker, text)))
+                .withFees(
+                        read("--fee-tiers", table("--fee-tiers", feeTiers), text -> FeeTiers.parse(maker, taker, text)))
                 .withOrderRate(read("--order-rate", orderRate, OrderRate::parse))
                 .withOutageRule(read("--outage", outage, SimulationOptions::outageRule))
                 .withLiquidation(
