@@ -66,6 +66,14 @@ public record LatencyRule(
         return constant(SpanText.parse(text));
     }
 
+    /** Multiplied by so much, Fixed8. */
+    LatencyRule times(long by) {
+        return new LatencyRule(
+                Fixed8.multiply(constantNanos, by),
+                Fixed8.multiply(multiple, by),
+                curve == null ? null : curve.times(by));
+    }
+
     /** True if the feed latency has to be measured. */
     public boolean followsFeed() {
         return multiple != 0;

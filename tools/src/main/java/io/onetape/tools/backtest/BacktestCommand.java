@@ -1,5 +1,6 @@
 package io.onetape.tools.backtest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
@@ -10,6 +11,7 @@ import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  tape backtest market-maker MONDAY TUESDAY --shift-clock 2=1.3s",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
             "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
+            "  tape backtest market-maker TAPE --out RUN --bracket --latency-table 0,1,2",
             "  tape report RUN",
             "  tape verify --replay RUN/tape"
         })
@@ -70,6 +73,9 @@ public final class BacktestCommand implements Callable<Integer> {
     private RunChecks checks = new RunChecks();
 
     @Mixin
+    private RunTables tables = new RunTables();
+
+    @Mixin
     private StrategyOptions strategies = new StrategyOptions();
 
     public BacktestCommand(Console console) {
@@ -79,6 +85,7 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checks.requireSensible();
+        tables.requireSensible();
         try (InputTapes tapes = simulation.open(sources, console)) {
             return run(tapes);
         }
@@ -98,8 +105,13 @@ public final class BacktestCommand implements Callable<Integer> {
         if (out != null) {
             new RunFolder(out).note("backtest", typed(), sources);
         }
-        console.out().text(json ? summary.toJson() : summary.toText());
-        console.out().flush(); // the checks take as long again
+        if (!json || !tables.areWanted()) {
+            console.out().text(json ? summary.toJson() : summary.toText());
+            console.out().flush(); // what follows takes as long again
+        }
+        if (tables.areWanted()) {
+            print(summary, tables.run(scan, settings, simulation.latency(tapes), summary, typed(), out, console));
+        }
         boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
         if (!json) {
             console.say(
@@ -108,6 +120,15 @@ public final class BacktestCommand implements Callable<Integer> {
                             : "next: tape report " + out + "   then: tape verify --replay " + out.resolve("tape"));
         }
         return passed ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void print(BacktestSummary summary, Map<String, ArrayNode> rows) {
+        if (json) {
+            console.out().text(RunTables.json(summary, rows));
+        } else {
+            rows.values().forEach(table -> VariantTable.print(table, console));
+        }
+        console.out().flush();
     }
 
     private List<String> typed() {

@@ -54,6 +54,13 @@ final class SimulationOptions {
     private String jitter = "0ms";
 
     @Option(
+            names = "--latency-times",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "all latencies, jitter too, times this; default 1")
+    private String latencyTimes = "1";
+
+    @Option(
             names = "--maker-fee",
             paramLabel = "RATE",
             defaultValue = "0.0002",
@@ -70,7 +77,8 @@ final class SimulationOptions {
             names = "--queue-model",
             paramLabel = "MODEL",
             defaultValue = "risk-averse",
-            description = "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2")
+            description =
+                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, and the bounds first and last")
     private String queueModel = "risk-averse";
 
     @Option(
@@ -137,7 +145,7 @@ final class SimulationOptions {
                         read("--taker-fee", takerFee, Fixed8::parse)),
                 tapes.shift(),
                 seed,
-                latency(tapes),
+                read("--latency-times", latencyTimes, text -> latency(tapes).times(Fixed8.parse(text))),
                 positive("--capital", capital),
                 defaults.config(),
                 List.of(),
@@ -152,7 +160,8 @@ final class SimulationOptions {
         return value;
     }
 
-    private LatencySettings latency(InputTapes tapes) {
+    /** Before they are multiplied. */
+    LatencySettings latency(InputTapes tapes) {
         String there = entryLatency.isEmpty() ? latency : entryLatency;
         String back = responseLatency.isEmpty() ? latency : responseLatency;
         LatencyRule entry = isRecorded(there)
