@@ -44,9 +44,6 @@ import picocli.CommandLine.Spec;
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Parameters(
             index = "0",
             paramLabel = "STRATEGY",
@@ -71,6 +68,9 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Mixin
     private RunChecks checks = new RunChecks();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private RunTables tables = new RunTables();
