@@ -74,6 +74,18 @@ public record LatencyRule(
                 curve == null ? null : curve.times(by));
     }
 
+    /** What {@link #parse} reads; {@code recorded} of a curve. */
+    public String toText() {
+        if (curve != null) {
+            return "recorded";
+        }
+        if (multiple == 0) {
+            return SpanText.toText(constantNanos);
+        }
+        return (multiple == Fixed8.ONE ? "" : Fixed8.toString(multiple) + "*") + "feed"
+                + (constantNanos == 0 ? "" : "+" + SpanText.toText(constantNanos));
+    }
+
     /** True if the feed latency has to be measured. */
     public boolean followsFeed() {
         return multiple != 0;

@@ -6,9 +6,11 @@ import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.services.Processors;
+import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
             "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
             "  tape backtest market-maker TAPE --out RUN --bracket --latency-table 0,1,2",
+            "  tape backtest --like-live SESSION --out RUN --fit",
             "  tape report RUN",
             "  tape verify --replay RUN/tape"
         })
@@ -46,6 +49,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "STRATEGY",
             description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
@@ -76,6 +80,9 @@ public final class BacktestCommand implements Callable<Integer> {
     private RunTables tables = new RunTables();
 
     @Mixin
+    private LikeLive likeLive = new LikeLive();
+
+    @Mixin
     private StrategyOptions strategies = new StrategyOptions();
 
     public BacktestCommand(Console console) {
@@ -86,6 +93,16 @@ public final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         checks.requireSensible();
         tables.requireSensible();
+        Usage.requireWith(likeLive.isFit(), "--fit", likeLive.isWanted(), "--like-live");
+        if (likeLive.isWanted()) {
+            Usage.requireNotBoth(true, "--like-live", !strategy.isEmpty(), "STRATEGY");
+            Usage.requireNotBoth(true, "--like-live", checks.areWanted() || tables.areWanted(), "another check");
+            return likeLive.run(simulation, strategies.typed(), out, json, console);
+        }
+        if (strategy.isEmpty()) {
+            throw CommandException.usage(
+                    "expected a STRATEGY, or --like-live SESSION, found neither", "tape backtest --help");
+        }
         try (InputTapes tapes = simulation.open(sources, console)) {
             return run(tapes);
         }
@@ -110,7 +127,9 @@ public final class BacktestCommand implements Callable<Integer> {
             console.out().flush(); // what follows takes as long again
         }
         if (tables.areWanted()) {
-            print(summary, tables.run(scan, settings, simulation.latency(tapes), summary, typed(), out, console));
+            print(
+                    summary,
+                    tables.run(scan, settings, simulation.latency(tapes::latencies), summary, typed(), out, console));
         }
         boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
         if (!json) {

@@ -45,6 +45,10 @@ final class RunChecks {
         }
     }
 
+    boolean areWanted() {
+        return twice || cuts > 0;
+    }
+
     /**
      * Makes the checks that were asked for; false if one of them failed.
      *
