@@ -33,6 +33,10 @@ public record VenueSettings(
                 from.takerRate());
     }
 
+    public VenueSettings withQueueRule(QueueRule changed) {
+        return new VenueSettings(changed, fillModel, bookSource, makerRate, takerRate);
+    }
+
     boolean partialFills() {
         return fillModel == FillModel.PARTIAL_FILL;
     }
