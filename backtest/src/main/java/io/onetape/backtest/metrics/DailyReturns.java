@@ -29,7 +29,7 @@ public final class DailyReturns implements Pipeline.Observer {
     /** The whole days between the marks; ends the watch. */
     public List<DayReturn> days() {
         marks.end(lastNanos, account.netPnl());
-        return marks.days(account.capital());
+        return marks.days((double) account.capital());
     }
 
     /** The returns alone, for {@link SharpeRatios#daily}. */
