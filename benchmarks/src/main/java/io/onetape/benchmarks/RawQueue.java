@@ -12,7 +12,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 
 /** Chronicle Queue as its own documentation uses it, with the roll cycle, block size and source of time of a tape: what the tape is measured against. */
-final class RawQueue implements AutoCloseable {
+public final class RawQueue implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 << 20;
 
     private final ChronicleQueue queue;
@@ -33,7 +33,7 @@ final class RawQueue implements AutoCloseable {
     }
 
     /** Over the files of a tape or an outbox. */
-    static RawQueue forReading(Path folder) {
+    public static RawQueue forReading(Path folder) {
         return new RawQueue(folder, true);
     }
 
@@ -41,7 +41,7 @@ final class RawQueue implements AutoCloseable {
         return queue.createAppender();
     }
 
-    ExcerptTailer tailer() {
+    public ExcerptTailer tailer() {
         return queue.createTailer();
     }
 
@@ -60,7 +60,7 @@ final class RawQueue implements AutoCloseable {
     }
 
     /** Reads the next record's first and last eight bytes, so that it is touched; throws if there is none. */
-    static long read(ExcerptTailer tailer) {
+    public static long read(ExcerptTailer tailer) {
         try (DocumentContext document = tailer.readingDocument()) {
             if (!document.isPresent()) {
                 throw new IllegalStateException("expected another record");

@@ -10,7 +10,6 @@ import io.onetape.journal.tape.TapeWriter;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All processors in one JVM around one tape, first in, first out: a record is read back from the tape, given to every processor in order, and what they emit
@@ -22,11 +21,13 @@ public final class Pipeline implements AutoCloseable {
         void onRecord(RecordView record);
     }
 
+    private static final Host[] UNKNOWN = {};
+
     private final Sequencer sequencer;
     private final TapeWriter writer;
     private final TapeReader reader;
     private final Host[] hosts;
-    private Host[] @Nullable [] heeding = new Host[0][]; // by type of record
+    private Host[][] heeding = new Host[0][]; // by type of record; UNKNOWN: not found out yet
     private long attentiveFromNanos = Long.MIN_VALUE; // of all together
     private final Observer observer;
     private long given; // sequence of the last record that every processor has
@@ -82,11 +83,11 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void give(RecordView record) {
-        Host[] heeding = record.recordedAtNanos() < attentiveFromNanos ? heedingOf(record.templateId()) : hosts;
-        for (int i = 0; i < heeding.length; i++) {
-            heeding[i].deliver(record);
+        Host[] told = record.recordedAtNanos() < attentiveFromNanos ? heedingOf(record.templateId()) : hosts;
+        for (int i = 0; i < told.length; i++) {
+            told[i].deliver(record);
         }
-        if (heeding.length > 0) {
+        if (told.length > 0) {
             attentiveFromNanos = Long.MAX_VALUE;
             for (int i = 0; i < hosts.length; i++) {
                 attentiveFromNanos = Math.min(attentiveFromNanos, hosts[i].attentiveFromNanos());
@@ -99,10 +100,12 @@ public final class Pipeline implements AutoCloseable {
     /** Those that do not pass over records of this type. */
     private Host[] heedingOf(int templateId) {
         if (templateId >= heeding.length) {
+            int known = heeding.length;
             heeding = Arrays.copyOf(heeding, templateId + 1);
+            Arrays.fill(heeding, known, heeding.length, UNKNOWN);
         }
         Host[] found = heeding[templateId];
-        if (found == null) {
+        if (found == UNKNOWN) {
             found = Arrays.stream(hosts)
                     .filter(host -> !host.processor().passesOver(templateId))
                     .toArray(Host[]::new);

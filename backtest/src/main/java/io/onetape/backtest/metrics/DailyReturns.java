@@ -26,10 +26,11 @@ public final class DailyReturns implements Pipeline.Observer {
         }
     }
 
-    /** The whole days between the marks; ends the watch. */
+    /** The whole days between the marks, none without a capital; ends the watch. */
     public List<DayReturn> days() {
         marks.end(lastNanos, account.netPnl());
-        return marks.days((double) account.capital());
+        double capital = account.capital();
+        return capital > 0 ? marks.days(capital) : List.of();
     }
 
     /** The returns alone, for {@link SharpeRatios#daily}. */

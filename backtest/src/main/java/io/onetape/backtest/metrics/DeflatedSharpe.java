@@ -1,5 +1,7 @@
 package io.onetape.backtest.metrics;
 
+import java.util.List;
+
 /**
  * The chance that a strategy's true Sharpe ratio is above what the best of so many trials would show by luck alone (Bailey, López de Prado 2014). All ratios are
  * of one step (a day), not of a year.
@@ -8,6 +10,31 @@ public final class DeflatedSharpe {
     private static final double EULER_MASCHERONI = 0.5772156649;
 
     private DeflatedSharpe() {}
+
+    /**
+     * The deflated ratio of each of these trials, in their order. One without a ratio of its own has none; it is no trial for the others either.
+     */
+    public static List<Figure> ofTrials(List<Sharpe> trials) {
+        double[] ratios = trials.stream()
+                .map(Sharpe::perStep)
+                .filter(Figure::isKnown)
+                .mapToDouble(Figure::value)
+                .toArray();
+        double threshold = threshold(ratios);
+        return trials.stream().map(trial -> of(trial, threshold)).toList();
+    }
+
+    private static Figure of(Sharpe trial, double threshold) {
+        Figure ratio = trial.perStep();
+        return ratio.isKnown()
+                ? of(
+                        ratio.value(),
+                        trial.count(),
+                        trial.skew().value(),
+                        trial.kurtosis().value(),
+                        threshold)
+                : ratio;
+    }
 
     /**
      * The deflated ratio of one trial, from 0 to 1.

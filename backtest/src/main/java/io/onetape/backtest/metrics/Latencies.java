@@ -12,7 +12,7 @@ public record Latencies(List<Row> rows) {
     public enum Stage {
         /** A market fact at the exchange to its receipt. */
         FEED,
-        /** The record from outside that began the chain to the request on the tape. */
+        /** What made us decide (a fact of the market, the venue's answer, a tick) on the tape, to the request there. */
         DECIDE,
         /** A request on the tape to its arrival at the venue. */
         ENTRY,

@@ -2,19 +2,22 @@ package io.onetape.backtest.metrics;
 
 import io.onetape.backtest.metrics.Latencies.Stage;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.BookTopDecoder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long each stage took. When a record came is remembered for the last 65,536. Single-threaded. */
+/** How long each stage took. For the last 65,536 records it is remembered when that came which a record follows from: the last one before it that no processor has derived, be it from the market, from
+ * the venue or from the clock. Single-threaded. */
 final class LatencyCounts {
     private static final int KEPT = 1 << 16;
+    private static final int FIRST_DERIVED = BookTopDecoder.TEMPLATE_ID;
 
     private final Map<Stage, Buckets> stages = new EnumMap<>(Stage.class);
     private final Buckets feed = new Buckets();
     private final long[] cameNanos = new long[KEPT];
-    private long lastSequence;
 
     LatencyCounts() {
         for (Stage stage : Stage.values()) {
@@ -22,9 +25,18 @@ final class LatencyCounts {
         }
     }
 
-    void came(long sequence, long nanos) {
+    void came(RecordView record) {
+        long cause = record.causedBy();
+        long sequence = record.sequence();
+        boolean follows = record.templateId() >= FIRST_DERIVED && cause > 0 && cause > sequence - KEPT;
+        long nanos = follows ? cameNanos[(int) cause & (KEPT - 1)] : record.recordedAtNanos();
         cameNanos[(int) sequence & (KEPT - 1)] = nanos;
-        lastSequence = sequence;
+    }
+
+    /** From what it follows from to a request, which came last. */
+    void decided(RecordView request) {
+        long nanos = cameNanos[(int) request.sequence() & (KEPT - 1)];
+        add(Stage.DECIDE, nanos, request.recordedAtNanos());
     }
 
     void feed(long fromNanos, long toNanos) {
@@ -37,12 +49,6 @@ final class LatencyCounts {
         if (buckets != null && fromNanos != Fixed8.NULL && toNanos != Fixed8.NULL) {
             buckets.add(toNanos - fromNanos);
         }
-    }
-
-    /** When a record came, {@link Fixed8#NULL} if that is forgotten. */
-    long nanosOf(long sequence) {
-        boolean kept = sequence > 0 && sequence > lastSequence - KEPT;
-        return kept ? cameNanos[(int) sequence & (KEPT - 1)] : Fixed8.NULL;
     }
 
     /**

@@ -59,7 +59,7 @@ public final class MetricsPass implements Pipeline.Observer {
         records++;
         lastNanos = nanos;
         lastSequence = record.sequence();
-        latencies.came(lastSequence, nanos);
+        latencies.came(record);
         if (nanos >= days.nextNanos()) {
             days.pass(nanos, markets.equity.net());
         }

@@ -88,25 +88,21 @@ final class OrderPass {
         OrderId id = id(submit, SubmitOrderDecoder.strategyEncodingOffset(), submit.intent());
         long nanos = record.recordedAtNanos();
         lives.submitted(id, activity(record), submit.attempt(), submit.quantity(), rests, nanos);
-        decided(record);
+        latencies.decided(record);
     }
 
     private void onCancel(RecordView record) {
         record.decode(cancel);
         OrderId id = id(cancel, SubmitCancelDecoder.strategyEncodingOffset(), cancel.intent());
         lives.cancelSent(id, activity(record), record.recordedAtNanos());
-        decided(record);
+        latencies.decided(record);
     }
 
     private void onAmend(RecordView record) {
         record.decode(amend);
         OrderId id = id(amend, SubmitAmendDecoder.strategyEncodingOffset(), amend.intent());
         lives.amendSent(id, activity(record), amend.quantity(), record.recordedAtNanos());
-        decided(record);
-    }
-
-    private void decided(RecordView request) {
-        latencies.add(Stage.DECIDE, latencies.nanosOf(request.correlation()), request.recordedAtNanos());
+        latencies.decided(record);
     }
 
     private void onReply(RecordView record) {

@@ -28,4 +28,9 @@ public record Sharpe(
         Figure uncorrected,
         Figure value,
         Figure standardError,
-        Figure probabilistic) {}
+        Figure probabilistic) {
+    /** The ratio of one step: mean / deviation. */
+    public Figure perStep() {
+        return mean.isKnown() ? Figure.of(mean.value() / deviation.value()) : mean;
+    }
+}

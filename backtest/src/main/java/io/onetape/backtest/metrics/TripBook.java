@@ -41,7 +41,7 @@ final class TripBook {
 
     private void part(OrderId of, long price, long signedQuantity, long fee, long nanos, long sequence) {
         if (position == 0) {
-            open(of.toString(), nanos, sequence);
+            open(of.strategy() == 0 ? "" : of.toString(), nanos, sequence); // nobody ordered a liquidation
         }
         cash.subtractProduct(signedQuantity, price);
         fees = Math.addExact(fees, fee);

@@ -73,8 +73,7 @@ final class Checks {
             add(
                     Level.WARNING,
                     "Order",
-                    String.format(Locale.ROOT, "%,d", late)
-                            + " market facts came out of exchange order; the venue saw them in order");
+                    count(late) + " market facts came out of exchange order; the venue saw them in order");
         }
     }
 
@@ -106,7 +105,8 @@ final class Checks {
                 add(
                         Level.WARNING,
                         "Size",
-                        facts.symbol(sizes.instrument()) + ": " + sizes.aboveLevel() + " of " + sizes.orders()
+                        facts.symbol(sizes.instrument()) + ": " + count(sizes.aboveLevel()) + " of "
+                                + count(sizes.orders())
                                 + " orders were larger than the whole best level; no market impact is modelled");
             }
         }
@@ -132,8 +132,8 @@ final class Checks {
                 add(
                         Level.WARNING,
                         "Open position",
-                        cause.path("symbol").asText() + " " + held.toPlainString()
-                                + " is held at the end: marked, not closed");
+                        cause.path("symbol").asText() + " "
+                                + held.toPlainString().replace('-', '−') + " is held at the end: marked, not closed");
             }
         }
     }
@@ -152,7 +152,7 @@ final class Checks {
                                 "Adverse selection",
                                 String.format(
                                                 Locale.ROOT,
-                                                "maker fills stand at %.2f bps after a second, and the 95 %% interval is below 0",
+                                                "maker fills stand at %.3f bps after a second, and the 95 %% interval is below 0",
                                                 markout.path("bps").asDouble())
                                         .replace('-', '−'));
                     }
@@ -164,13 +164,39 @@ final class Checks {
     private void evidence() {
         table("Fill-model bracket", evidence.bracket());
         table("Latency table", evidence.latencyTable());
-        JsonNode second = evidence.secondRun();
-        if (second.isMissingNode()) {
-            add(Level.MISSING, "Second run", "the run was not repeated and compared");
-        } else if (second.path("outputHash").asText().equals(facts.outputHash())) {
-            add(Level.PASSED, "Second run", "another process gave the same output hash");
+        twice();
+        lookahead();
+    }
+
+    private void twice() {
+        JsonNode twice = evidence.secondRun();
+        if (twice.isMissingNode()) {
+            add(Level.MISSING, "Second run", "the run was not repeated and compared (--twice)");
+        } else if (!twice.path("firstOutputHash").asText().equals(facts.outputHash())) {
+            add(Level.WARNING, "Second run", "second-run.json is about another run");
+        } else if (twice.path("outputHash").asText().equals(facts.outputHash())) {
+            add(Level.PASSED, "Second run", "another process with other settings gave the same output hash");
         } else {
             add(Level.FAILED, "Second run", "The second run gave another output hash: the run does not repeat.");
+        }
+    }
+
+    private void lookahead() {
+        JsonNode lookahead = evidence.lookahead();
+        if (lookahead.isMissingNode()) {
+            add(Level.MISSING, "Look-ahead", "not tried (--check-lookahead)");
+        } else if (lookahead.path("passed").asBoolean()) {
+            add(
+                    Level.PASSED,
+                    "Look-ahead",
+                    count(lookahead.path("cuts").asLong())
+                            + " first parts of the recording alone decided as the whole run did");
+        } else {
+            add(
+                    Level.FAILED,
+                    "Look-ahead",
+                    "The run knows more than had happened by then: with a part of the recording alone it decides otherwise at sequence "
+                            + lookahead.path("difference").path("sequence").asText() + ".");
         }
     }
 
@@ -184,6 +210,10 @@ final class Checks {
 
     private void add(Level level, String what, String why) {
         all.add(new Check(level, what, why));
+    }
+
+    private static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
     private static String millis(long nanos) {

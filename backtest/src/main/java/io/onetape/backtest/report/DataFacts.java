@@ -7,6 +7,7 @@ import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.RecordedInputDecoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,8 @@ public final class DataFacts {
     private final FeedStatusChangedDecoder status = new FeedStatusChangedDecoder();
     private final ByInstrument<Feed> feeds = new ByInstrument<>();
     private final List<RiskFacts.Event> events = new ArrayList<>();
+    private final RecordedInputDecoder recorded = new RecordedInputDecoder();
+    private final List<Input> inputs = new ArrayList<>();
     private long allEvents;
 
     /** One instrument's facts. Times are nanoseconds. */
@@ -117,8 +120,33 @@ public final class DataFacts {
         }
     }
 
+    /** One instrument of one recorded tape, as the run found it before any shift. */
+    public record Input(
+            int tape,
+            int instrument,
+            String tapeHash,
+            long shiftedNanos,
+            long facts,
+            long outOfOrder,
+            long furthestBackNanos,
+            long negativeLatencies,
+            long smallestLatencyNanos) {}
+
     void accept(RecordView record, long shiftNanos) {
         int template = record.templateId();
+        if (template == RecordedInputDecoder.TEMPLATE_ID) {
+            record.decode(recorded);
+            inputs.add(new Input(
+                    recorded.number(),
+                    record.instrument(),
+                    recorded.tapeHash(),
+                    recorded.shiftedNanos(),
+                    recorded.facts(),
+                    recorded.outOfOrder(),
+                    recorded.largestStepBackNanos(),
+                    recorded.negativeLatencies(),
+                    recorded.smallestLatencyNanos()));
+        }
         if (template == BookTopDecoder.TEMPLATE_ID) {
             feed(record).book(record.recordedAtNanos(), record.decode(top).status());
         } else if (template == FeedStatusChangedDecoder.TEMPLATE_ID) {
@@ -147,6 +175,11 @@ public final class DataFacts {
         List<Feed> all = new ArrayList<>();
         feeds.forEach(all::add);
         return all;
+    }
+
+    /** What the market was recorded on; none on a tape of schema version 1. */
+    public List<Input> inputs() {
+        return inputs;
     }
 
     /** Changes of the feed's status; the first ones. */

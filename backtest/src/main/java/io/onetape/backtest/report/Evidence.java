@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  *
  * @param bracket pessimistic, base and optimistic fill model
  * @param latencyTable the run with multiples of its latency
- * @param secondRun the same command once more
+ * @param secondRun the same command once more, in another process
+ * @param lookahead first parts of the recording alone, against the run
  * @param likeLive the run against the live session that it repeats
  */
-public record Evidence(JsonNode bracket, JsonNode latencyTable, JsonNode secondRun, JsonNode likeLive) {
-    public static final Evidence NONE = new Evidence(
-            MissingNode.getInstance(), MissingNode.getInstance(), MissingNode.getInstance(), MissingNode.getInstance());
+public record Evidence(
+        JsonNode bracket, JsonNode latencyTable, JsonNode secondRun, JsonNode lookahead, JsonNode likeLive) {
+    private static final JsonNode MISSING = MissingNode.getInstance();
+
+    public static final Evidence NONE = new Evidence(MISSING, MISSING, MISSING, MISSING, MISSING);
 }

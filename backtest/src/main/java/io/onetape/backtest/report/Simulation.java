@@ -26,17 +26,7 @@ public record Simulation(
      * @param feedMultiple Fixed8, of the feed latency
      * @param recorded interpolated from recorded ones
      */
-    public record Way(long constantNanos, long feedMultiple, boolean recorded) {
-        /** As the command's options have it. */
-        public String words() {
-            if (recorded) {
-                return "recorded";
-            }
-            return feedMultiple == 0
-                    ? constantNanos + "ns"
-                    : Fixed8.toString(feedMultiple) + "*feed" + (constantNanos == 0 ? "" : "+" + constantNanos + "ns");
-        }
-    }
+    public record Way(long constantNanos, long feedMultiple, boolean recorded) {}
 
     static Simulation of(SimulationConfiguredDecoder from) {
         String model = from.queueModel().name().toLowerCase(Locale.ROOT).replace('_', '-');

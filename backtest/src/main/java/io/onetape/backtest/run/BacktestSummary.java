@@ -2,6 +2,7 @@ package io.onetape.backtest.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.onetape.backtest.run.clock.RecordedInput;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
@@ -43,7 +44,36 @@ public record BacktestSummary(
         long unrealizedPnl,
         long netPnl,
         long maxDrawdown,
-        List<Position> positions) {
+        List<Position> positions,
+        List<Input> inputs) {
+
+    /**
+     * One instrument of one recorded tape.
+     *
+     * @param tape which of them, from 1 on
+     * @param facts market facts with a time of the exchange
+     * @param negativeLatencies received before they happened, as recorded
+     * @param outOfOrder received after a fact that happened later
+     */
+    public record Input(
+            int tape,
+            String symbol,
+            long shiftedNanos,
+            long facts,
+            long negativeLatencies,
+            long outOfOrder,
+            long largestStepBackNanos) {
+        static Input of(RecordedInput from) {
+            return new Input(
+                    from.tape(),
+                    from.instrument().symbol(),
+                    from.shiftNanos(),
+                    from.clock().facts(),
+                    from.clock().negative(),
+                    from.clock().outOfOrder(),
+                    from.clock().largestStepBackNanos());
+        }
+    }
 
     /** What is held at the end of one instrument that was traded. */
     public record Position(String symbol, long quantity, long entryPrice, long mark) {
@@ -76,6 +106,7 @@ public record BacktestSummary(
         counts(json);
         results(json);
         holdings(json);
+        inputs(json);
     }
 
     private void counts(JsonGenerator json) throws IOException {
@@ -116,6 +147,22 @@ public record BacktestSummary(
             money(json, "quantity", position.quantity);
             money(json, "entryPrice", position.entryPrice);
             money(json, "mark", position.mark);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void inputs(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("inputs");
+        for (Input input : inputs) {
+            json.writeStartObject();
+            json.writeNumberField("tape", input.tape);
+            json.writeStringField("symbol", input.symbol);
+            whole(json, "shiftedNanos", input.shiftedNanos);
+            json.writeNumberField("facts", input.facts);
+            json.writeNumberField("negativeLatencies", input.negativeLatencies);
+            json.writeNumberField("outOfOrder", input.outOfOrder);
+            whole(json, "largestStepBackNanos", input.largestStepBackNanos);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -55,6 +55,7 @@ final class SummaryCounts {
                 account.positions().stream()
                         .filter(held -> held.position() != 0 || held.realizedPnl() != 0 || held.fees() != 0)
                         .map(held -> BacktestSummary.Position.of(held, scan))
-                        .toList());
+                        .toList(),
+                scan.inputs(shiftNanos).stream().map(BacktestSummary.Input::of).toList());
     }
 }

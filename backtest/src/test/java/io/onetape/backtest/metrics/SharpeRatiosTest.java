@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SharpeRatiosTest {
@@ -75,6 +76,28 @@ class SharpeRatiosTest {
         assertThat(threshold).isCloseTo(0.06568440682609694, within(1e-12));
         assertThat(DeflatedSharpe.of(0.12, 250, -0.4, 5.2, threshold).value())
                 .isCloseTo(0.7970845484813754, within(1e-12));
+    }
+
+    @Test
+    void trialsAreDeflatedByEachOther() {
+        double[] worse = Arrays.stream(thirtyDays()).map(value -> value - 0.002).toArray();
+        List<Sharpe> trials =
+                List.of(SharpeRatios.daily(thirtyDays()), SharpeRatios.daily(worse), SharpeRatios.daily(new double[3]));
+        List<Figure> deflated = DeflatedSharpe.ofTrials(trials);
+        double first = trials.get(0).perStep().value();
+        double threshold = DeflatedSharpe.threshold(
+                new double[] {first, trials.get(1).perStep().value()});
+        assertThat(threshold).isPositive();
+        assertThat(deflated.get(0))
+                .isEqualTo(DeflatedSharpe.of(
+                        first,
+                        30,
+                        trials.get(0).skew().value(),
+                        trials.get(0).kurtosis().value(),
+                        threshold));
+        assertThat(deflated.get(0).value())
+                .isLessThan(trials.get(0).probabilistic().value());
+        assertThat(deflated.get(2).reason()).isEqualTo("expected 30 whole days, found 3");
     }
 
     @Test

@@ -67,6 +67,10 @@ class MetricsOfARunTest {
         assertThat(metrics.trading().submitted()).isEqualTo(summary.orders());
         assertThat(metrics.trading().fills()).isEqualTo(summary.fills());
         assertThat(metrics.trading().makerFills()).isEqualTo(summary.makerFills());
+        assertThat(metrics.queueBySymbol().values().stream()
+                        .mapToLong(queue -> queue.aheadAtFill().count())
+                        .sum())
+                .isEqualTo(summary.makerFills());
         assertThat(metrics.span().records()).isEqualTo(summary.events());
     }
 
@@ -89,6 +93,8 @@ class MetricsOfARunTest {
         assertThat(read.get("pnlByCause").get("residual").asText()).isEqualTo("0");
         assertThat(read.get("sharpe").get("value").isNull()).isTrue();
         assertThat(read.get("notAvailable").get("sharpe.value").asText()).isEqualTo("expected 30 whole days, found 0");
+        assertThat(read.get("latencies").get(1).get("count").asLong()).isGreaterThan(summary.orders());
+        assertThat(read.get("latencies").get(1).get("max").asText()).isEqualTo("0"); // in no time
         assertThat(read.get("latencies").get(2).get("p50").asText()).isEqualTo("10000000");
         assertThat(read.get("latencies").get(2).get("origin").asText()).isEqualTo("MODELLED");
     }

@@ -67,8 +67,7 @@ class RecordedLatencyTest {
                     VenueReplyDecoder reply = record.decode(new VenueReplyDecoder());
                     long answered = reply.exchangeNanos();
                     if (reply.kind() != ReplyKind.EXPIRED) {
-                        assertThat(answered)
-                                .isCloseTo(arrivals.get(record.causedBy()), within(1L));
+                        assertThat(answered).isCloseTo(arrivals.get(record.causedBy()), within(1L));
                     }
                     assertThat(record.recordedAtNanos()).isEqualTo(answered + curve.at(answered));
                     replies++;
@@ -102,12 +101,14 @@ class RecordedLatencyTest {
             assertThat(found.entry().at(record.recordedAtNanos())).isEqualTo(3 * MILLISECOND);
             assertThat(found.response().at(record.recordedAtNanos())).isEqualTo(7 * MILLISECOND);
         }
-        BacktestSummary again =
-                run(LatencyRule.recorded(found.entry()), LatencyRule.recorded(found.response())).summary();
+        BacktestSummary again = run(LatencyRule.recorded(found.entry()), LatencyRule.recorded(found.response()))
+                .summary();
         assertThat(again.fills()).isEqualTo(run.summary().fills()).isPositive();
         assertThat(again.netPnl()).isEqualTo(run.summary().netPnl());
         assertThat(again.events())
-                .isEqualTo(run.summary().events() + found.entry().records() + found.response().records());
+                .isEqualTo(run.summary().events()
+                        + found.entry().records()
+                        + found.response().records());
         assertThat(RecordedLatencies.of(recording.tape(), 0).entry().isEmpty()).isTrue();
         assertThat(RecordedLatencies.of(run.tape(), 4 * MILLISECOND).negative())
                 .isPositive(); // answered before it was asked

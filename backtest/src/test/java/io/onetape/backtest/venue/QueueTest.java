@@ -39,6 +39,24 @@ class QueueTest {
     }
 
     @Test
+    void aFillKnowsWhatWasAheadRightBeforeIt() {
+        TestVenue venue = given(PARTIAL_FILL, "100");
+        venue.limit(1, BUY, "50", "100");
+        venue.print(SELL, "100", "80");
+        venue.print(SELL, "100", "30");
+        venue.print(SELL, "100", "10");
+        assertThat(venue.aheadOfFills).containsExactly("20", "0");
+    }
+
+    @Test
+    void aPrintThroughThePriceFillsBeforeWhatWasAhead() {
+        TestVenue venue = given(PARTIAL_FILL, "100");
+        venue.limit(1, BUY, "50", "100");
+        venue.print(SELL, "99", "10");
+        assertThat(venue.aheadOfFills).containsExactly("100");
+    }
+
+    @Test
     void withoutPartialFillsTheWholeOrderFillsOnceItsFrontIsGone() {
         TestVenue venue = given(NO_PARTIAL_FILL, "100");
         venue.limit(1, BUY, "50", "100");

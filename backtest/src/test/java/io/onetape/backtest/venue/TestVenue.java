@@ -36,6 +36,7 @@ final class TestVenue implements VenueListener {
     static final String TAKER_RATE = "0.0007";
 
     final List<String> heard = new ArrayList<>();
+    final List<String> aheadOfFills = new ArrayList<>();
     private final RecordDraft draft = new RecordDraft();
     private final RecordView view = new RecordView();
     private final SimulatedVenue venue;
@@ -308,6 +309,7 @@ final class TestVenue implements VenueListener {
             long fee,
             long venueTradeId,
             long exchangeNanos) {
+        aheadOfFills.add(Fixed8.toString(order.aheadOfFill()));
         heard.add("filled " + order.submit().intent() + " " + Fixed8.toString(quantity) + " @ "
                 + Fixed8.toString(price) + " " + liquidity + " fee " + Fixed8.toString(fee)
                 + (venueTradeId == Fixed8.NULL ? "" : " print " + venueTradeId));

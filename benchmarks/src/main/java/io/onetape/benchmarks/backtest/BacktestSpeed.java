@@ -4,7 +4,9 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.benchmarks.RawQueue;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.tape.MemoryTape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
@@ -13,28 +15,34 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import net.openhft.chronicle.queue.ExcerptTailer;
 import org.agrona.IoUtil;
 
 /**
- * Backtests of a two-sided market maker over a tiled recording, one thread, again and again; the first round includes the compiling. Beside each the tape is only read and checked.
+ * Backtests of a two-sided market maker over a tiled recording, one thread, again and again; the first round includes the compiling. Beside each the same from a tape in memory, and the tape only read, by our reader, which checks it, and
+ * by Chronicle Queue's.
  * {@code benchmarks/backtest}.
  */
 public final class BacktestSpeed {
+    private static final long TAPE_ID = 1;
     private static final List<Integer> STEPS_MILLIS = List.of(100, 10);
 
     private final Path scratch;
-    private final TapeFolder market;
+    private final Path folder;
     private final SourceScan scan;
+    private final SourceScan inMemory;
     private final long rows;
 
     private BacktestSpeed(Path recording, Path scratch, long atLeastRows) {
         this.scratch = scratch;
-        Path tape = scratch.resolve("market");
-        try (TapeWriter writer = TapeFolder.create(tape, 1, BacktestRun.ROLL)) {
+        folder = scratch.resolve("market");
+        try (TapeWriter writer = TapeFolder.create(folder, TAPE_ID, BacktestRun.ROLL)) {
             rows = TiledMarket.write(TapeFolder.open(recording), writer, atLeastRows);
         }
-        market = TapeFolder.open(tape);
-        scan = SourceScan.of(market);
+        scan = SourceScan.of(TapeFolder.open(folder));
+        MemoryTape memory = new MemoryTape(TAPE_ID, BacktestRun.ROLL);
+        TiledMarket.write(TapeFolder.open(recording), memory.writer(), atLeastRows);
+        inMemory = SourceScan.of(memory);
     }
 
     /** {@code args}: the recording's tape, an empty folder, rows at least, rounds. */
@@ -42,8 +50,8 @@ public final class BacktestSpeed {
         BacktestSpeed speed = new BacktestSpeed(Path.of(args[0]), Path.of(args[1]), Long.parseLong(args[2]));
         System.out.println(String.format(Locale.ROOT, "%,d rows in %,d records%n", speed.rows, speed.scan.records()));
         System.out.println(
-                "| round | step | events | orders | fills | hash only | with its tape | only read and checked |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
+                "| round | step | events | orders | fills | hash only | from memory | with its tape | only read and checked | bare Chronicle tail |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (int round = 1; round <= Integer.parseInt(args[3]); round++) {
             for (int step : STEPS_MILLIS) {
                 speed.measure(round, step);
@@ -53,48 +61,69 @@ public final class BacktestSpeed {
 
     private void measure(int round, int stepMillis) {
         long start = cpuNanos();
-        BacktestSummary summary = prepare(stepMillis).run(Processors.all(), record -> {}, sequence -> {});
+        BacktestSummary summary = prepare(scan, stepMillis).run(Processors.all(), record -> {}, sequence -> {});
         long run = cpuNanos() - start;
         start = cpuNanos();
-        BacktestSummary again = runWithTape(stepMillis);
+        requireSame(prepare(inMemory, stepMillis).run(Processors.all(), record -> {}, sequence -> {}), summary);
+        long fromMemory = cpuNanos() - start;
+        start = cpuNanos();
+        requireSame(runWithTape(stepMillis), summary);
         long withTape = cpuNanos() - start;
-        if (!again.equals(summary)) {
-            throw new IllegalStateException("expected the same numbers, found " + again + " for " + summary);
-        }
         start = cpuNanos();
         read();
         long read = cpuNanos() - start;
+        start = cpuNanos();
+        tail();
+        long tail = cpuNanos() - start;
         System.out.println(String.format(
                 Locale.ROOT,
-                "| %d | %d ms | %,d | %,d | %,d | %.2f | %.2f | %.1f |",
+                "| %d | %d ms | %,d | %,d | %,d | %.2f | %.2f | %.2f | %.1f | %.1f |",
                 round,
                 stepMillis,
                 summary.events(),
                 summary.orders(),
                 summary.fills(),
                 1e3 * rows / run,
+                1e3 * rows / fromMemory,
                 1e3 * rows / withTape,
-                1e3 * rows / read));
+                1e3 * rows / read,
+                1e3 * rows / tail));
+    }
+
+    private static void requireSame(BacktestSummary found, BacktestSummary expected) {
+        if (!found.equals(expected)) {
+            throw new IllegalStateException("expected the same numbers, found " + found + " for " + expected);
+        }
     }
 
     private BacktestSummary runWithTape(int stepMillis) {
-        BacktestRun run = prepare(stepMillis);
-        Path folder = scratch.resolve("result");
-        IoUtil.delete(folder.toFile(), true);
-        try (TapeWriter writer = TapeFolder.create(folder, run.resultTapeId(), BacktestRun.ROLL)) {
-            return run.run(TapeFolder.open(folder), writer, Processors.all(), record -> {}, sequence -> {});
+        BacktestRun run = prepare(scan, stepMillis);
+        Path result = scratch.resolve("result");
+        IoUtil.delete(result.toFile(), true);
+        try (TapeWriter writer = TapeFolder.create(result, run.resultTapeId(), BacktestRun.ROLL)) {
+            return run.run(TapeFolder.open(result), writer, Processors.all(), record -> {}, sequence -> {});
         }
     }
 
     private void read() {
-        try (TapeReader reader = market.reader()) {
+        try (TapeReader reader = TapeFolder.open(folder).reader()) {
             while (reader.next()) {
                 // checked on the way
             }
         }
     }
 
-    private BacktestRun prepare(int stepMillis) {
+    /** Nothing but Chronicle Queue over the same files. */
+    private void tail() {
+        try (RawQueue queue = RawQueue.forReading(folder);
+                ExcerptTailer tailer = queue.tailer()) {
+            for (long i = 0; i < scan.records(); i++) {
+                RawQueue.read(tailer);
+            }
+        }
+    }
+
+    private static BacktestRun prepare(SourceScan scan, int stepMillis) {
         String symbol = scan.instruments().get(0).symbol();
         return BacktestRun.prepare(
                 scan,

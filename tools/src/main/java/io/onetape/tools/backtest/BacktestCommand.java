@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private TapesArguments arguments = new TapesArguments();
 
@@ -55,6 +52,9 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Mixin
     private RunChecks checks = new RunChecks();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private StrategyOptions strategies = new StrategyOptions();

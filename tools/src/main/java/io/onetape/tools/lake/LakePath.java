@@ -17,12 +17,9 @@ final class LakePath {
         StringBuilder escaped = new StringBuilder(key).append('=');
         boolean asNone = value.equals(NONE); // then it is a value that has to look otherwise
         for (byte next : value.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = next >= 'a' && next <= 'z'
-                    || next >= 'A' && next <= 'Z'
-                    || next >= '0' && next <= '9'
-                    || next == '.'
-                    || next == '-'
-                    || next == '_' && !asNone;
+            boolean letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+            boolean digit = next >= '0' && next <= '9';
+            boolean plain = letter || digit || next == '.' || next == '-' || (next == '_' && !asNone);
             if (plain) {
                 escaped.append((char) next);
             } else {

@@ -55,7 +55,7 @@ final class LakeRows implements RecordVisitor {
         this.type = schema.rows(Schema.tape().messages().get(0).templateId());
         this.row = rowOf(type.table());
         this.target = row;
-        this.group = new GroupRows(type.table(), 0, 0, -1, "", new int[0], new int[0]);
+        this.group = new GroupRows(type.table(), 0, 0, -1, "", List.of(), List.of());
     }
 
     /** All rows of a record. */
@@ -141,7 +141,7 @@ final class LakeRows implements RecordVisitor {
 
     @Override
     public void field(FieldLayout layout, boolean known, long value) {
-        int at = inGroup ? group.fields()[field++] : type.fields()[field++];
+        int at = inGroup ? group.fields().get(field++) : type.fields().get(field++);
         if (!known) {
             return;
         }
@@ -175,8 +175,8 @@ final class LakeRows implements RecordVisitor {
 
     @Override
     public void beginGroup(GroupLayout layout, int count) {
-        row.set(type.counts()[groups], count);
-        group = type.groups()[groups++];
+        row.set(type.counts().get(groups), count);
+        group = type.groups().get(groups++);
         inGroup = true;
         entry = 0;
     }
@@ -218,6 +218,8 @@ final class LakeRows implements RecordVisitor {
     public void text(String name, DirectBuffer buffer, int at, int length) {
         byte[] utf8 = new byte[length];
         buffer.getBytes(at, utf8);
-        target.set(inGroup ? group.texts()[texts++] : type.texts()[texts++], new String(utf8, StandardCharsets.UTF_8));
+        target.set(
+                inGroup ? group.texts().get(texts++) : type.texts().get(texts++),
+                new String(utf8, StandardCharsets.UTF_8));
     }
 }

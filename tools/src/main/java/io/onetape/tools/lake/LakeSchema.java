@@ -41,18 +41,25 @@ public final class LakeSchema {
     record TypeRows(
             String type,
             LakeTable table,
-            int[] fields,
-            int[] counts,
-            int[] texts,
+            List<Integer> fields,
+            List<Integer> counts,
+            List<Integer> texts,
             int source,
             int sourceSequence,
             int causedBy,
             int correlation,
             int orderId,
-            GroupRows[] groups) {}
+            List<GroupRows> groups) {}
 
     /** Where a group's entries go. {@code side} is -1, but for levels. */
-    record GroupRows(LakeTable table, int entry, int causedBy, int side, String sideName, int[] fields, int[] texts) {}
+    record GroupRows(
+            LakeTable table,
+            int entry,
+            int causedBy,
+            int side,
+            String sideName,
+            List<Integer> fields,
+            List<Integer> texts) {}
 
     /** Where latencies go. */
     record LatencyRows(LakeTable table, int orderId, int causedBy, int correlation, int feed, int step, int total) {}
@@ -124,19 +131,19 @@ public final class LakeSchema {
         boolean ofOrder =
                 layout.field("strategy").isPresent() && layout.field("intent").isPresent();
         int orderId = ofOrder ? noted(columns, table, "order_id", Kind.TEXT) : -1;
-        int[] fields = layout.fields().stream()
-                .mapToInt(field -> noted(columns, table, LakeColumn.of(field, LakeColumn.snake(field.name()))))
-                .toArray();
-        int[] counts = layout.groups().stream()
-                .mapToInt(group -> noted(columns, table, LakeColumn.snake(group.name()), Kind.INTEGER))
-                .toArray();
-        int[] texts = layout.texts().stream()
+        List<Integer> fields = layout.fields().stream()
+                .map(field -> noted(columns, table, LakeColumn.of(field, LakeColumn.snake(field.name()))))
+                .toList();
+        List<Integer> counts = layout.groups().stream()
+                .map(group -> noted(columns, table, LakeColumn.snake(group.name()), Kind.INTEGER))
+                .toList();
+        List<Integer> texts = layout.texts().stream()
                 .map(TextLayout::name)
-                .mapToInt(text -> noted(columns, table, LakeColumn.snake(text), Kind.TEXT))
-                .toArray();
-        GroupRows[] groups = layout.groups().stream()
+                .map(text -> noted(columns, table, LakeColumn.snake(text), Kind.TEXT))
+                .toList();
+        List<GroupRows> groups = layout.groups().stream()
                 .map(group -> rowsOf(layout, table, group))
-                .toArray(GroupRows[]::new);
+                .toList();
         views.add(new View(layout.name(), table, List.of(layout.name()), columns));
         return new TypeRows(
                 layout.name(),
@@ -159,12 +166,12 @@ public final class LakeSchema {
         int entry = own(table, levels ? "level" : "entry", Kind.INTEGER);
         int causedBy = own(table, "caused_by", Kind.INTEGER);
         int side = levels ? own(table, "side", Kind.TEXT) : -1;
-        int[] fields = group.fields().stream()
-                .mapToInt(field -> table.own(LakeColumn.of(field, LakeColumn.snake(field.name()))))
-                .toArray();
-        int[] texts = group.texts().stream()
-                .mapToInt(text -> own(table, LakeColumn.snake(text), Kind.TEXT))
-                .toArray();
+        List<Integer> fields = group.fields().stream()
+                .map(field -> table.own(LakeColumn.of(field, LakeColumn.snake(field.name()))))
+                .toList();
+        List<Integer> texts = group.texts().stream()
+                .map(text -> own(table, LakeColumn.snake(text), Kind.TEXT))
+                .toList();
         return new GroupRows(table, entry, causedBy, side, group.name().equals("bids") ? "BUY" : "SELL", fields, texts);
     }
 

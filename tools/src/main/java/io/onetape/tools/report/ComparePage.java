@@ -10,20 +10,38 @@ import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Num;
 import io.onetape.tools.report.page.Page;
+import io.onetape.tools.report.page.Shown;
 import io.onetape.tools.report.page.Table;
 import io.onetape.tools.report.section.CurveSection;
 import io.onetape.tools.report.section.RunView;
+import io.onetape.tools.report.section.SettingsSection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Two runs side by side: what they were told differently, what came out, and both equities. */
 final class ComparePage {
-    private record Row(String name, String path, int decimals, Formula formula) {}
+    /**
+     * A number.
+     *
+     * @param decimals shown
+     */
+    private record Row(String name, String path, int decimals, Formula formula) {
+        Num difference(BigDecimal value) {
+            return GOOD.contains(formula)
+                    ? Num.money(value, decimals, Formula.DIFFERENCE)
+                    : Num.signed(value, decimals, Formula.DIFFERENCE);
+        }
+    }
+
+    /** More of these is better. */
+    private static final Set<Formula> GOOD =
+            Set.of(Formula.NET, Formula.EDGE, Formula.EXPECTANCY, Formula.CAPTURE_MONEY, Formula.MID_MOVE);
 
     private static final List<Row> ROWS = List.of(
             new Row("Net P&L", "equity.net", 2, Formula.NET),
@@ -82,19 +100,22 @@ final class ComparePage {
                                         : "The runs are over different recordings: their numbers are not comparable one by one.")
                 .close("div");
         html.open("dl", "class", "facts");
-        for (RunView run : List.of(a, b)) {
-            String name = run == a ? "A" : "B";
-            html.element("dt", name).element("dd", run.folder());
-            html.element("dt", name + " output hash").element("dd", run.facts().outputHash(), "class", "mono");
-            html.element("dt", name + " recorded tape")
-                    .element("dd", source(run).isEmpty() ? "not simulated" : source(run), "class", "mono");
-        }
+        facts(html, "A", a);
+        facts(html, "B", b);
         html.close("dl");
         if (!sameHash) {
             html.element("p", "The first output that differs:", "class", "note")
                     .command("tape diff --derived " + a.tape() + " " + b.tape());
         }
         page.end();
+    }
+
+    private static void facts(Html html, String name, RunView run) {
+        String source = source(run);
+        html.element("dt", name).element("dd", run.folder());
+        html.element("dt", name + " output hash").element("dd", run.facts().outputHash(), "class", "mono");
+        html.element("dt", name + " recorded tape")
+                .element("dd", source.isEmpty() ? "not simulated" : source, "class", "mono");
     }
 
     private static void settings(Page page, RunView a, RunView b) {
@@ -128,7 +149,7 @@ final class ComparePage {
                         .number(num(b, row).over(b.facts().range()));
                 table.number(
                         ofA.isPresent() && ofB.isPresent()
-                                ? Num.money(ofB.get().subtract(ofA.get()), row.decimals(), Formula.DIFFERENCE)
+                                ? row.difference(ofB.get().subtract(ofA.get()))
                                 : Num.none(Formula.DIFFERENCE, "one of both is missing"));
                 table.end();
             }
@@ -177,10 +198,10 @@ final class ComparePage {
                 Map.entry("queue model", simulation.queueModel()),
                 Map.entry("fill model", simulation.fillModel()),
                 Map.entry("book", simulation.book()),
-                Map.entry("latency to the venue", simulation.entry().words()),
-                Map.entry("latency back", simulation.response().words()),
-                Map.entry("latency jitter", simulation.jitterNanos() + " ns"),
-                Map.entry("clock shift", simulation.shiftedNanos() + " ns"),
+                Map.entry("latency to the venue", SettingsSection.way(simulation.entry())),
+                Map.entry("latency back", SettingsSection.way(simulation.response())),
+                Map.entry("latency jitter", Shown.span(simulation.jitterNanos())),
+                Map.entry("clock shift", Shown.span(simulation.shiftedNanos())),
                 Map.entry("maker fee", Fixed8.toString(simulation.makerRate())),
                 Map.entry("taker fee", Fixed8.toString(simulation.takerRate())),
                 Map.entry("capital", Fixed8.toString(simulation.capital()))));

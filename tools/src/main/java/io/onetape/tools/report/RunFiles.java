@@ -64,7 +64,11 @@ record RunFiles(Path folder) {
 
     Evidence evidence() {
         return new Evidence(
-                json("bracket.json"), json("latency-table.json"), json("second-run.json"), json("like-live.json"));
+                json("bracket.json"),
+                json("latency-table.json"),
+                json("second-run.json"),
+                json("lookahead.json"),
+                json("like-live.json"));
     }
 
     /** The lines of sweep.ndjson. */

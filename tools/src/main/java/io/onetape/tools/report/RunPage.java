@@ -40,7 +40,7 @@ final class RunPage {
         ExecutionSection.latency(page, run);
         RobustnessSection.bracket(page, run);
         RobustnessSection.latencies(page, run);
-        RobustnessSection.secondRun(page, run);
+        RobustnessSection.twice(page, run);
         RobustnessSection.likeLive(page, run);
         RiskSection.write(page, run);
         SweepSection.write(page, run);

@@ -175,7 +175,7 @@ final class LakeCache {
             String file = lock.getFileName().toString();
             String name = file.substring(0, file.length() - LOCK.length());
             bytes += LakeFolders.bytes(folder.resolve(name));
-            if (++kept > mostTapes || bytes > MOST_BYTES && !name.equals(current)) {
+            if (++kept > mostTapes || (bytes > MOST_BYTES && !name.equals(current))) {
                 remove(name, lock);
             }
         }

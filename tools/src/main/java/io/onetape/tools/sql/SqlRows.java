@@ -157,7 +157,7 @@ final class SqlRows {
         int type = columns.getColumnType(column);
         boolean finite =
                 !value.endsWith("NaN") && !value.toLowerCase(Locale.ROOT).endsWith("infinity");
-        return type == Types.BOOLEAN || JSON_NUMBERS.contains(type) && finite;
+        return type == Types.BOOLEAN || (JSON_NUMBERS.contains(type) && finite);
     }
 
     private List<String> texts() throws SQLException {
@@ -170,20 +170,17 @@ final class SqlRows {
     }
 
     private @Nullable String text(int column) throws SQLException {
-        return switch (columns.getColumnType(column)) {
-            case Types.TIMESTAMP -> {
-                LocalDateTime time = rows.getObject(column, LocalDateTime.class);
-                yield time == null ? null : TIME.format(time);
-            }
-            case Types.DECIMAL, Types.NUMERIC -> {
-                BigDecimal number = rows.getBigDecimal(column);
-                yield number == null ? null : plain(number);
-            }
-            default -> {
-                Object value = rows.getObject(column);
-                yield value == null ? null : value.toString();
-            }
-        };
+        int type = columns.getColumnType(column);
+        if (type == Types.TIMESTAMP) {
+            LocalDateTime time = rows.getObject(column, LocalDateTime.class);
+            return time == null ? null : TIME.format(time);
+        }
+        if (type == Types.DECIMAL || type == Types.NUMERIC) {
+            BigDecimal number = rows.getBigDecimal(column);
+            return number == null ? null : plain(number);
+        }
+        Object value = rows.getObject(column);
+        return value == null ? null : value.toString();
     }
 
     private static String plain(BigDecimal number) {

@@ -93,10 +93,15 @@
     };
   }
 
+  // all charts of time show the same stretch, one below the other
+  const ends = Object.values(charts).filter(c => c.x === "time" && c.data[0].length).map(c => [c.data[0][0], c.data[0].at(-1)]);
+  const whole = [Math.min(...ends.map(e => e[0])), Math.max(...ends.map(e => e[1]))];
+
   function draw(figure) {
     const chart = charts[figure.dataset.chart], place = figure.querySelector(".plot");
     if (figure.plot) figure.plot.destroy();
     const soft = colour("soft"), grid = colour("grid"), paper = colour("paper");
+    const many = chart.data[0].length > 300;
     const intervals = chart.series.filter(s => s.kind === "LOW").length;
     let dots = 0;
     const series = chart.series.map((s, i) => {
@@ -107,7 +112,7 @@
       return {
         label: s.label, stroke: hidden || interval ? "transparent" : stroke, width: thin ? .5 : 1.5, spanGaps: true,
         paths: dotted || hidden || interval ? () => null : s.kind === "LINE" || (s.kind === "BAND" && chart.series[i - 1].kind === "LINE") ? uPlot.paths.linear() : uPlot.paths.stepped({ align: -1 }),
-        points: { show: dotted, size: 6, width: 1.5, fill: s.kind === "RINGS" ? paper : stroke, stroke }, value: (u, v) => number(v),
+        points: { show: dotted, size: many ? 5 : 6, width: many ? 1.2 : 1.5, fill: s.kind === "RINGS" ? paper : stroke, stroke }, value: (u, v) => number(v),
       };
     });
     const bands = chart.series.flatMap((s, i) => s.kind === "BAND" ? [{ series: [i, i + 1], fill: colour(s.colour) + "38" }] : []);
@@ -116,13 +121,13 @@
       width: Math.floor(place.clientWidth), height: place.clientWidth < 500 ? 190 : 230, tzDate: zone.time, padding: [10, chart.x === "time" ? 36 : 12, 0, 0],
       cursor: chart.x === "time" ? { sync: { key: "time" }, drag: { x: true, y: false } } : { drag: { x: false, y: false } },
       scales: {
-        x: chart.x === "time" ? { time: true } : { time: false, distr: 3, range: (u, low, high) => [low / 1.5, high * 1.5] },
+        x: chart.x === "time" ? { time: true, range: (u, low, high) => low === u.data[0][0] && high === u.data[0].at(-1) ? whole : [low, high] } : { time: false, distr: 3, range: (u, low, high) => [low / 1.5, high * 1.5] },
         y: { range: (u, low, high) => { const [a, b] = uPlot.rangeNum(low ?? 0, high ?? 1, { min: { pad: .06, soft: 0, mode: 3 }, max: { pad: .06, soft: 0, mode: 3 } }); return intervals ? [Math.min(a, 0), Math.max(b, 0)] : [a, b]; } },
       },
       series: [{ label: chart.x === "time" ? "time" : "after", value: (u, v) => chart.x === "time" ? clock(v) : duration(v) }, ...series],
       axes: [
         { ...axis, size: chart.x === "time" ? 42 : 28, ...(chart.x === "time" ? { values: times, space: 76 } : { values: (u, splits) => splits.map(v => chart.data[0].some(x => Math.abs(x / v - 1) < 1e-6) ? duration(v) : ""), splits: () => chart.data[0], filter: (u, s) => s }) },
-        { ...axis, size: (u, values) => Math.max(44, 12 + 6.6 * Math.max(0, ...(values || []).map(v => v.length))), values: (u, splits) => splits.map(number), space: 34, label: undefined },
+        { ...axis, size: (u, values) => Math.max(place.clientWidth < 500 ? 48 : 66, 12 + 6.6 * Math.max(0, ...(values || []).map(v => v.length))), values: (u, splits) => splits.map(number), space: 34, label: undefined },
       ],
       bands, hooks: { draw: [bars(chart)] },
     }, chart.data, place);

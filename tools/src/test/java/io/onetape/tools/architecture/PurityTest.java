@@ -26,11 +26,12 @@ final class PurityTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyTheSyntheticMarketAndTheSearchDrawRandomNumbers = classes()
+    static final ArchRule onlyTheSyntheticMarketTheSearchAndTheCutsDrawRandomNumbers = classes()
             .that()
             .resideInAPackage("io.onetape.backtest..")
             .and()
-            .resideOutsideOfPackages("io.onetape.backtest.synthetic..", "io.onetape.backtest.sweep..")
+            .resideOutsideOfPackages(
+                    "io.onetape.backtest.synthetic..", "io.onetape.backtest.sweep..", "io.onetape.backtest.lookahead..")
             .should(PureCode.drawNoRandomNumbers())
             .allowEmptyShould(true);
 

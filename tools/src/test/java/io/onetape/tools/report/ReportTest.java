@@ -149,11 +149,11 @@ final class ReportTest {
                 copy.resolve("latency-table.json"),
                 "{\"v\":1,\"rows\":[{\"name\":\"2×\",\"netPnl\":\"-1.5\",\"fills\":2}]}");
         Files.writeString(copy.resolve("like-live.json"), "{\"v\":1,\"outputs\":\"48112\",\"differences\":0}");
-        Files.writeString(
-                copy.resolve("sweep.ndjson"),
-                "{\"v\":1,\"trial\":1,\"parameters\":{\"spread\":\"1\"},\"netPnl\":\"-2\",\"refused\":null}\n"
-                        + "{\"v\":1,\"trial\":2,\"parameters\":{\"spread\":\"2\"},\"netPnl\":\"3\",\"deflatedSharpe\":0.61}\n");
-        Files.writeString(copy.resolve("second-run.json"), "{\"v\":1,\"outputHash\":\"" + "1".repeat(64) + "\"}");
+        Files.writeString(copy.resolve("sweep.ndjson"), """
+                {"v":1,"trial":1,"parameters":{"spread":"1"},"netPnl":"-2","refused":null}
+                {"v":1,"trial":2,"parameters":{"spread":"2"},"netPnl":"3","deflatedSharpe":0.61}
+                """);
+        Files.writeString(copy.resolve("second-run.json"), twice(false));
 
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(Files.readString(copy.resolve("report.html")))
@@ -163,13 +163,14 @@ final class ReportTest {
                         "−1.50",
                         "48112",
                         "0.610",
-                        "The second run gave other bytes")
+                        "The second run gave another output hash")
                 .contains("<strong>Not to be believed</strong>");
 
-        Files.writeString(copy.resolve("second-run.json"), "{\"v\":1,\"outputHash\":\"" + hashIn(run) + "\"}");
+        Files.writeString(copy.resolve("second-run.json"), twice(true));
+        Files.writeString(copy.resolve("lookahead.json"), "{\"v\":1,\"passed\":true,\"cuts\":7,\"compared\":4242}");
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(Files.readString(copy.resolve("report.html")))
-                .contains("The second run gave the same bytes.", "<strong>Too little to judge</strong>");
+                .contains("yes, every byte", "No look-ahead in", ">4,242<", "<strong>Too little to judge</strong>");
 
         Files.writeString(copy.resolve("bracket.json"), "[]");
         assertFails(Run.of("report", copy), 3, "bracket.json: expected a JSON object, found ARRAY");
@@ -201,7 +202,7 @@ final class ReportTest {
                         "strategy.mm1.skew",
                         ">0.5<",
                         "not set",
-                        "5000000ns",
+                        ">5 ms<",
                         "power:3",
                         "B − A");
         assertThat(page).doesNotContain("strategy.mm1.quantity");
@@ -291,6 +292,11 @@ final class ReportTest {
             tape.fact(1, "FeedStatusChanged", "status=GAP", "detail=<img onerror=alert(1)>");
             tape.order("0.010");
         }
+    }
+
+    private static String twice(boolean equal) throws IOException {
+        return "{\"v\":1,\"equal\":" + equal + ",\"firstOutputHash\":\"" + hashIn(run) + "\",\"outputHash\":\""
+                + (equal ? hashIn(run) : "1".repeat(64)) + "\",\"second\":{\"timeZone\":\"Pacific/Chatham\"}}";
     }
 
     private static String hashIn(Path folder) throws IOException {

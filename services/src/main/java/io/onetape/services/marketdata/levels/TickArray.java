@@ -28,7 +28,7 @@ final class TickArray {
         }
         tick = newTick;
         perTick = 1.0 / (double) newTick;
-        base = highest - ticks / 4 * 3L * newTick; // the highest key may rise as well as fall
+        base = highest - (ticks - ticks / 4) * newTick; // the highest key may rise as well as fall
         span = ticks * newTick;
     }
 

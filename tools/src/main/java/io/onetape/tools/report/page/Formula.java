@@ -103,6 +103,9 @@ public enum Formula {
     INVALID_TIME("Time without a book", "time of the tape during which the book was not valid"),
     VALID_SHARE("Valid book", "time with a valid book / time since the first top of the book"),
     TRIAL("Trials", "parameter sets that were run: the more, the luckier the best one"),
+    CUTS(
+            "First parts",
+            "the recording cut at random sequences; each part, run alone, must decide as the whole run did up to there"),
     OUTPUT_HASH(
             "Output hash", "SHA-256 over all records but those from outside, headers and chained checksums included"),
     REPORTED("Reported", "as the other run wrote it"),

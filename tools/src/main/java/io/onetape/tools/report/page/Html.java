@@ -47,7 +47,7 @@ public final class Html {
         text.append("\" aria-describedby=\"").append(num.formula().id()).append('"');
         attribute("data-exact", num.exact());
         attribute("data-none", num.none());
-        num.range().ifPresent(range -> attribute("data-range", words(range)));
+        attribute("data-range", num.range());
         text.append('>');
         escape(num.shown());
         return close("button");

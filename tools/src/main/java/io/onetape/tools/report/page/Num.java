@@ -2,24 +2,24 @@ package io.onetape.tools.report.page;
 
 import io.onetape.backtest.report.TapeRange;
 import java.math.BigDecimal;
-import java.util.Optional;
+import java.math.RoundingMode;
 
 /**
  * A number on the page, with all that is known of it.
  *
  * @param exact what was rounded; empty if nothing was
- * @param range empty: the whole run
+ * @param range in words; empty: the whole run
  * @param tone {@code gain}, {@code loss}, or empty; never alone: the sign says it too
  * @param none why there is no number; empty if there is one
  */
-public record Num(String shown, String exact, Formula formula, Optional<TapeRange> range, String tone, String none) {
+public record Num(String shown, String exact, Formula formula, String range, String tone, String none) {
     public static Num of(String shown, Formula formula) {
-        return new Num(shown, "", formula, Optional.empty(), "", "");
+        return new Num(shown, "", formula, "", "", "");
     }
 
     /** No number, and why. */
     public static Num none(Formula formula, String why) {
-        return new Num(Shown.NONE, "", formula, Optional.empty(), "", why);
+        return new Num(Shown.NONE, "", formula, "", "", why);
     }
 
     public static Num count(long value, Formula formula) {
@@ -39,7 +39,8 @@ public record Num(String shown, String exact, Formula formula, Optional<TapeRang
     /** Profit or loss: with a sign and a tone. */
     public static Num money(BigDecimal value, int decimals, Formula formula) {
         Num num = rounded(Shown.signed(value, decimals), value, formula);
-        return num.toned(value.signum() > 0 ? "gain" : value.signum() < 0 ? "loss" : "");
+        int sign = value.setScale(decimals, RoundingMode.HALF_EVEN).signum();
+        return num.toned(sign > 0 ? "gain" : sign < 0 ? "loss" : "");
     }
 
     /** With a sign that is neither good nor bad. */
@@ -52,11 +53,16 @@ public record Num(String shown, String exact, Formula formula, Optional<TapeRang
     }
 
     public static Num span(long nanos, Formula formula) {
-        return new Num(Shown.span(nanos), nanos + " ns", formula, Optional.empty(), "", "");
+        return new Num(Shown.span(nanos), nanos + " ns", formula, "", "", "");
     }
 
     public Num over(TapeRange stretch) {
-        return new Num(shown, exact, formula, Optional.of(stretch), tone, none);
+        return of(Html.words(stretch));
+    }
+
+    /** Of something else than this run's tape. */
+    public Num of(String where) {
+        return new Num(shown, exact, formula, where, tone, none);
     }
 
     private Num toned(String with) {
@@ -66,6 +72,6 @@ public record Num(String shown, String exact, Formula formula, Optional<TapeRang
     private static Num rounded(String shown, BigDecimal value, Formula formula) {
         BigDecimal plain = value.stripTrailingZeros();
         String exact = plain.scale() > 16 ? plain.toString() : Shown.exact(plain);
-        return new Num(shown, shown.equals(exact) ? "" : exact, formula, Optional.empty(), "", "");
+        return new Num(shown, shown.equals(exact) ? "" : exact, formula, "", "", "");
     }
 }

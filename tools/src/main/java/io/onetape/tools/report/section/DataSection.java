@@ -23,18 +23,20 @@ public final class DataSection {
                 .simulation()
                 .map(Simulation::shiftedNanos)
                 .orElse(0L);
-        html.open("p")
-                .text("Local time was shifted by ")
-                .number(Num.span(shift, Formula.SHIFT))
-                .text(
-                        shift == 0
-                                ? ": the recording's clock was taken as it is."
-                                : ", so that nothing is known before it happens.")
-                .close("p");
+        if (data.inputs().stream().anyMatch(input -> input.shiftedNanos() != shift)) {
+            html.element(
+                    "p",
+                    "Local time was shifted for each recorded tape and instrument by itself, as the table of recorded tapes says.");
+        } else {
+            shift(html, shift);
+        }
         if (data.feeds().isEmpty()) {
             html.element("p", "No market facts on this tape.", "class", "note");
         } else {
             feeds(html, run, data);
+        }
+        if (!data.inputs().isEmpty()) {
+            inputs(html, run, data);
         }
         RiskSection.events(
                 html,
@@ -44,6 +46,46 @@ public final class DataSection {
                 data.allEvents(),
                 run);
         page.end();
+    }
+
+    private static void shift(Html html, long shift) {
+        html.open("p")
+                .text("Local time was shifted by ")
+                .number(Num.span(shift, Formula.SHIFT))
+                .text(
+                        shift == 0
+                                ? ": the recording's clock was taken as it is."
+                                : ", so that nothing is known before it happens.")
+                .close("p");
+    }
+
+    private static void inputs(Html html, RunView run, DataFacts data) {
+        try (Table table = Table.begin(
+                html,
+                "Recorded tapes: clocks as recorded, before the shift",
+                List.of(
+                        "<tape and instrument",
+                        "shifted by",
+                        "facts",
+                        "out of order",
+                        "furthest back",
+                        "negative latency",
+                        "smallest latency"))) {
+            for (DataFacts.Input input : data.inputs()) {
+                table.row(input.tape() + " ("
+                                + input.tapeHash()
+                                        .substring(
+                                                0, Math.min(12, input.tapeHash().length())) + "), "
+                                + run.facts().symbol(input.instrument()))
+                        .number(Num.span(input.shiftedNanos(), Formula.SHIFT))
+                        .number(Num.count(input.facts(), Formula.COUNT))
+                        .number(Num.count(input.outOfOrder(), Formula.OUT_OF_ORDER))
+                        .number(Num.span(input.furthestBackNanos(), Formula.FURTHEST_BACK))
+                        .number(Num.count(input.negativeLatencies(), Formula.NEGATIVE))
+                        .number(Num.span(input.smallestLatencyNanos(), Formula.SMALLEST_LATENCY))
+                        .end();
+            }
+        }
     }
 
     private static void feeds(Html html, RunView run, DataFacts data) {

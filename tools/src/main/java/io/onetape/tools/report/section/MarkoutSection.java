@@ -16,6 +16,8 @@ import java.util.Locale;
 
 /** Where the mid stood before our fills and after them. */
 public final class MarkoutSection {
+    private static final int DECIMALS = 3;
+
     private MarkoutSection() {}
 
     public static void write(Page page, RunView run) {
@@ -128,13 +130,13 @@ public final class MarkoutSection {
         html.open("td")
                 .number(
                         formula == Formula.ADVERSE // above 0 it is bad, and its sign says no more than that
-                                ? RunView.signed(estimate.path("bps"), 2, formula)
-                                : RunView.money(estimate.path("bps"), formula));
+                                ? RunView.signed(estimate.path("bps"), DECIMALS, formula)
+                                : RunView.money(estimate.path("bps"), DECIMALS, formula));
         if (estimate.path("low").isNumber() && estimate.path("high").isNumber()) {
             html.element(
                     "small",
-                    " [" + Shown.fixed(estimate.path("low").decimalValue(), 2) + ", "
-                            + Shown.fixed(estimate.path("high").decimalValue(), 2) + "]");
+                    " [" + Shown.fixed(estimate.path("low").decimalValue(), DECIMALS) + ", "
+                            + Shown.fixed(estimate.path("high").decimalValue(), DECIMALS) + "]");
         }
         html.close("td");
     }

@@ -1,17 +1,18 @@
 package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.onetape.backtest.report.MetricsTree;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
-import io.onetape.tools.report.page.Num;
 import io.onetape.tools.report.page.Page;
 import io.onetape.tools.report.page.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** How much of the result rests on what cannot be known: the same run under other assumptions, once more, and against what really happened. */
 public final class RobustnessSection {
+    private static final String ROW = "the run of this row, over the same recording";
+
     private RobustnessSection() {}
 
     public static void bracket(Page page, RunView run) {
@@ -31,43 +32,65 @@ public final class RobustnessSection {
         page.end();
     }
 
-    public static void secondRun(Page page, RunView run) {
+    public static void twice(Page page, RunView run) {
         Html html = page.begin("equality", "Two runs, one hash");
-        JsonNode second = run.evidence().secondRun();
-        if (second.isMissingNode()) {
-            html.element(
-                            "p",
-                            "Not compared yet. This regenerates every output of the run from its facts and compares it byte for byte:",
-                            "class",
-                            "note")
-                    .command("tape verify --replay " + run.tape())
+        JsonNode twice = run.evidence().secondRun();
+        html.open("dl", "class", "facts")
+                .element("dt", "this run")
+                .element("dd", run.facts().outputHash(), "class", "mono");
+        if (twice.isObject()) {
+            html.element("dt", "second run")
+                    .element("dd", twice.path("outputHash").asText(), "class", "mono");
+            html.element("dt", "equal")
                     .element(
+                            "dd",
+                            twice.path("outputHash").asText().equals(run.facts().outputHash())
+                                    ? "yes, every byte"
+                                    : "no");
+            html.element("dt", "first process").element("dd", settings(twice.path("first")));
+            html.element("dt", "second process").element("dd", settings(twice.path("second")));
+        }
+        html.close("dl");
+        lookahead(html, run.evidence().lookahead());
+        if (twice.isMissingNode() || run.evidence().lookahead().isMissingNode()) {
+            html.element(
                             "p",
-                            "And this runs it once more, in another process; the hash has to be the one below:",
+                            "This runs it once more in another process with other settings of the machine, and first parts of the recording alone, and compares:",
                             "class",
                             "note")
-                    .command(commandOf(run) + " --json");
-            html.open("dl", "class", "facts")
-                    .element("dt", "output hash")
-                    .element("dd", run.facts().outputHash(), "class", "mono")
-                    .close("dl");
-        } else {
-            String hash = second.path("outputHash").asText();
-            boolean equal = hash.equals(run.facts().outputHash());
-            html.element(
-                    "p",
-                    equal
-                            ? "The second run gave the same bytes."
-                            : "The second run gave other bytes: the run does not repeat.");
-            html.open("dl", "class", "facts")
-                    .element("dt", "this run")
-                    .element("dd", run.facts().outputHash(), "class", "mono")
-                    .element("dt", "second run")
-                    .element("dd", hash, "class", "mono");
-            scalars(html, second);
-            html.close("dl");
+                    .command(commandOf(run) + " --out NEW_RUN --twice --check-lookahead 10");
         }
+        html.element(
+                        "p",
+                        "This regenerates every output from this tape's facts and compares it byte for byte:",
+                        "class",
+                        "note")
+                .command("tape verify --replay " + run.tape());
         page.end();
+    }
+
+    private static void lookahead(Html html, JsonNode lookahead) {
+        if (lookahead.isObject()) {
+            html.open("p")
+                    .text(
+                            lookahead.path("passed").asBoolean()
+                                    ? "No look-ahead in "
+                                    : "A look into the future was found in ")
+                    .number(RunView.fixed(lookahead.path("cuts"), 0, Formula.CUTS))
+                    .text(" first parts of the recording, ")
+                    .number(RunView.fixed(lookahead.path("compared"), 0, Formula.COUNT))
+                    .text(" records compared.")
+                    .close("p");
+        }
+    }
+
+    /** One object in a line. */
+    private static String settings(JsonNode of) {
+        List<String> all = new ArrayList<>();
+        of.properties()
+                .forEach(one ->
+                        all.add(words(one.getKey()) + " " + one.getValue().asText()));
+        return String.join(", ", all);
     }
 
     public static void likeLive(Page page, RunView run) {
@@ -105,7 +128,7 @@ public final class RobustnessSection {
 
     private static void table(Html html, RunView run, JsonNode of, String caption, String option) {
         if (!of.path("rows").isArray() || of.path("rows").isEmpty()) {
-            html.element("p", "Not tried yet:", "class", "note").command(commandOf(run) + option);
+            html.element("p", "Not tried yet:", "class", "note").command(commandOf(run) + " --out NEW_RUN" + option);
             return;
         }
         try (Table table = Table.begin(
@@ -114,13 +137,14 @@ public final class RobustnessSection {
                 List.of("<run", "<settings", "net P&L", "drawdown", "fills", "maker fills", "fees", "<output hash"))) {
             for (JsonNode row : of.path("rows")) {
                 table.row(row.path("name").asText(), row.path("settings").asText())
-                        .number(RunView.money(row.path("netPnl"), Formula.NET))
-                        .number(RunView.fixed(row.path("maxDrawdown"), 2, Formula.DRAWDOWN))
-                        .number(RunView.fixed(row.path("fills"), 0, Formula.FILLS))
-                        .number(RunView.fixed(row.path("makerFills"), 0, Formula.FILLS))
-                        .number(MetricsTree.decimal(row.path("fees"))
-                                .map(fees -> Num.fixed(fees, 2, Formula.FEES))
-                                .orElseGet(() -> Num.none(Formula.FEES, "not reported")));
+                        .number(RunView.money(row.path("netPnl"), Formula.NET).of(ROW))
+                        .number(RunView.fixed(row.path("maxDrawdown"), 2, Formula.DRAWDOWN)
+                                .of(ROW))
+                        .number(RunView.fixed(row.path("fills"), 0, Formula.FILLS)
+                                .of(ROW))
+                        .number(RunView.fixed(row.path("makerFills"), 0, Formula.FILLS)
+                                .of(ROW))
+                        .number(RunView.fixed(row.path("fees"), 2, Formula.FEES).of(ROW));
                 html.open("td", "class", "l")
                         .element("code", shortened(row.path("outputHash").asText()))
                         .close("td");
@@ -129,9 +153,20 @@ public final class RobustnessSection {
         }
     }
 
+    /** What made this run, without where to. */
     private static String commandOf(RunView run) {
-        String typed = SettingsSection.typed(run.command().path("command"));
-        return typed.isEmpty() ? "tape backtest STRATEGY TAPE" : typed.replaceAll(" --out(=| )\\S+", "");
+        List<String> kept = new ArrayList<>();
+        boolean isValue = false;
+        for (JsonNode word : run.command().path("command")) {
+            String text = word.asText();
+            if (!isValue && !text.equals("--out") && !text.startsWith("--out=") && !text.equals("--twice")) {
+                kept.add(text);
+            }
+            isValue = text.equals("--out");
+        }
+        return kept.isEmpty() || !kept.contains("backtest")
+                ? "tape backtest STRATEGY TAPE"
+                : SettingsSection.typed(kept);
     }
 
     private static String shortened(String hash) {

@@ -71,8 +71,12 @@ public record RunView(
     }
 
     static Num money(JsonNode node, Formula formula) {
+        return money(node, 2, formula);
+    }
+
+    static Num money(JsonNode node, int decimals, Formula formula) {
         return MetricsTree.decimal(node)
-                .map(value -> Num.money(value, formula))
+                .map(value -> Num.money(value, decimals, formula))
                 .orElseGet(() -> Num.none(formula, "not measured"));
     }
 

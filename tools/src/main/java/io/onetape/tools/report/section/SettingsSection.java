@@ -15,9 +15,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The command that gives this run again, with all hashes; and what was assumed in it. */
 public final class SettingsSection {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,*+@%-]+");
+
     private SettingsSection() {}
 
     public static void reproduce(Page page, RunView run) {
@@ -25,7 +29,7 @@ public final class SettingsSection {
         JsonNode command = run.command();
         SettingsFacts settings = run.facts().settings();
         if (command.path("command").isArray()) {
-            html.command(typed(command.path("command")));
+            html.command(typed(words(command.path("command"))));
         } else {
             html.element(
                     "p",
@@ -172,16 +176,24 @@ public final class SettingsSection {
                 : Num.none(formula, "no valid level or print to compare with");
     }
 
-    static String typed(JsonNode words) {
-        List<String> all = new ArrayList<>();
-        words.forEach(word -> all.add(
-                word.asText().matches("[A-Za-z0-9_./:=,*+@%-]+")
-                        ? word.asText()
-                        : "'" + word.asText().replace("'", "'\\''") + "'"));
-        return String.join(" ", all);
+    /** Words as a shell takes them. */
+    static String typed(List<String> words) {
+        return words.stream()
+                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
-    private static String way(Simulation.Way way) {
+    private static List<String> words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    /** A latency in words. */
+    public static String way(Simulation.Way way) {
+        if (way.recorded()) {
+            return "as recorded";
+        }
         String constant = Shown.span(way.constantNanos());
         if (way.feedMultiple() == 0) {
             return constant;

@@ -21,6 +21,8 @@ import java.util.TreeSet;
 public final class SweepSection {
     private static final int MOST = 25;
 
+    private static final String ROW = "the trial of this row, over its whole tape";
+
     private SweepSection() {}
 
     public static void write(Page page, RunView run) {
@@ -59,10 +61,14 @@ public final class SweepSection {
                         table.row(trial.path("trial").asText());
                         varied.forEach(name ->
                                 table.text(trial.path("parameters").path(name).asText()));
-                        table.number(RunView.money(trial.path("netPnl"), Formula.NET))
-                                .number(RunView.fixed(trial.path("maxDrawdown"), 2, Formula.DRAWDOWN))
-                                .number(RunView.fixed(trial.path("fills"), 0, Formula.FILLS))
-                                .number(RunView.fixed(trial.path("orders"), 0, Formula.SUBMITTED))
+                        table.number(RunView.money(trial.path("netPnl"), Formula.NET)
+                                        .of(ROW))
+                                .number(RunView.fixed(trial.path("maxDrawdown"), 2, Formula.DRAWDOWN)
+                                        .of(ROW))
+                                .number(RunView.fixed(trial.path("fills"), 0, Formula.FILLS)
+                                        .of(ROW))
+                                .number(RunView.fixed(trial.path("orders"), 0, Formula.SUBMITTED)
+                                        .of(ROW))
                                 .number(ratio(trial.path("sharpe"), Formula.SHARPE))
                                 .number(deflated(trial, many))
                                 .text(trial.path("refused").asText("").replace("null", ""))
@@ -80,7 +86,7 @@ public final class SweepSection {
 
     private static Num ratio(JsonNode value, Formula formula) {
         return MetricsTree.decimal(value)
-                .map(ratio -> Num.fixed(ratio, 3, formula))
+                .map(ratio -> Num.fixed(ratio, 3, formula).of(ROW))
                 .orElseGet(() -> Num.none(formula, "expected 30 whole days in each trial"));
     }
 
