@@ -51,7 +51,9 @@ final class LiveFacts {
                 .bookSource(BookSource.DEPTH)
                 .queueExponent(Fixed8.NULL)
                 .sourceTapeId(0)
-                .sourceTapeHash("");
+                .sourceTapeHash("")
+                .feeTiers("")
+                .marginTiers("");
         add(draft, START);
     }
 

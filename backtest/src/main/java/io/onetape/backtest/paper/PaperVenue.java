@@ -3,17 +3,13 @@ package io.onetape.backtest.paper;
 import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.VenueRecords;
 import io.onetape.backtest.run.clock.DelayedRecords;
-import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.SimulatedVenue;
 import io.onetape.backtest.venue.VenueRequest;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.AccountSnapshotDecoder;
-import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillDecoder;
-import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.FundingPaidDecoder;
-import io.onetape.journal.schema.QueueModel;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SubmitAmendDecoder;
@@ -104,16 +100,14 @@ public final class PaperVenue implements Processor {
         open(VenueSettings.of(from), from.entryLatencyNanos(), from.responseLatencyNanos());
     }
 
-    private SimulatedVenue open(VenueSettings with, long entryNanos, long responseNanos) {
+    private void open(VenueSettings with, long entryNanos, long responseNanos) {
         settings = with;
         entryLatencyNanos = entryNanos;
         responseLatencyNanos = responseNanos;
         VenueRecords replies = new VenueRecords(
                 answers, LatencySettings.constant(entryNanos, responseNanos).back(0));
-        SimulatedVenue opened = new SimulatedVenue(with, replies);
         listener = replies;
-        venue = opened;
-        return opened;
+        venue = new SimulatedVenue(with, replies);
     }
 
     /** What is due by now happens, in the order of its time: a request that arrives before an answer that does. */
@@ -155,12 +149,7 @@ public final class PaperVenue implements Processor {
         state.write("responseLatencyNanos").int64(responseLatencyNanos);
         state.write("snapshotNanos").int64(snapshots.lastNanos());
         if (open != null && with != null) {
-            state.write("bookSource").text(with.bookSource().name());
-            state.write("fillModel").text(with.fillModel().name());
-            state.write("makerRate").int64(with.makerRate());
-            state.write("queueExponent").int64(with.queueRule().exponent());
-            state.write("queueModel").text(with.queueRule().model().name());
-            state.write("takerRate").int64(with.takerRate());
+            state.write("settings").marshallable(with::writeState);
             state.write("venue").marshallable(open::writeState);
         }
     }
@@ -175,17 +164,8 @@ public final class PaperVenue implements Processor {
         long responseNanos = state.read("responseLatencyNanos").int64();
         snapshots.restore(state.read("snapshotNanos").int64());
         if (wasOpen) {
-            BookSource book = BookSource.valueOf(state.read("bookSource").text());
-            FillModel fills = FillModel.valueOf(state.read("fillModel").text());
-            long makerRate = state.read("makerRate").int64();
-            long exponent = state.read("queueExponent").int64();
-            QueueModel queue = QueueModel.valueOf(state.read("queueModel").text());
-            long takerRate = state.read("takerRate").int64();
-            SimulatedVenue opened = open(
-                    new VenueSettings(new QueueRule(queue, exponent), fills, book, makerRate, takerRate),
-                    entryNanos,
-                    responseNanos);
-            state.read("venue").marshallable(opened::readState);
+            state.read("settings").marshallable(wire -> open(VenueSettings.readState(wire), entryNanos, responseNanos));
+            state.read("venue").marshallable(Objects.requireNonNull(venue)::readState);
         }
     }
 }

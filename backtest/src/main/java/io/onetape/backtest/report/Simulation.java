@@ -1,11 +1,19 @@
 package io.onetape.backtest.report;
 
+import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import java.util.Locale;
 
-/** What the simulated venue was told, in words of the command's options. */
+/**
+ * What the simulated venue was told, in words of the command's options.
+ *
+ * @param fees rates by what was traded, as {@code --fee-tiers}; empty: none but the two rates
+ * @param orderRate as {@code --order-rate}
+ * @param outage as {@code --outage}
+ * @param margins as {@code --margin-tiers}; empty: nothing is liquidated
+ */
 public record Simulation(
         long seed,
         String queueModel,
@@ -17,6 +25,11 @@ public record Simulation(
         long shiftedNanos,
         long makerRate,
         long takerRate,
+        String fees,
+        String orderRate,
+        String outage,
+        String margins,
+        long liquidationFeeRate,
         long capital,
         String sourceTapeHash) {
 
@@ -29,6 +42,7 @@ public record Simulation(
     public record Way(long constantNanos, long feedMultiple, boolean recorded) {}
 
     static Simulation of(SimulationConfiguredDecoder from) {
+        VenueSettings venue = VenueSettings.of(from);
         String model = from.queueModel().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new Simulation(
                 from.seed(),
@@ -47,6 +61,11 @@ public record Simulation(
                 from.shiftedNanos(),
                 from.makerRate(),
                 from.takerRate(),
+                venue.fees().text(),
+                venue.orderRate().text(),
+                venue.outageRule().name().toLowerCase(Locale.ROOT),
+                venue.margins().text(),
+                venue.liquidationFeeRate(),
                 from.capital(),
                 from.sourceTapeHash());
     }

@@ -2,12 +2,15 @@ package io.onetape.backtest.run;
 
 import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.venue.MarginTiers;
+import io.onetape.backtest.venue.OrderRate;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.OutageRule;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,12 +44,14 @@ public record BacktestSettings(
     public record RiskLimits(String symbol, long maximumPosition, long maximumNotional, int maximumOpenOrders) {}
 
     public BacktestSettings {
+        venue = venue.withCapital(capital);
         config = new TreeMap<>(config);
         limits = List.copyOf(limits);
     }
 
     /**
-     * Pessimistic where it matters and plain elsewhere: risk averse queue, partial fills, book by depth, 10 ms each way, fees of an ordinary futures account.
+     * Pessimistic where it matters and plain elsewhere: risk averse queue, partial fills, book by depth, 10 ms each way; fees, order rates and margins of an
+     * ordinary futures account.
      */
     public static BacktestSettings defaults() {
         return new BacktestSettings(
@@ -54,8 +59,11 @@ public record BacktestSettings(
                         QueueRule.RISK_AVERSE,
                         FillModel.PARTIAL_FILL,
                         BookSource.DEPTH,
-                        Fixed8.parse("0.0002"),
-                        Fixed8.parse("0.0005")),
+                                Fixed8.parse("0.0002"),
+                                Fixed8.parse("0.0005"))
+                        .withOrderRate(OrderRate.DEFAULT)
+                        .withOutageRule(OutageRule.REJECT)
+                        .withLiquidation(MarginTiers.DEFAULT, Fixed8.parse("0.0125")),
                 ClockShift.AUTO,
                 1,
                 LatencySettings.constant(10_000_000, 10_000_000),

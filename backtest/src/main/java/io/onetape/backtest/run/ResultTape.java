@@ -79,7 +79,13 @@ final class ResultTape {
                 .jitterNanos(settings.latency().jitterNanos())
                 .entryLatencyRecorded(settings.latency().entry().curve() == null ? Flag.NO : Flag.YES)
                 .responseLatencyRecorded(settings.latency().response().curve() == null ? Flag.NO : Flag.YES)
-                .sourceTapeHash(scan.tapeHash());
+                .liquidationFeeRate(settings.venue().liquidationFeeRate())
+                .ordersPerTenSeconds(settings.venue().orderRate().perTenSeconds())
+                .ordersPerMinute(settings.venue().orderRate().perMinute())
+                .outageRule(settings.venue().outageRule())
+                .sourceTapeHash(scan.tapeHash())
+                .feeTiers(settings.venue().fees().text())
+                .marginTiers(settings.venue().margins().text());
         put(operator, nanos);
         putLatencies(LatencyWay.ENTRY, settings.latency().entry().curve(), nanos);
         putLatencies(LatencyWay.RESPONSE, settings.latency().response().curve(), nanos);

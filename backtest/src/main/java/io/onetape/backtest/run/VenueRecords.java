@@ -10,6 +10,7 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.FillEncoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.FundingPaidEncoder;
 import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.PositionSide;
@@ -88,6 +89,13 @@ public final class VenueRecords implements VenueListener {
     }
 
     @Override
+    public void triggered(VenueOrder order, long exchangeNanos) {
+        begin(ReplyKind.TRIGGERED, order.submit(), Reason.NONE, 0, exchangeNanos);
+        reply.venueOrderId(order.venueOrderId()).price(order.price()).leaves(order.leaves());
+        send(order.submit());
+    }
+
+    @Override
     public void filled(
             VenueOrder order,
             long price,
@@ -112,6 +120,7 @@ public final class VenueRecords implements VenueListener {
                 .side(order.side())
                 .liquidity(liquidity)
                 .positionSide(PositionSide.BOTH)
+                .liquidation(order.isLiquidation() ? Flag.YES : Flag.NO)
                 .queueAhead(liquidity == Liquidity.MAKER ? order.aheadOfFill() : Fixed8.NULL)
                 .feeAsset(order.quoteAsset());
         draft.cause(submit.sequence(), submit.correlation());

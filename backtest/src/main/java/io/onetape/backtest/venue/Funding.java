@@ -38,13 +38,23 @@ final class Funding {
         rate = from.read("rate").int64();
     }
 
+    /** The last mark price; {@link Fixed8#NULL} if none was published. */
+    long mark() {
+        return mark;
+    }
+
     /** The next boundary; {@link Long#MAX_VALUE} if none is known. */
     long dueNanos() {
         return dueNanos;
     }
 
     /** A boundary at or before {@code exchangeNanos} is settled: one payment, or none if flat. Fills at that very time come after it. */
-    void settle(Instrument instrument, Position position, long exchangeNanos, VenueListener listener) {
+    void settle(
+            Instrument instrument,
+            Position position,
+            VenueAccount account,
+            long exchangeNanos,
+            VenueListener listener) {
         if (exchangeNanos < dueNanos) {
             return;
         }
@@ -53,6 +63,7 @@ final class Funding {
         if (position.quantity() != 0) {
             long notional = Fixed8.multiply(position.quantity(), mark);
             long payment = -Fixed8.multiply(notional, rate);
+            account.fund(payment);
             listener.fundingPaid(instrument, payment, rate, mark, position.quantity(), boundary);
         }
     }

@@ -4,6 +4,7 @@ import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
+import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
@@ -35,9 +36,15 @@ final class MarketFacts {
                 fact.decode(print);
                 to.printed(print.aggressor(), print.price(), print.quantity(), print.tradeId(), nanos);
             }
-            case MarkPriceUpdateDecoder.TEMPLATE_ID -> to.funding.published(fact.decode(mark), nanos);
-            case FeedStatusChangedDecoder.TEMPLATE_ID ->
-                to.book.onFeedStatus(fact.decode(feed).status());
+            case MarkPriceUpdateDecoder.TEMPLATE_ID -> {
+                to.funding.published(fact.decode(mark), nanos);
+                to.marked(to.funding.mark(), nanos);
+            }
+            case FeedStatusChangedDecoder.TEMPLATE_ID -> {
+                FeedStatus status = fact.decode(feed).status();
+                to.book.onFeedStatus(status);
+                to.outage.onFeedStatus(status);
+            }
             default -> {} // not about this market
         }
     }
@@ -68,7 +75,7 @@ final class MarketFacts {
         if (!to.book.onUpdate(fact.decode(update))) {
             return;
         }
-        if (!to.ours(true).isEmpty() || !to.ours(false).isEmpty()) {
+        if (to.hasOrders()) {
             int behindBids = levels.wrap(update.buffer(), update.limit());
             to.ours(true).displayed(levels);
             levels.wrap(update.buffer(), behindBids);

@@ -21,6 +21,12 @@ final class OrderRules {
         if (!terms.isMarket() && (terms.price() <= 0 || breaksStep(terms.price(), instrument.tickSize()))) {
             return Reason.PRICE_OFF_TICK;
         }
+        if (terms.isConditional() && (terms.triggerPrice() <= 0 || breaksStep(terms.triggerPrice(), instrument.tickSize()))) {
+            return Reason.PRICE_OFF_TICK;
+        }
+        if (terms.isConditional() && terms.reduceOnly()) {
+            return Reason.NONE; // what there is to reduce shows when it is triggered
+        }
         if (terms.reduceOnly()) { // exempt from the minimum notional
             return position.reducible(terms.buys()) == 0 ? Reason.REDUCE_ONLY : Reason.NONE;
         }

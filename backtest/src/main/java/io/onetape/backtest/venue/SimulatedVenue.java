@@ -7,6 +7,8 @@ import io.onetape.journal.reference.ByInstrument;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.MarkPriceUpdateDecoder;
+import io.onetape.journal.schema.OutageRule;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
@@ -30,11 +32,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>While the recording has no valid book (before the snapshot, in a gap, crossed), new orders are rejected with BOOK_NOT_VALID, cancels work, and
  *       resting orders are filled by prints only.
  *   <li>Amends of resting orders: less quantity keeps the place in the queue; another price or more quantity joins anew, and may take. Not to what has
- *       filled already or less, nor to what the venue's rules forbid: rejected, and the order goes on. A post-only order that would cross by its new price
- *       is rejected and ended. Without a valid book only what keeps its place is amended.
+ *       the venue's rules forbid: rejected, and the order goes on. To what has filled already or less, and a post-only order to a price that would cross:
+ *       rejected, and the order is ended. Without a valid book only what keeps its place is amended.
+ *   <li>Conditional orders wait for a last or a mark price: {@link ConditionalOrders}. What a print triggers sees the book after it.
+ *   <li>New orders and amends are limited by {@link OrderRate}. A recorded outage rejects or delays requests: {@link Outage}. An account that cannot keep
+ *       its positions is liquidated: {@link Liquidation}.
  * </ul>
  */
 public final class SimulatedVenue {
+    /** Conditional orders that wait, of the whole account. */
+    private static final int MAX_CONDITIONAL = 200;
+
     private final Instruments instruments = new Instruments();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
     private final SubmitCancelDecoder cancel = new SubmitCancelDecoder();
@@ -43,6 +51,9 @@ public final class SimulatedVenue {
     private final VenueSettings settings;
     private final VenueListener listener;
     private final MarketFacts facts;
+    private final VenueAccount account;
+    private final OrderRateWindows rate;
+    private final Liquidation liquidation;
     private long lastVenueOrderId;
     private long nowNanos = Long.MIN_VALUE;
     private long dueNanos = Long.MAX_VALUE;
@@ -51,6 +62,9 @@ public final class SimulatedVenue {
         this.settings = settings;
         this.listener = listener;
         facts = new MarketFacts(settings);
+        account = new VenueAccount(settings);
+        rate = new OrderRateWindows(settings.orderRate());
+        liquidation = new Liquidation(settings, account, markets, listener);
     }
 
     /** When time has to pass although nothing happens: the earliest funding boundary, {@link Long#MAX_VALUE} if none is known. */
@@ -68,90 +82,162 @@ public final class SimulatedVenue {
         advanceTo(exchangeNanos);
         if (instruments.apply(fact)) {
             instruments.all().forEach(this::define);
+            findDue();
         } else if (fact.instrument() == 0) {
             for (VenueMarket market : markets) {
-                facts.apply(fact, market, exchangeNanos);
+                apply(fact, market, exchangeNanos);
             }
         } else {
             VenueMarket market = market(fact.instrument());
             if (market != null) {
-                facts.apply(fact, market, exchangeNanos);
+                apply(fact, market, exchangeNanos);
             }
         }
-        findDue();
+    }
+
+    private void apply(RecordView fact, VenueMarket market, long nanos) {
+        facts.apply(fact, market, nanos);
+        if (fact.templateId() == MarkPriceUpdateDecoder.TEMPLATE_ID) {
+            findDue();
+            lastVenueOrderId = liquidation.review(lastVenueOrderId, nanos);
+        }
+        if (market.outage.isDown() && market.book.isValid()) {
+            market.outage.end();
+            while (market.outage.hasWaiting()) {
+                onRequest(market.outage.take(), nanos);
+            }
+        }
     }
 
     /** A SubmitOrder has arrived. */
     public void onSubmit(RecordView record, long exchangeNanos) {
-        advanceTo(exchangeNanos);
-        record.decode(submit);
-        long strategy =
-                OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
-        VenueRequest request = VenueRequest.of(record, strategy, submit.intent(), submit.attempt());
-        OrderTerms terms = OrderTerms.of(submit);
-        VenueMarket market = market(record.instrument());
-        Reason refusal = market == null
-                ? Reason.UNKNOWN_INSTRUMENT
-                : market.instrument().contract() == Contract.INVERSE
-                        ? Reason.INVERSE_CONTRACT
-                        : market.refusal(request, terms);
-        if (market == null || refusal != Reason.NONE) {
-            listener.rejected(request, refusal, VenueCodes.of(refusal), exchangeNanos);
-            return;
-        }
-        lastVenueOrderId++;
-        VenueOrder order = new VenueOrder(
-                request,
-                lastVenueOrderId,
-                terms,
-                market.queueAheadOf(terms),
-                market.instrument().quoteAsset());
-        listener.accepted(order, exchangeNanos);
-        market.enter(order, terms, exchangeNanos);
+        onRequest(record, exchangeNanos);
     }
 
     /** A SubmitCancel has arrived. */
     public void onCancel(RecordView record, long exchangeNanos) {
-        advanceTo(exchangeNanos);
-        record.decode(cancel);
-        long strategy =
-                OrderId.getStrategy(cancel.buffer(), cancel.offset() + SubmitCancelDecoder.strategyEncodingOffset());
-        VenueRequest request = VenueRequest.of(record, strategy, cancel.intent(), cancel.attempt());
-        VenueMarket market = market(record.instrument());
-        VenueOrder order = market == null ? null : market.find(request);
-        if (market == null || order == null) {
-            listener.cancelRejected(request, Reason.UNKNOWN_ORDER, VenueCodes.of(Reason.UNKNOWN_ORDER), exchangeNanos);
-            return;
-        }
-        market.cancel(order);
-        listener.canceled(order, request, exchangeNanos);
+        onRequest(record, exchangeNanos);
     }
 
     /** A SubmitAmend has arrived. A null price or quantity stays as it is; the quantity is the whole one. */
     public void onAmend(RecordView record, long exchangeNanos) {
+        onRequest(record, exchangeNanos);
+    }
+
+    private void onRequest(RecordView record, long exchangeNanos) {
         advanceTo(exchangeNanos);
+        VenueMarket market = markets.find(record.instrument());
+        boolean down = market != null && settings.outageRule() != OutageRule.NONE && market.outage.isDown();
+        if (market != null && down && settings.outageRule() == OutageRule.DELAY && market.outage.keep(record)) {
+            return;
+        }
+        switch (record.templateId()) {
+            case SubmitOrderDecoder.TEMPLATE_ID -> submit(record, market, down, exchangeNanos);
+            case SubmitCancelDecoder.TEMPLATE_ID -> cancel(record, market, down, exchangeNanos);
+            default -> amend(record, market, down, exchangeNanos);
+        }
+    }
+
+    private void submit(RecordView record, @Nullable VenueMarket market, boolean down, long nanos) {
+        record.decode(submit);
+        long strategy =
+                OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
+        VenueRequest request = VenueRequest.of(record, strategy, submit.intent(), submit.attempt());
+        if (market == null) {
+            Reason unknown = Reason.UNKNOWN_INSTRUMENT;
+            listener.rejected(request, unknown, VenueCodes.of(unknown), nanos);
+            return;
+        }
+        OrderTerms terms = OrderTerms.of(submit);
+        Reason refusal = refusal(market, down, nanos);
+        if (refusal == Reason.NONE) {
+            refusal = terms.isConditional() && conditionalOrders() >= MAX_CONDITIONAL
+                    ? Reason.OPEN_ORDERS_LIMIT
+                    : market.refusal(request, terms);
+        }
+        if (refusal != Reason.NONE) {
+            listener.rejected(request, refusal, VenueCodes.ofOrder(refusal, terms, market.instrument()), nanos);
+            return;
+        }
+        lastVenueOrderId++;
+        long ahead = terms.isConditional() ? Fixed8.NULL : market.queueAheadOf(terms);
+        String asset = market.instrument().quoteAsset();
+        VenueOrder order = new VenueOrder(request, lastVenueOrderId, terms, ahead, asset);
+        listener.accepted(order, nanos);
+        if (terms.isConditional()) {
+            market.conditional.add(order);
+        } else {
+            market.enter(order, terms, nanos);
+        }
+    }
+
+    /** What the venue says to any new order or amend. */
+    private Reason refusal(VenueMarket market, boolean down, long nanos) {
+        if (down) {
+            return Reason.OUTAGE;
+        }
+        if (!rate.take(nanos)) {
+            return Reason.ORDER_RATE_LIMIT;
+        }
+        if (market.instrument().contract() == Contract.INVERSE) {
+            return Reason.INVERSE_CONTRACT;
+        }
+        return liquidation.runs() ? Reason.LIQUIDATION : Reason.NONE;
+    }
+
+    private int conditionalOrders() {
+        int count = 0;
+        for (VenueMarket market : markets) {
+            count += market.conditional.count();
+        }
+        return count;
+    }
+
+    private void cancel(RecordView record, @Nullable VenueMarket market, boolean down, long nanos) {
+        record.decode(cancel);
+        long strategy =
+                OrderId.getStrategy(cancel.buffer(), cancel.offset() + SubmitCancelDecoder.strategyEncodingOffset());
+        VenueRequest request = VenueRequest.of(record, strategy, cancel.intent(), cancel.attempt());
+        VenueOrder order = market == null ? null : market.find(request);
+        if (market == null || order == null || down) {
+            Reason reason = down ? Reason.OUTAGE : Reason.UNKNOWN_ORDER;
+            listener.cancelRejected(request, reason, VenueCodes.of(reason), nanos);
+            return;
+        }
+        market.cancel(order);
+        listener.canceled(order, request, nanos);
+    }
+
+    private void amend(RecordView record, @Nullable VenueMarket market, boolean down, long nanos) {
         record.decode(amend);
         long strategy =
                 OrderId.getStrategy(amend.buffer(), amend.offset() + SubmitAmendDecoder.strategyEncodingOffset());
         VenueRequest request = VenueRequest.of(record, strategy, amend.intent(), amend.attempt());
-        VenueMarket market = market(record.instrument());
+        Reason refusal = market == null ? Reason.UNKNOWN_ORDER : refusal(market, down, nanos);
         VenueOrder order = market == null ? null : market.find(request);
-        if (market == null || order == null) {
-            listener.amendRejected(request, Reason.UNKNOWN_ORDER, VenueCodes.of(Reason.UNKNOWN_ORDER), exchangeNanos);
+        if (market == null || order == null || refusal != Reason.NONE) {
+            Reason reason = refusal == Reason.NONE ? Reason.UNKNOWN_ORDER : refusal;
+            int code = reason == Reason.UNKNOWN_ORDER ? VenueCodes.OF_UNKNOWN_AMEND : VenueCodes.of(reason);
+            listener.amendRejected(request, reason, code, nanos);
             return;
         }
         long price = amend.price() == Fixed8.NULL ? order.price() : amend.price();
         long quantity = amend.quantity() == Fixed8.NULL ? order.quantity() : amend.quantity();
         OrderTerms terms = order.terms().with(price, quantity);
-        Reason refusal = market.refusal(order, terms);
+        refusal = market.refusal(order, terms);
         if (refusal == Reason.NONE) {
-            market.amend(order, terms, request, exchangeNanos);
+            market.amend(order, terms, request, nanos);
             return;
         }
-        listener.amendRejected(request, refusal, VenueCodes.of(refusal), exchangeNanos);
-        if (refusal == Reason.POST_ONLY_WOULD_CROSS) {
-            market.expire(order, refusal, exchangeNanos);
+        listener.amendRejected(request, refusal, VenueCodes.ofAmend(refusal, terms, market.instrument()), nanos);
+        if (refusal == Reason.POST_ONLY_WOULD_CROSS || isToWhatHasFilled(order, terms)) {
+            market.expire(order, refusal, nanos);
         }
+    }
+
+    /** The venue ends an order that is amended to what has filled already, or less. */
+    private static boolean isToWhatHasFilled(VenueOrder order, OrderTerms terms) {
+        return order.cumulativeQuantity() > 0 && terms.quantity() <= order.cumulativeQuantity();
     }
 
     /** The instruments that it trades, by id. */
@@ -165,10 +251,12 @@ public final class SimulatedVenue {
         return market == null ? 0 : market.position.quantity();
     }
 
-    /** Keys: instruments, lastVenueOrderId, markets (by instrument), nowNanos. */
+    /** Keys: account, instruments, lastVenueOrderId, liquidates, markets (by instrument), nowNanos, orderRate. */
     public void writeState(WireOut state) {
+        state.write("account").marshallable(account::writeState);
         InstrumentsState.write(instruments, state);
         state.write("lastVenueOrderId").int64(lastVenueOrderId);
+        state.write("liquidates").bool(liquidation.runs());
         state.write("markets").sequence(instruments.all(), (all, out) -> {
             for (Instrument instrument : all) {
                 VenueMarket market = market(instrument.id());
@@ -178,21 +266,26 @@ public final class SimulatedVenue {
             }
         });
         state.write("nowNanos").int64(nowNanos);
+        state.write("orderRate").marshallable(rate::writeState);
     }
 
     /** Becomes what {@link #writeState} wrote, with the same settings. */
     public void readState(WireIn state) {
+        state.read("account").marshallable(account::readState);
         InstrumentsState.read(instruments, state);
         lastVenueOrderId = state.read("lastVenueOrderId").int64();
+        liquidation.restore(state.read("liquidates").bool());
         state.read("markets").sequence(this, (venue, in) -> {
             while (in.hasNextSequenceItem()) {
                 in.marshallable(wire -> {
-                    VenueMarket market = VenueState.read(wire, venue.instruments, venue.settings, venue.listener);
+                    VenueMarket market = VenueState.read(
+                            wire, venue.instruments, venue.settings, venue.account, venue.listener);
                     venue.markets.put(market.instrument().id(), market);
                 });
             }
         });
         nowNanos = state.read("nowNanos").int64();
+        state.read("orderRate").marshallable(rate::readState);
         findDue();
     }
 
@@ -203,8 +296,11 @@ public final class SimulatedVenue {
                     "expected an exchange time of at least " + nowNanos + ", found " + exchangeNanos);
         }
         nowNanos = exchangeNanos;
+        if (exchangeNanos < dueNanos) {
+            return; // millions of depth updates and prints come here, and only a mark price or a definition moves what is due
+        }
         for (VenueMarket market : markets) {
-            market.funding.settle(market.instrument(), market.position, exchangeNanos, listener);
+            market.funding.settle(market.instrument(), market.position, account, exchangeNanos, listener);
         }
         findDue();
     }
@@ -219,7 +315,7 @@ public final class SimulatedVenue {
     private void define(Instrument instrument) {
         VenueMarket known = markets.find(instrument.id());
         if (known == null) {
-            markets.put(instrument.id(), new VenueMarket(instrument, settings, listener));
+            markets.put(instrument.id(), new VenueMarket(instrument, settings, account, listener));
         } else {
             known.redefine(instrument);
         }

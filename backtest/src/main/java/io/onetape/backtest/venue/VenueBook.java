@@ -62,6 +62,18 @@ final class VenueBook {
         return true;
     }
 
+    /** A print was taken off a side: what is better than its price is gone, and so much at it, until an update shows these levels anew. */
+    void printed(boolean bids, long price, long quantity) {
+        BookSide side = side(bids);
+        for (int better = side.levelsBetterThan(price); better > 0; better--) {
+            side.set(side.bestPrice(), 0);
+        }
+        long displayed = side.quantityAt(price);
+        if (displayed > 0) {
+            side.set(price, Math.max(0, displayed - quantity));
+        }
+    }
+
     private static void touch(BookSide side, long price, long quantity) {
         for (int better = side.levelsBetterThan(price); better > 0; better--) {
             side.set(side.bestPrice(), 0);

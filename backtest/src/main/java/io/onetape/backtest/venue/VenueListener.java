@@ -30,10 +30,13 @@ public interface VenueListener {
     /** The venue itself ended an order that has leaves. */
     void expired(VenueOrder order, Reason reason, long exchangeNanos);
 
+    /** The price that an order waited for was reached: from now on it is an order like others. */
+    default void triggered(VenueOrder order, long exchangeNanos) {}
+
     /**
      * A part or the rest of an order was executed.
      *
-     * @param order as it is after this fill
+     * @param order as it is after this fill; that of a liquidation was neither sent nor accepted
      * @param fee Fixed8 in the quote asset, positive when paid
      * @param venueTradeId of the public print that caused it, {@link io.onetape.journal.fixed.Fixed8#NULL} if none did
      */

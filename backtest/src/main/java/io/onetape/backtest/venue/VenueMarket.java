@@ -10,27 +10,46 @@ import org.jspecify.annotations.Nullable;
 
 /** One instrument at the simulated venue: its book, our orders in it, our position. Mutable, single-threaded. */
 final class VenueMarket {
+    /** Open orders of one instrument, conditional ones aside. */
+    private static final int MAX_ORDERS = 200;
+
     final VenueBook book;
     final Position position;
     final Funding funding;
+    final ConditionalOrders conditional;
+    final Outage outage = new Outage();
     final QueueRule rule;
     private final VenueListener listener;
     private final RestingOrders bids;
     private final RestingOrders asks;
     private Instrument instrument;
 
-    VenueMarket(Instrument instrument, VenueSettings settings, VenueListener listener) {
-        this(instrument, settings, listener, new VenueBook(instrument.market()), new Funding());
+    VenueMarket(Instrument instrument, VenueSettings settings, VenueAccount account, VenueListener listener) {
+        this(
+                instrument,
+                settings,
+                account,
+                listener,
+                new VenueBook(instrument.market()),
+                new Funding(),
+                new ConditionalOrders());
     }
 
     VenueMarket(
-            Instrument instrument, VenueSettings settings, VenueListener listener, VenueBook book, Funding funding) {
+            Instrument instrument,
+            VenueSettings settings,
+            VenueAccount account,
+            VenueListener listener,
+            VenueBook book,
+            Funding funding,
+            ConditionalOrders conditional) {
         this.instrument = instrument;
         this.listener = listener;
         this.book = book;
         this.funding = funding;
+        this.conditional = conditional;
         rule = settings.queueRule();
-        position = new Position(settings, listener);
+        position = new Position(account, listener);
         bids = new RestingOrders(true, settings, position);
         asks = new RestingOrders(false, settings, position);
     }
@@ -50,10 +69,13 @@ final class VenueMarket {
 
     @Nullable VenueOrder find(long strategy, long intent) {
         VenueOrder found = bids.find(strategy, intent);
-        return found == null ? asks.find(strategy, intent) : found;
+        if (found == null) {
+            found = asks.find(strategy, intent);
+        }
+        return found == null ? conditional.find(strategy, intent) : found;
     }
 
-    /** The resting order that a cancel or amend is about: the same attempt, as by its client id. */
+    /** The open order that a cancel or amend is about: the same attempt, as by its client id. */
     @Nullable VenueOrder find(VenueRequest request) {
         VenueOrder found = find(request.strategy(), request.intent());
         return found == null || found.submit().attempt() != request.attempt() ? null : found;
@@ -64,13 +86,23 @@ final class VenueMarket {
         if (find(submit.strategy(), submit.intent()) != null) {
             return Reason.DUPLICATE_INTENT;
         }
-        if (!book.isValid()) {
+        if (!terms.isConditional() && !book.isValid()) {
             return Reason.BOOK_NOT_VALID;
         }
         Reason broken = OrderRules.check(terms, instrument, position);
         if (broken != Reason.NONE) {
             return broken;
         }
+        if (terms.isConditional()) {
+            return conditional.wouldTrigger(terms) ? Reason.WOULD_TRIGGER : Reason.NONE;
+        }
+        if (bids.all().size() + asks.all().size() >= MAX_ORDERS) {
+            return Reason.OPEN_ORDERS_LIMIT;
+        }
+        return refusalByBook(terms);
+    }
+
+    private Reason refusalByBook(OrderTerms terms) {
         BookSide opposite = book.side(!terms.buys());
         long ownBest = ours(!terms.buys()).bestPrice();
         if (terms.timeInForce() == TimeInForce.GTX && TakerWalk.crosses(terms, opposite, ownBest)) {
@@ -80,6 +112,11 @@ final class VenueMarket {
             return Reason.NO_LIQUIDITY;
         }
         return Reason.NONE;
+    }
+
+    /** Orders that rest or wait. */
+    boolean hasOrders() {
+        return !bids.isEmpty() || !asks.isEmpty() || !conditional.isEmpty();
     }
 
     /** What stands ahead of an order that would join at {@code price} now. */
@@ -106,8 +143,25 @@ final class VenueMarket {
         expireVoid(nanos);
     }
 
+    /** A conditional order whose price was reached meets the book; without a valid one it waits for it. */
+    private void enterTriggered(long nanos) {
+        while (book.isValid() && conditional.hasTriggered()) {
+            VenueOrder order = conditional.takeTriggered();
+            Reason refusal = refusalByBook(order.terms());
+            if (refusal == Reason.NONE) {
+                order.queueAhead(queueAheadOf(order.terms()));
+                enter(order, order.terms(), nanos);
+            } else {
+                listener.expired(order, refusal, nanos);
+            }
+        }
+    }
+
     /** Why the venue would not amend the order to these terms; NONE if it would. An order that keeps its place needs no book. */
     Reason refusal(VenueOrder order, OrderTerms terms) {
+        if (conditional.find(order.submit().strategy(), order.submit().intent()) != null) {
+            return Reason.AMEND_REFUSED;
+        }
         if (terms.quantity() <= order.cumulativeQuantity()) {
             return Reason.QUANTITY_OUT_OF_RANGE;
         }
@@ -148,13 +202,31 @@ final class VenueMarket {
     }
 
     void cancel(VenueOrder order) {
-        ours(order.buys()).remove(order);
+        if (!conditional.remove(order)) {
+            ours(order.buys()).remove(order);
+        }
     }
 
     /** A public trade: it meets our orders of the side that its aggressor traded with. */
     void printed(Side aggressor, long price, long quantity, long tradeId, long nanos) {
         ours(aggressor == Side.SELL).printed(price, quantity, tradeId, nanos);
         expireVoid(nanos);
+        if (conditional.onLast(price, listener, nanos)) {
+            book.printed(aggressor == Side.SELL, price, quantity); // what it triggers comes after it
+            enterTriggered(nanos);
+        }
+    }
+
+    /** The mark price: funding counts with it, conditional orders may watch it. */
+    void marked(long mark, long nanos) {
+        if (conditional.onMark(mark, listener, nanos)) {
+            enterTriggered(nanos);
+        }
+    }
+
+    /** The venue takes a position back, a strategy's part of it: at what the book has, level by level. */
+    void liquidate(VenueOrder order, long nanos) {
+        TakerWalk.take(order, order.terms(), book.side(!order.buys()), Fixed8.NULL, position, nanos);
     }
 
     /** The book changed: best levels that cross our orders fill them. While the book is not valid only prints do. */
@@ -163,6 +235,7 @@ final class VenueMarket {
             fillCrossed(true, nanos);
             fillCrossed(false, nanos);
             expireVoid(nanos);
+            enterTriggered(nanos);
         }
     }
 

@@ -92,6 +92,11 @@ public final class VenueOrder {
         return terms.side() == Side.BUY;
     }
 
+    /** The venue's own order, which takes a position back. */
+    public boolean isLiquidation() {
+        return submit.intent() == 0;
+    }
+
     boolean reduceOnly() {
         return terms.reduceOnly();
     }

@@ -6,6 +6,8 @@ import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
+import io.onetape.journal.schema.TriggerSource;
 import io.onetape.services.marketdata.BookSyncState;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,43 +19,59 @@ final class VenueState {
     private VenueState() {}
 
     static void write(VenueMarket market, WireOut to) {
-        to.write("asks").sequence(market.ours(false).all(), (orders, out) -> {
-            for (VenueOrder order : orders) {
-                out.marshallable(wire -> write(order, wire));
-            }
-        });
-        to.write("bids").sequence(market.ours(true).all(), (orders, out) -> {
-            for (VenueOrder order : orders) {
-                out.marshallable(wire -> write(order, wire));
-            }
-        });
+        writeOrders("asks", market.ours(false).all(), to);
+        writeOrders("bids", market.ours(true).all(), to);
         to.write("book")
                 .marshallable(wire -> BookSyncState.write(
                         market.book.sync(), market.instrument().market(), wire));
+        to.write("conditional").marshallable(market.conditional::writeState);
         to.write("funding").marshallable(market.funding::writeState);
         to.write("instrument").int32(market.instrument().id());
-        to.write("position").int64(market.position.quantity());
+        to.write("outage").marshallable(market.outage::writeState);
+        to.write("position").marshallable(market.position::writeState);
+    }
+
+    static void writeOrders(String key, List<VenueOrder> all, WireOut to) {
+        to.write(key).sequence(all, (orders, out) -> {
+            for (VenueOrder order : orders) {
+                out.marshallable(wire -> write(order, wire));
+            }
+        });
     }
 
     /** A market of an instrument that {@code instruments} knows. */
-    static VenueMarket read(WireIn from, Instruments instruments, VenueSettings settings, VenueListener listener) {
+    static VenueMarket read(
+            WireIn from,
+            Instruments instruments,
+            VenueSettings settings,
+            VenueAccount account,
+            VenueListener listener) {
         List<VenueOrder> asks = new ArrayList<>();
         List<VenueOrder> bids = new ArrayList<>();
         readOrders("asks", asks, from);
         readOrders("bids", bids, from);
         VenueBook[] book = new VenueBook[1];
         from.read("book").marshallable(wire -> book[0] = new VenueBook(BookSyncState.read(wire)));
+        ConditionalOrders conditional = new ConditionalOrders();
+        from.read("conditional").marshallable(conditional::readState);
         Funding funding = new Funding();
         from.read("funding").marshallable(funding::readState);
-        VenueMarket market =
-                new VenueMarket(instruments.get(from.read("instrument").int32()), settings, listener, book[0], funding);
-        market.position.restore(from.read("position").int64());
+        VenueMarket market = new VenueMarket(
+                instruments.get(from.read("instrument").int32()),
+                settings,
+                account,
+                listener,
+                book[0],
+                funding,
+                conditional);
+        from.read("outage").marshallable(market.outage::readState);
+        from.read("position").marshallable(market.position::readState);
         asks.forEach(market.ours(false)::restore);
         bids.forEach(market.ours(true)::restore);
         return market;
     }
 
-    private static void readOrders(String key, List<VenueOrder> to, WireIn from) {
+    static void readOrders(String key, List<VenueOrder> to, WireIn from) {
         from.read(key).sequence(to, (orders, in) -> {
             while (in.hasNextSequenceItem()) {
                 in.marshallable(wire -> orders.add(order(wire)));
@@ -82,6 +100,9 @@ final class VenueState {
         to.write("side").text(terms.side().name());
         to.write("strategy").text(OrderId.strategyName(submit.strategy()));
         to.write("timeInForce").text(terms.timeInForce().name());
+        to.write("trigger").text(terms.trigger().name());
+        to.write("triggerPrice").int64(terms.triggerPrice());
+        to.write("triggerSource").text(terms.triggerSource().name());
         to.write("venueOrderId").int64(order.venueOrderId());
     }
 
@@ -104,11 +125,15 @@ final class VenueState {
         Side side = Side.valueOf(from.read("side").text());
         long strategy = OrderId.strategy(from.read("strategy").text());
         TimeInForce timeInForce = TimeInForce.valueOf(from.read("timeInForce").text());
+        Trigger trigger = Trigger.valueOf(from.read("trigger").text());
+        long triggerPrice = from.read("triggerPrice").int64();
+        TriggerSource triggerSource = TriggerSource.valueOf(from.read("triggerSource").text());
         VenueOrder order = new VenueOrder(
                 new VenueRequest(
                         SubmitOrderDecoder.TEMPLATE_ID, strategy, intent, attempt, instrument, sequence, correlation),
                 from.read("venueOrderId").int64(),
-                new OrderTerms(side, type, timeInForce, price, quantity, reduceOnly),
+                new OrderTerms(
+                        side, type, timeInForce, price, quantity, reduceOnly, trigger, triggerSource, triggerPrice),
                 queueAhead,
                 quoteAsset);
         order.restorePlace(front, level, printed);

@@ -69,7 +69,9 @@ final class GivenTape {
         draft.begin(new SimulationConfiguredEncoder(), 0)
                 .seed(5)
                 .capital(Fixed8.parse("100000"))
-                .sourceTapeHash("");
+                .sourceTapeHash("")
+                .feeTiers("")
+                .marginTiers("");
         put(0);
     }
 

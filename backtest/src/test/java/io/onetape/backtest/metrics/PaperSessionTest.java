@@ -82,7 +82,9 @@ class PaperSessionTest {
                 .fillModel(FillModel.PARTIAL_FILL)
                 .bookSource(BookSource.DEPTH)
                 .queueExponent(Fixed8.NULL)
-                .sourceTapeHash("");
+                .sourceTapeHash("")
+                .feeTiers("")
+                .marginTiers("");
         put(pipeline, draft, START);
     }
 

@@ -31,7 +31,7 @@ final class NaiveAnswers {
     }
 
     void rejected(ReplyKind kind, Request of, Reason reason, long now) {
-        send(of.instrument(), reply(kind, of, reason, codeOf(reason), null, null, BigDecimal.ZERO, null, now), now);
+        send(of.instrument(), reply(kind, of, reason, codeOf(kind, reason), null, null, BigDecimal.ZERO, null, now), now);
     }
 
     /** An order's acceptance or amendment: what of it is open, and what stands ahead of it. */
@@ -154,10 +154,10 @@ final class NaiveAnswers {
     }
 
     /** What Binance USD-M says for it. */
-    private static int codeOf(Reason reason) {
+    private static int codeOf(ReplyKind kind, Reason reason) {
         return switch (reason) {
             case UNKNOWN_INSTRUMENT -> -1121;
-            case UNKNOWN_ORDER -> -2011;
+            case UNKNOWN_ORDER -> kind == ReplyKind.AMEND_REJECTED ? -2013 : -2011;
             case REDUCE_ONLY -> -2022;
             case QUANTITY_OUT_OF_RANGE -> -4005;
             case PRICE_OFF_TICK -> -4014;

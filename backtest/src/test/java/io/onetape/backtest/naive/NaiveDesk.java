@@ -201,8 +201,9 @@ final class NaiveDesk {
         if (refusal != Reason.NONE) {
             hits.hit(Rule.AMEND_REFUSED);
             market.answers.rejected(ReplyKind.AMEND_REJECTED, amend, refusal, now);
-            if (refusal == Reason.POST_ONLY_WOULD_CROSS) {
-                hits.hit(Rule.AMEND_OF_POST_ONLY_CROSSES);
+            boolean toWhatHasFilled = order.filled.signum() > 0 && quantity.compareTo(order.filled) <= 0;
+            if (refusal == Reason.POST_ONLY_WOULD_CROSS || toWhatHasFilled) {
+                hits.hit(toWhatHasFilled ? Rule.AMEND_TO_WHAT_HAS_FILLED : Rule.AMEND_OF_POST_ONLY_CROSSES);
                 market.orders.remove(order);
                 market.answers.ended(ReplyKind.EXPIRED, order.submit, refusal, order, now);
             }

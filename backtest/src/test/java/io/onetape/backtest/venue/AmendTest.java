@@ -47,13 +47,17 @@ class AmendTest {
     }
 
     @Test
-    void theQuantityIsTheWholeOneAndMustBeMoreThanWhatHasFilled() {
+    void theQuantityIsTheWholeOneAndToWhatHasFilledTheVenueEndsTheOrder() {
         venue.print(SELL, "100", "110");
         venue.heard.clear();
-        venue.amend(1, "100", "10");
         venue.amend(1, "100", "11");
+        venue.amend(1, "100", "10");
+        venue.print(SELL, "99", "50");
         assertThat(venue.heard)
-                .containsExactly("amend rejected 1 QUANTITY_OUT_OF_RANGE", "amended 1 leaves 1 @ 100 in place");
+                .containsExactly(
+                        "amended 1 leaves 1 @ 100 in place",
+                        "amend rejected 1 QUANTITY_OUT_OF_RANGE",
+                        "expired 1 QUANTITY_OUT_OF_RANGE leaves 1");
     }
 
     @Test

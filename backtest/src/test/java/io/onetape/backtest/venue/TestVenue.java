@@ -8,6 +8,8 @@ import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.DepthSnapshotEncoder;
 import io.onetape.journal.schema.DepthUpdateEncoder;
+import io.onetape.journal.schema.FeedStatus;
+import io.onetape.journal.schema.FeedStatusChangedEncoder;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
@@ -24,8 +26,14 @@ import io.onetape.journal.schema.SubmitCancelEncoder;
 import io.onetape.journal.schema.SubmitOrderEncoder;
 import io.onetape.journal.schema.TimeInForce;
 import io.onetape.journal.schema.TradePrintEncoder;
+import io.onetape.journal.schema.Trigger;
+import io.onetape.journal.schema.TriggerSource;
 import java.util.ArrayList;
 import java.util.List;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.Wire;
+import net.openhft.chronicle.wire.WireType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated venue with one instrument (tick 0.1, lot 0.001), fed in words and heard in words. Levels are "price quantity" pairs separated by commas; each call
@@ -39,7 +47,11 @@ final class TestVenue implements VenueListener {
     final List<String> aheadOfFills = new ArrayList<>();
     private final RecordDraft draft = new RecordDraft();
     private final RecordView view = new RecordView();
-    private final SimulatedVenue venue;
+    private SimulatedVenue venue;
+    String strategy = "mm1"; // of orders
+    private Trigger trigger = Trigger.NONE; // of the next order
+    private TriggerSource triggerSource = TriggerSource.LAST;
+    private long triggerPrice = Fixed8.NULL;
     long nanos = 1_000;
     private long updateId = 100;
     private long tradeId;
@@ -53,9 +65,21 @@ final class TestVenue implements VenueListener {
     }
 
     TestVenue(QueueRule queue, FillModel fills, BookSource book) {
-        venue = new SimulatedVenue(
-                new VenueSettings(queue, fills, book, Fixed8.parse(MAKER_RATE), Fixed8.parse(TAKER_RATE)), this);
+        this(settings(queue, fills, book));
+    }
+
+    TestVenue(VenueSettings settings) {
+        venue = new SimulatedVenue(settings, this);
         define(Contract.LINEAR);
+    }
+
+    /** Partial fills, and nothing else that is not said. */
+    static VenueSettings settings() {
+        return settings(QueueRule.RISK_AVERSE, FillModel.PARTIAL_FILL, BookSource.DEPTH);
+    }
+
+    private static VenueSettings settings(QueueRule queue, FillModel fills, BookSource book) {
+        return new VenueSettings(queue, fills, book, Fixed8.parse(MAKER_RATE), Fixed8.parse(TAKER_RATE));
     }
 
     void define(Contract contract) {
@@ -174,6 +198,57 @@ final class TestVenue implements VenueListener {
         market();
     }
 
+    /** The market's feed. */
+    void feed(FeedStatus status) {
+        draft.begin(new FeedStatusChangedEncoder(), 1).status(status).detail("");
+        market();
+    }
+
+    /** An order that waits; at the market if {@code price} is null. */
+    void conditional(
+            int intent, Trigger trigger, TriggerSource source, String triggerPrice, Side side, @Nullable String price) {
+        conditional(intent, trigger, source, triggerPrice, side, price, TimeInForce.GTC, false);
+    }
+
+    void conditional(
+            int intent,
+            Trigger trigger,
+            TriggerSource source,
+            String triggerPrice,
+            Side side,
+            @Nullable String price,
+            TimeInForce timeInForce,
+            boolean reduceOnly) {
+        this.trigger = trigger;
+        this.triggerSource = source;
+        this.triggerPrice = Fixed8.parse(triggerPrice);
+        submit(
+                1,
+                intent,
+                side,
+                "1",
+                price == null ? Fixed8.NULL : Fixed8.parse(price),
+                price == null ? OrderType.MARKET : OrderType.LIMIT,
+                timeInForce,
+                reduceOnly);
+        this.trigger = Trigger.NONE;
+    }
+
+    /** What it would write down, in a venue of its own. */
+    TestVenue restarted(VenueSettings settings) {
+        TestVenue after = new TestVenue(settings);
+        Bytes<byte[]> bytes = Bytes.allocateElasticOnHeap();
+        Wire wire = WireType.BINARY.apply(bytes);
+        venue.writeState(wire);
+        SimulatedVenue read = new SimulatedVenue(settings, after);
+        read.readState(wire);
+        after.venue = read;
+        after.nanos = nanos;
+        after.updateId = updateId;
+        after.tradeId = tradeId;
+        return after;
+    }
+
     void limit(int intent, Side side, String quantity, String price) {
         submit(intent, side, quantity, price, TimeInForce.GTC, false);
     }
@@ -199,7 +274,7 @@ final class TestVenue implements VenueListener {
         OrderId.putStrategy(
                 encoder.buffer(),
                 encoder.offset() + SubmitOrderEncoder.strategyEncodingOffset(),
-                OrderId.strategy("mm1"));
+                OrderId.strategy(strategy));
         encoder.intent(intent)
                 .price(price)
                 .quantity(Fixed8.parse(quantity))
@@ -208,6 +283,9 @@ final class TestVenue implements VenueListener {
                 .orderType(type)
                 .timeInForce(timeInForce)
                 .reduceOnly(reduceOnly ? Flag.YES : Flag.NO)
+                .trigger(trigger)
+                .triggerSource(triggerSource)
+                .triggerPrice(triggerPrice)
                 .clientOrderId("t-mm1-" + intent);
         venue.onSubmit(next(), nanos);
     }
@@ -301,6 +379,11 @@ final class TestVenue implements VenueListener {
     }
 
     @Override
+    public void triggered(VenueOrder order, long exchangeNanos) {
+        heard.add("triggered " + order.submit().intent());
+    }
+
+    @Override
     public void filled(
             VenueOrder order,
             long price,
@@ -310,7 +393,10 @@ final class TestVenue implements VenueListener {
             long venueTradeId,
             long exchangeNanos) {
         aheadOfFills.add(Fixed8.toString(order.aheadOfFill()));
-        heard.add("filled " + order.submit().intent() + " " + Fixed8.toString(quantity) + " @ "
+        String whose = order.isLiquidation()
+                ? "liquidated " + OrderId.strategyName(order.submit().strategy())
+                : "filled " + order.submit().intent();
+        heard.add(whose + " " + Fixed8.toString(quantity) + " @ "
                 + Fixed8.toString(price) + " " + liquidity + " fee " + Fixed8.toString(fee)
                 + (venueTradeId == Fixed8.NULL ? "" : " print " + venueTradeId));
     }

@@ -14,6 +14,7 @@ import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.FundingPaidDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
@@ -147,6 +148,11 @@ public final class Account implements Processor {
         payFee(instrument, holding, out);
         ledger.equity.settle();
         fills.add(fill);
+        if (fill.liquidation() == Flag.YES) {
+            String detail = "the venue has closed " + Fixed8.toString(fill.quantity()) + " of " + instrument.symbol()
+                    + " at " + Fixed8.toString(fill.price()) + ", by the fill at " + record.sequence();
+            records.alert(instrument.id(), Severity.CRITICAL, "liquidation", detail, out);
+        }
         if (holding.isOnTheWrongSide()) {
             String detail = "expected a " + holding.side + " position of " + instrument.symbol() + ", found "
                     + Fixed8.toString(holding.position) + " after the fill at " + record.sequence();

@@ -5,6 +5,7 @@ import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.OutageRule;
 import io.onetape.journal.schema.QueueModel;
 import io.onetape.services.Processors;
 import io.onetape.services.config.schema.Schema;
@@ -70,7 +71,7 @@ public final class Configuration {
         bindAddress = root.section("network").text("bind");
         remote = remote(root.section("remote"), read.files().get(0));
         cacheEnabled = root.section("cache").flag("enabled");
-        venue = venue(root.section("venue"));
+        venue = venue(root.section("venue"), root.section("account").decimal("capital"));
         allowedPlugins = root.section("plugins")
                 .optionalText("allowed")
                 .map(read.files().get(0)::resolveSibling)
@@ -198,7 +199,7 @@ public final class Configuration {
                 .orElseGet(() -> new SecretSource.SecretFile(file.resolveSibling(from.text("secretFile"))));
     }
 
-    private static VenueSpec venue(Values from) {
+    private static VenueSpec venue(Values from, long capital) {
         QueueModel queueModel = from.constant("queueModel", QueueModel.class);
         boolean hasExponent = switch (queueModel) {
             case POWER, POWER2, POWER3 -> true;
@@ -213,7 +214,14 @@ public final class Configuration {
                 hasExponent ? from.decimal("queueExponent") : Fixed8.NULL,
                 from.constant("fillModel", FillModel.class),
                 from.constant("bookSource", BookSource.class),
-                from.whole("seed"));
+                from.whole("seed"),
+                Math.toIntExact(from.whole("ordersPer10Seconds")),
+                Math.toIntExact(from.whole("ordersPerMinute")),
+                from.constant("outage", OutageRule.class),
+                from.optionalText("feeTiers").orElse(""),
+                from.optionalText("marginTiers").orElse(""),
+                from.decimal("liquidationFeeRate"),
+                capital);
     }
 
     /** The effective tree. */

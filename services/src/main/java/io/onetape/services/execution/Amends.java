@@ -166,7 +166,8 @@ final class Amends {
     }
 
     private boolean mayBecome(Order order, long price, long quantity) {
-        return order.isResting()
+        return !order.waitsForTrigger()
+                && order.isResting()
                 && !order.isManaged()
                 && order.type == OrderType.LIMIT
                 && !order.cancelUnderWay

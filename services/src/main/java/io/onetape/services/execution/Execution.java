@@ -242,6 +242,9 @@ public final class Execution implements Processor {
             return;
         }
         flattening.moved(positions.apply(record.instrument(), fill));
+        if (fill.liquidation() == Flag.YES) {
+            return; // of no order of ours
+        }
         long strategy = OrderId.getStrategy(fill.buffer(), fill.offset() + FillDecoder.strategyEncodingOffset());
         Order order = find(strategy, fill.intent(), "an order to fill", record, out);
         if (order != null) {

@@ -55,6 +55,9 @@ final class ExecutionRecords {
                 .timeInForce(order.timeInForce)
                 .reduceOnly(order.reduceOnly)
                 .positionSide(order.positionSide)
+                .trigger(order.trigger)
+                .triggerSource(order.triggerSource)
+                .triggerPrice(order.triggerPrice)
                 .putClientOrderId(ids.bytes(), 0, ids.length());
         out.emit();
     }

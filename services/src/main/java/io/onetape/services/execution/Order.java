@@ -11,6 +11,8 @@ import io.onetape.journal.schema.Pricing;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
+import io.onetape.journal.schema.TriggerSource;
 import io.onetape.services.orders.OrderLifeCycle;
 import io.onetape.services.reference.StateText;
 import net.openhft.chronicle.wire.WireIn;
@@ -41,6 +43,10 @@ final class Order {
     OrderType type = OrderType.NULL_VAL;
     TimeInForce timeInForce = TimeInForce.NULL_VAL; // of the attempt
     Flag reduceOnly = Flag.NO;
+    Trigger trigger = Trigger.NONE;
+    TriggerSource triggerSource = TriggerSource.LAST;
+    long triggerPrice; // null without a trigger
+    boolean triggered; // as the venue says
     boolean pricedHere; // by execution: Pricing.BEST
     long price;
     long quantity;
@@ -78,6 +84,11 @@ final class Order {
         type = request.orderType();
         timeInForce = request.timeInForce();
         reduceOnly = request.reduceOnly();
+        if (request.trigger() == Trigger.STOP || request.trigger() == Trigger.TAKE_PROFIT) {
+            trigger = request.trigger();
+            triggerSource = request.triggerSource();
+            triggerPrice = request.triggerPrice();
+        }
         pricedHere = request.pricing() == Pricing.BEST;
         price = request.price();
         attemptQuantity = quantity;
@@ -101,6 +112,10 @@ final class Order {
         intent = ofIntent;
         instrument = ofInstrument;
         side = ofSide;
+        trigger = Trigger.NONE;
+        triggerSource = TriggerSource.LAST;
+        triggerPrice = Fixed8.NULL;
+        triggered = false;
         pricedHere = false;
         price = Fixed8.NULL;
         quantity = ofQuantity;
@@ -155,6 +170,11 @@ final class Order {
     /** Takes a position back, by execution's own decision. */
     boolean isFlatten() {
         return strategy == Flattening.STRATEGY;
+    }
+
+    /** Waits at the venue for a price, and is no order until then. */
+    boolean waitsForTrigger() {
+        return trigger != Trigger.NONE && !triggered;
     }
 
     /** The attempt rests, or would rest, as maker. */
@@ -226,6 +246,10 @@ final class Order {
         wire.write("strategy").text(OrderId.strategyName(strategy));
         wire.write("taking").bool(taking);
         wire.write("timeInForce").text(timeInForce.name());
+        wire.write("trigger").text(trigger.name());
+        StateText.fixed8(wire.write("triggerPrice"), triggerPrice);
+        wire.write("triggerSource").text(triggerSource.name());
+        wire.write("triggered").bool(triggered);
         wire.write("urgentAtNanos").int64(urgentAtNanos);
         wire.write("venueOrderId").int64(venueOrderId);
     }
@@ -264,6 +288,10 @@ final class Order {
         strategy = OrderId.strategy(wire.read("strategy").text());
         taking = wire.read("taking").bool();
         timeInForce = TimeInForce.valueOf(wire.read("timeInForce").text());
+        trigger = Trigger.valueOf(wire.read("trigger").text());
+        triggerPrice = StateText.fixed8(wire.read("triggerPrice"));
+        triggerSource = TriggerSource.valueOf(wire.read("triggerSource").text());
+        triggered = wire.read("triggered").bool();
         urgentAtNanos = wire.read("urgentAtNanos").int64();
         venueOrderId = wire.read("venueOrderId").int64();
     }

@@ -8,6 +8,7 @@ import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.Trigger;
 
 /**
  * The venue's rules for an order, checked before anything is sent. A rule that the instrument does not know (null) is not checked. The minimum notional
@@ -16,8 +17,15 @@ import io.onetape.journal.schema.Side;
 final class OrderRules {
     private final ExactSum difference = new ExactSum();
 
-    /** Of a request: NONE, or why the venue would refuse. An order that execution prices itself must not have a price, and must be a limit order. */
+    /**
+     * Of a request: NONE, or why the venue would refuse. An order that execution prices itself must not have a price, must be a limit order, and cannot wait
+     * for a trigger.
+     */
     Reason check(Order order, Instrument instrument) {
+        if (order.trigger != Trigger.NONE
+                && (order.pricedHere || !isPrice(order.triggerPrice, instrument.tickSize()))) {
+            return Reason.PRICE_OFF_TICK;
+        }
         if (!order.pricedHere) {
             return check(order, order.price, order.quantity, instrument);
         }

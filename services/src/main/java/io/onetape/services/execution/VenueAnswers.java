@@ -55,6 +55,10 @@ final class VenueAnswers {
             case NO_REPLY -> onNoReply(order, reply, out);
             case AMENDED, AMEND_REJECTED -> amends.onReply(order, reply, out);
             case ACCEPTED -> onAccepted(order, reply, out);
+            case TRIGGERED -> {
+                order.triggered = true; // its fills follow
+                onAccepted(order, reply, out);
+            }
             default -> onEnd(order, next, reply, now, out);
         }
         if (!order.isEnded() && order.isEnding() && order.isResting() && order.state != state) {

@@ -40,7 +40,7 @@ public final class OrderLifeCycle {
         NEXT.put(PARTIALLY_FILLED, EnumSet.of(VALIDATING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
         NEXT.put(IN_DOUBT, EnumSet.of(VALIDATING, SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED));
 
-        // The columns: accepted, rejected, canceled, cancel rejected, amended, amend rejected, expired, no reply.
+        // The columns: accepted (or triggered: then it is there too), rejected, canceled, cancel rejected, amended, amend rejected, expired, no reply.
         // NULL_VAL: the venue contradicts what we know.
         OrderState no = OrderState.NULL_VAL;
         answers(NEW, no, no, no, no, no, no, no, no);
@@ -104,6 +104,7 @@ public final class OrderLifeCycle {
             OrderState noReply) {
         Map<ReplyKind, OrderState> row = new EnumMap<>(ReplyKind.class);
         row.put(ReplyKind.ACCEPTED, accepted);
+        row.put(ReplyKind.TRIGGERED, accepted);
         row.put(ReplyKind.REJECTED, rejected);
         row.put(ReplyKind.CANCELED, canceled);
         row.put(ReplyKind.CANCEL_REJECTED, cancelRejected);

@@ -14,6 +14,7 @@ import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.LimitScope;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * {@link LimitChanges}, and of instruments that are not defined yet {@link AwaitedLimits}; limits that are exceeded all the same: {@link Breaches}.
  *
  * <p>Emergency stop, see {@link TradingSwitch}. It is reached by an operator's {@code halt} or {@code halt flatten}, by a breach whose limits say so, by too many
- * {@link Rejections}, by the alerts {@code service-unhealthy} and {@code reconciliation} if they are CRITICAL, and by the sequencer whose clock has stepped.
+ * {@link Rejections}, by a liquidation, by the alerts {@code service-unhealthy} and {@code reconciliation} if they are CRITICAL, and by the sequencer whose clock has stepped.
  *
  * <p>The account's equity and draw-down are what AccountChanged says, once a second, and from then on what prices and fills have added to them. Those of an
  * instrument and a strategy are counted here, from 00:00 UTC, fees at their face value; funding is the account's only. A request whose intent was used before
@@ -287,6 +288,11 @@ public final class Risk implements Processor {
         }
         long strategy = OrderId.getStrategy(fill.buffer(), fill.offset() + FillDecoder.strategyEncodingOffset());
         exposures.fill(strategy, instrument, fill);
+        if (fill.liquidation() == Flag.YES) {
+            String detail = "the venue has liquidated " + Fixed8.toString(fill.quantity()) + " at "
+                    + Fixed8.toString(fill.price());
+            trading.become(scopes.account, TradingState.HALTED, Reason.LIQUIDATION, false, detail, out);
+        }
         trading.active(record.sequence());
         breaches.afterFill(scopes.exposure(instrument, fill.positionSide()), out);
         breaches.check(instrument, out);

@@ -7,6 +7,7 @@ import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TradingState;
+import io.onetape.journal.schema.Trigger;
 import io.onetape.services.account.MarginRates;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The instrument's limits come first, then the strategy's, then the account's; the first that is exceeded says why. A strategy's and the account's position
  * limit is of each instrument; their notional is the sum of the worst cases of all instruments, at the last prices. What is measured against money (leverage,
  * margin) is refused only if the order raises that sum. A draw-down beyond its limit refuses all but what takes a position back. Holds its last verdict.
+ *
+ * <p>An order that waits for a price is judged like one that does not; without a price of its own it counts at its trigger or at the mark, whichever is
+ * higher.
  *
  * <p>An amend is judged like an order of what it adds, at the higher of the two prices: the order itself is open already, up to the largest quantity that was
  * passed of it before, and is no further open order. It counts for the rate of orders. One that certainly raises neither price nor quantity passes whatever
@@ -72,6 +76,9 @@ final class Verdicts {
         side = order.side();
         positionSide = order.positionSide();
         price = order.price();
+        if (price == Fixed8.NULL && (order.trigger() == Trigger.STOP || order.trigger() == Trigger.TAKE_PROFIT)) {
+            price = Math.max(order.triggerPrice(), scopes.price(instrumentId).mark); // it may trade at either
+        }
         quantity = order.quantity();
         opened = 1;
         judge(quantity > 0, instrumentId, strategyName, nowNanos);

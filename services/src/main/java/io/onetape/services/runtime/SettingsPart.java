@@ -112,13 +112,19 @@ final class SettingsPart implements Part {
                 .shiftedNanos(0)
                 .makerRate(venue.makerRate())
                 .takerRate(venue.takerRate())
-                .capital(0)
+                .capital(venue.capital())
                 .queueModel(venue.queueModel())
                 .fillModel(venue.fillModel())
                 .bookSource(venue.bookSource())
                 .sourceTapeId(0)
                 .queueExponent(venue.queueExponent())
-                .sourceTapeHash("");
+                .liquidationFeeRate(venue.liquidationFeeRate())
+                .ordersPerTenSeconds(venue.ordersPerTenSeconds())
+                .ordersPerMinute(venue.ordersPerMinute())
+                .outageRule(venue.outageRule())
+                .sourceTapeHash("")
+                .feeTiers(venue.feeTiers())
+                .marginTiers(venue.marginTiers());
         append();
     }
 

@@ -12,6 +12,8 @@ import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.StrategyMode;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
+import io.onetape.journal.schema.TriggerSource;
 import io.onetape.journal.schema.TradingState;
 import io.onetape.services.orders.OrderLifeCycle;
 import io.onetape.services.reference.StateText;
@@ -145,6 +147,38 @@ final class Leg implements StrategyContext {
         OpenOrder order = begin(side, price, quantity);
         desk.records.requested(
                 desk.strategy, this, order, type, timeInForce, reduceOnly, Pricing.AS_GIVEN, 0, desk.emitter());
+        return order.intent;
+    }
+
+    @Override
+    public long placeConditional(
+            Trigger trigger,
+            TriggerSource source,
+            long triggerPrice,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            long price,
+            long quantity,
+            boolean reduceOnly) {
+        if (trigger != Trigger.STOP && trigger != Trigger.TAKE_PROFIT) {
+            throw new IllegalArgumentException("expected STOP or TAKE_PROFIT, found " + trigger);
+        }
+        if (!mayRequest(side, quantity, reduceOnly)) {
+            return NOT_PLACED;
+        }
+        OpenOrder order = begin(side, price, quantity);
+        desk.records.conditional(
+                desk.strategy,
+                this,
+                order,
+                type,
+                timeInForce,
+                reduceOnly,
+                trigger,
+                source,
+                triggerPrice,
+                desk.emitter());
         return order.intent;
     }
 

@@ -1,9 +1,12 @@
 package io.onetape.services.strategy;
 
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
+import io.onetape.journal.schema.TriggerSource;
 
 /**
  * A strategy's view of its own trading on one instrument, and its only way to act. A strategy of several instruments has one of these for each, a leg:
@@ -50,6 +53,37 @@ public interface StrategyContext {
 
     /** Requests an order and returns its intent, or {@link #NOT_PLACED}. A market order's price is Fixed8.NULL. */
     long place(Side side, OrderType type, TimeInForce timeInForce, long price, long quantity, boolean reduceOnly);
+
+    /**
+     * Requests an order that waits at the venue until a price is reached, and then is what the other arguments say: STOP_MARKET and TAKE_PROFIT_MARKET with a
+     * market order, STOP and TAKE_PROFIT with a limit order. A STOP that buys, and a TAKE_PROFIT that sells, waits for a price at or above {@code triggerPrice};
+     * the other two for one at or below. Risk counts it as open from now on. One whose price has been reached already is rejected (WOULD_TRIGGER). It cannot be
+     * amended before it is triggered. Returns its intent, or {@link #NOT_PLACED}.
+     */
+    long placeConditional(
+            Trigger trigger,
+            TriggerSource source,
+            long triggerPrice,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            long price,
+            long quantity,
+            boolean reduceOnly);
+
+    /** Requests a market order that takes the position back once the last price reaches {@code triggerPrice}: a stop loss. */
+    default long placeStopMarket(Side side, long triggerPrice, long quantity, boolean reduceOnly) {
+        return placeConditional(
+                Trigger.STOP,
+                TriggerSource.LAST,
+                triggerPrice,
+                side,
+                OrderType.MARKET,
+                TimeInForce.GTC,
+                Fixed8.NULL,
+                quantity,
+                reduceOnly);
+    }
 
     /** Requests a limit order that may only add to the book. */
     default long placePostOnly(Side side, long price, long quantity) {

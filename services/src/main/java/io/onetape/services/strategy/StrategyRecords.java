@@ -1,5 +1,6 @@
 package io.onetape.services.strategy;
 
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.schema.AlertRaisedEncoder;
 import io.onetape.journal.schema.AmendRequestedEncoder;
@@ -16,6 +17,8 @@ import io.onetape.journal.schema.StrategyChange;
 import io.onetape.journal.schema.StrategyChangedEncoder;
 import io.onetape.journal.schema.StrategyMode;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
+import io.onetape.journal.schema.TriggerSource;
 import io.onetape.replay.Emitter;
 
 /** Writes what the strategies' processor emits. */
@@ -67,6 +70,45 @@ final class StrategyRecords {
             Pricing pricing,
             long urgentAfterNanos,
             Emitter out) {
+        begin(strategy, on, order, type, timeInForce, reduceOnly, out);
+        requested
+                .urgentAfterNanos(urgentAfterNanos)
+                .pricing(pricing)
+                .trigger(Trigger.NONE)
+                .triggerSource(TriggerSource.LAST)
+                .triggerPrice(Fixed8.NULL);
+        out.emit();
+    }
+
+    void conditional(
+            long strategy,
+            StrategyContext on,
+            OpenOrder order,
+            OrderType type,
+            TimeInForce timeInForce,
+            boolean reduceOnly,
+            Trigger trigger,
+            TriggerSource source,
+            long triggerPrice,
+            Emitter out) {
+        begin(strategy, on, order, type, timeInForce, reduceOnly, out);
+        requested
+                .urgentAfterNanos(0)
+                .pricing(Pricing.AS_GIVEN)
+                .trigger(trigger)
+                .triggerSource(source)
+                .triggerPrice(triggerPrice);
+        out.emit();
+    }
+
+    private void begin(
+            long strategy,
+            StrategyContext on,
+            OpenOrder order,
+            OrderType type,
+            TimeInForce timeInForce,
+            boolean reduceOnly,
+            Emitter out) {
         out.begin(requested, on.instrument().id());
         OrderId.putStrategy(
                 requested.buffer(), requested.offset() + OrderRequestedEncoder.strategyEncodingOffset(), strategy);
@@ -78,10 +120,7 @@ final class StrategyRecords {
                 .orderType(type)
                 .timeInForce(timeInForce)
                 .reduceOnly(reduceOnly ? Flag.YES : Flag.NO)
-                .urgentAfterNanos(urgentAfterNanos)
-                .pricing(pricing)
                 .positionSide(PositionSide.BOTH);
-        out.emit();
     }
 
     void cancel(long strategy, int instrument, long intent, Emitter out) {

@@ -28,17 +28,17 @@ final class OrderLifeCycleTest {
 
     /** Written out a second time, by hand: for each answer in the order of {@link #ANSWERS} the state after it; - : it contradicts what is known. */
     private static final Map<String, String> ANSWERED = Map.of(
-            "NEW", "- - - - - - - -",
-            "VALIDATING", "- - - - - - - -",
-            "PENDING_SUBMIT", "SUBMITTED REJECTED CANCELED PENDING_SUBMIT - - EXPIRED IN_DOUBT",
-            "SUBMITTED", "SUBMITTED - CANCELED SUBMITTED SUBMITTED SUBMITTED EXPIRED IN_DOUBT",
+            "NEW", "- - - - - - - - -",
+            "VALIDATING", "- - - - - - - - -",
+            "PENDING_SUBMIT", "SUBMITTED REJECTED CANCELED PENDING_SUBMIT - - EXPIRED IN_DOUBT SUBMITTED",
+            "SUBMITTED", "SUBMITTED - CANCELED SUBMITTED SUBMITTED SUBMITTED EXPIRED IN_DOUBT SUBMITTED",
             "PARTIALLY_FILLED",
-                    "PARTIALLY_FILLED - CANCELED PARTIALLY_FILLED PARTIALLY_FILLED PARTIALLY_FILLED EXPIRED IN_DOUBT",
-            "IN_DOUBT", "SUBMITTED REJECTED CANCELED IN_DOUBT SUBMITTED SUBMITTED EXPIRED IN_DOUBT",
-            "FILLED", "FILLED - - FILLED FILLED FILLED - FILLED",
-            "CANCELED", "CANCELED - CANCELED CANCELED CANCELED CANCELED CANCELED CANCELED",
-            "REJECTED", "- REJECTED - REJECTED - - - REJECTED",
-            "EXPIRED", "EXPIRED - EXPIRED EXPIRED EXPIRED EXPIRED EXPIRED EXPIRED");
+                    "PARTIALLY_FILLED - CANCELED PARTIALLY_FILLED PARTIALLY_FILLED PARTIALLY_FILLED EXPIRED IN_DOUBT PARTIALLY_FILLED",
+            "IN_DOUBT", "SUBMITTED REJECTED CANCELED IN_DOUBT SUBMITTED SUBMITTED EXPIRED IN_DOUBT SUBMITTED",
+            "FILLED", "FILLED - - FILLED FILLED FILLED - FILLED FILLED",
+            "CANCELED", "CANCELED - CANCELED CANCELED CANCELED CANCELED CANCELED CANCELED CANCELED",
+            "REJECTED", "- REJECTED - REJECTED - - - REJECTED -",
+            "EXPIRED", "EXPIRED - EXPIRED EXPIRED EXPIRED EXPIRED EXPIRED EXPIRED EXPIRED");
 
     private static final List<ReplyKind> ANSWERS = List.of(
             ReplyKind.ACCEPTED,
@@ -48,7 +48,8 @@ final class OrderLifeCycleTest {
             ReplyKind.AMENDED,
             ReplyKind.AMEND_REJECTED,
             ReplyKind.EXPIRED,
-            ReplyKind.NO_REPLY);
+            ReplyKind.NO_REPLY,
+            ReplyKind.TRIGGERED);
 
     private static final List<OrderState> STATES = Arrays.stream(OrderState.values())
             .filter(state -> state != OrderState.NULL_VAL)

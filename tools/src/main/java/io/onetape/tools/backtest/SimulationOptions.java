@@ -6,14 +6,21 @@ import io.onetape.backtest.latency.RecordedLatencies;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.ClockShifts;
+import io.onetape.backtest.venue.FeeTiers;
+import io.onetape.backtest.venue.MarginTiers;
+import io.onetape.backtest.venue.OrderRate;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.fixed.SpanText;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.OutageRule;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -98,6 +105,44 @@ final class SimulationOptions {
     private String book = "depth";
 
     @Option(
+            names = "--fee-tiers",
+            paramLabel = "TIERS",
+            defaultValue = "",
+            description =
+                    "rates by the notional of 30 days: 15000000:0.00016:0.0004,... (from:maker:taker), or a file of that; default none")
+    private String feeTiers = "";
+
+    @Option(
+            names = "--order-rate",
+            paramLabel = "RATE",
+            defaultValue = "300/10s,1200/1m",
+            description = "new orders and amends that the venue takes: 300/10s,1200/1m (default), or none: any number")
+    private String orderRate = "300/10s,1200/1m";
+
+    @Option(
+            names = "--outage",
+            paramLabel = "RULE",
+            defaultValue = "reject",
+            description =
+                    "of a request that arrives while the feed is disconnected: reject (default), delay, or none: the venue is there, only we did not hear it")
+    private String outage = "reject";
+
+    @Option(
+            names = "--margin-tiers",
+            paramLabel = "TIERS",
+            defaultValue = "default",
+            description =
+                    "maintenance margin: 0:0.004,300000:0.005,... (from:rate; SYMBOL= in front, ; between), a file of that, or none: no liquidation")
+    private String marginTiers = "default";
+
+    @Option(
+            names = "--liquidation-fee",
+            paramLabel = "RATE",
+            defaultValue = "0.0125",
+            description = "of the notional that is liquidated, besides the taker's; default 0.0125")
+    private String liquidationFee = "0.0125";
+
+    @Option(
             names = "--shift-clock",
             paramLabel = "SHIFT",
             description = {
@@ -160,18 +205,52 @@ final class SimulationOptions {
 
     /** What the simulated venue does with an order. */
     VenueSettings venue() {
+        long maker = read("--maker-fee", makerFee, Fixed8::parse);
+        long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(
-                read("--queue-model", queueModel, QueueRule::parse),
-                choice(
-                        "--fill-model",
-                        fillModel,
-                        "partialFill",
-                        FillModel.PARTIAL_FILL,
-                        "noPartialFill",
-                        FillModel.NO_PARTIAL_FILL),
-                choice("--book", book, "depth", BookSource.DEPTH, "fused", BookSource.FUSED),
-                read("--maker-fee", makerFee, Fixed8::parse),
-                read("--taker-fee", takerFee, Fixed8::parse));
+                        read("--queue-model", queueModel, QueueRule::parse),
+                        choice(
+                                "--fill-model",
+                                fillModel,
+                                "partialFill",
+                                FillModel.PARTIAL_FILL,
+                                "noPartialFill",
+                                FillModel.NO_PARTIAL_FILL),
+                        choice("--book", book, "depth", BookSource.DEPTH, "fused", BookSource.FUSED),
+                        maker,
+                        taker)
+                .withFees(
+                        read("--fee-tiers", table("--fee-tiers", feeTiers), text -> FeeTiers.parse(maker, taker, text)))
+                .withOrderRate(read("--order-rate", orderRate, OrderRate::parse))
+                .withOutageRule(read("--outage", outage, SimulationOptions::outageRule))
+                .withLiquidation(
+                        marginTiers.equals("default")
+                                ? MarginTiers.DEFAULT
+                                : read("--margin-tiers", table("--margin-tiers", marginTiers), MarginTiers::parse),
+                        read("--liquidation-fee", liquidationFee, Fixed8::parse));
+    }
+
+    private static OutageRule outageRule(String text) {
+        return switch (text) {
+            case "none" -> OutageRule.NONE;
+            case "reject" -> OutageRule.REJECT;
+            case "delay" -> OutageRule.DELAY;
+            default -> throw new IllegalArgumentException("expected reject, delay or none, found '" + text + "'");
+        };
+    }
+
+    /** A table of tiers as it stands in the option, or in the file that the option names. */
+    private static String table(String option, String text) {
+        if (text.contains(":") || text.isEmpty() || text.equals("none")) {
+            return text;
+        }
+        try {
+            return Files.readString(Path.of(text));
+        } catch (IOException | InvalidPathException e) {
+            throw CommandException.usage(
+                    option + ": expected tiers or a readable file of them, found '" + text + "'",
+                    "tape backtest --help");
+        }
     }
 
     private static long positive(String option, String text) {

@@ -204,6 +204,11 @@ final class ComparePage {
                 Map.entry("clock shift", Shown.span(simulation.shiftedNanos())),
                 Map.entry("maker fee", Fixed8.toString(simulation.makerRate())),
                 Map.entry("taker fee", Fixed8.toString(simulation.takerRate())),
+                Map.entry("fee tiers", simulation.fees()),
+                Map.entry("order rate", simulation.orderRate()),
+                Map.entry("outage", simulation.outage()),
+                Map.entry("margin tiers", simulation.margins()),
+                Map.entry("liquidation fee", Fixed8.toString(simulation.liquidationFeeRate())),
                 Map.entry("capital", Fixed8.toString(simulation.capital()))));
     }
 

@@ -94,6 +94,12 @@ public final class SettingsSection {
         setting(html, "jitter, each way", "up to " + Shown.span(simulation.jitterNanos()));
         setting(html, "maker fee", rate(simulation.makerRate()));
         setting(html, "taker fee", rate(simulation.takerRate()));
+        if (!simulation.fees().isEmpty()) {
+            setting(html, "fees from a notional on (maker, taker)", simulation.fees());
+        }
+        setting(html, "orders that the venue takes", simulation.orderRate());
+        setting(html, "requests in an outage", outage(simulation.outage()));
+        setting(html, "maintenance margin", margins(simulation));
         fact(html, "funding", "rate and mark last published before the boundary, on the position held then");
         fact(
                 html,
@@ -113,6 +119,20 @@ public final class SettingsSection {
                 "market impact",
                 "none beyond the liquidity that our orders used up: see our size against the depth");
         html.close("dl");
+    }
+
+    private static String outage(String rule) {
+        return switch (rule) {
+            case "reject" -> "rejected";
+            case "delay" -> "delayed to its end";
+            default -> "arrive: only our feed was disconnected";
+        };
+    }
+
+    private static String margins(Simulation simulation) {
+        return simulation.margins().isEmpty()
+                ? "none: nothing is liquidated"
+                : simulation.margins() + "; liquidation fee " + rate(simulation.liquidationFeeRate());
     }
 
     private static void size(Html html, RunView run) {
