@@ -56,9 +56,9 @@ public record BacktestSettings(
     public static BacktestSettings defaults() {
         return new BacktestSettings(
                 new VenueSettings(
-                        QueueRule.RISK_AVERSE,
-                        FillModel.PARTIAL_FILL,
-                        BookSource.DEPTH,
+                                QueueRule.RISK_AVERSE,
+                                FillModel.PARTIAL_FILL,
+                                BookSource.DEPTH,
                                 Fixed8.parse("0.0002"),
                                 Fixed8.parse("0.0005"))
                         .withOrderRate(OrderRate.DEFAULT)

@@ -21,7 +21,8 @@ public record FeeTiers(List<Tier> tiers) {
     public FeeTiers {
         tiers = List.copyOf(tiers);
         if (tiers.isEmpty() || tiers.get(0).notional() != 0 || tiers.size() > MAX_TIERS) {
-            throw new IllegalArgumentException("expected 1 to " + MAX_TIERS + " tiers, the first from 0 on, found " + tiers.size());
+            throw new IllegalArgumentException(
+                    "expected 1 to " + MAX_TIERS + " tiers, the first from 0 on, found " + tiers.size());
         }
         for (int i = 1; i < tiers.size(); i++) {
             if (tiers.get(i).notional() <= tiers.get(i - 1).notional()) {

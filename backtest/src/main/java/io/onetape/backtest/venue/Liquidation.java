@@ -24,10 +24,7 @@ final class Liquidation {
     private boolean runs;
 
     Liquidation(
-            VenueSettings settings,
-            VenueAccount account,
-            ByInstrument<VenueMarket> markets,
-            VenueListener listener) {
+            VenueSettings settings, VenueAccount account, ByInstrument<VenueMarket> markets, VenueListener listener) {
         this.settings = settings;
         this.account = account;
         this.markets = markets;

@@ -15,8 +15,9 @@ public record MarginTiers(List<Table> tables) {
     public static final MarginTiers NONE = new MarginTiers(List.of());
 
     /** Of the size of what Binance USD-M wants of BTCUSDT. */
-    public static final MarginTiers DEFAULT = parse("0:0.004,300000:0.005,800000:0.0065,3000000:0.01,12000000:0.02,"
-            + "70000000:0.025,100000000:0.05,230000000:0.1,480000000:0.125,600000000:0.15,800000000:0.25,1200000000:0.5");
+    public static final MarginTiers DEFAULT = parse(
+            "0:0.004,300000:0.005,800000:0.0065,3000000:0.01,12000000:0.02,"
+                    + "70000000:0.025,100000000:0.05,230000000:0.1,480000000:0.125,600000000:0.15,800000000:0.25,1200000000:0.5");
 
     private static final int MAX_BRACKETS = 100;
 

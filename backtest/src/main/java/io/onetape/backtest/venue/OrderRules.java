@@ -21,7 +21,8 @@ final class OrderRules {
         if (!terms.isMarket() && (terms.price() <= 0 || breaksStep(terms.price(), instrument.tickSize()))) {
             return Reason.PRICE_OFF_TICK;
         }
-        if (terms.isConditional() && (terms.triggerPrice() <= 0 || breaksStep(terms.triggerPrice(), instrument.tickSize()))) {
+        if (terms.isConditional()
+                && (terms.triggerPrice() <= 0 || breaksStep(terms.triggerPrice(), instrument.tickSize()))) {
             return Reason.PRICE_OFF_TICK;
         }
         if (terms.isConditional() && terms.reduceOnly()) {

@@ -278,8 +278,8 @@ public final class SimulatedVenue {
         state.read("markets").sequence(this, (venue, in) -> {
             while (in.hasNextSequenceItem()) {
                 in.marshallable(wire -> {
-                    VenueMarket market = VenueState.read(
-                            wire, venue.instruments, venue.settings, venue.account, venue.listener);
+                    VenueMarket market =
+                            VenueState.read(wire, venue.instruments, venue.settings, venue.account, venue.listener);
                     venue.markets.put(market.instrument().id(), market);
                 });
             }
@@ -297,7 +297,8 @@ public final class SimulatedVenue {
         }
         nowNanos = exchangeNanos;
         if (exchangeNanos < dueNanos) {
-            return; // millions of depth updates and prints come here, and only a mark price or a definition moves what is due
+            return; // millions of depth updates and prints come here, and only a mark price or a definition moves what
+            // is due
         }
         for (VenueMarket market : markets) {
             market.funding.settle(market.instrument(), market.position, account, exchangeNanos, listener);

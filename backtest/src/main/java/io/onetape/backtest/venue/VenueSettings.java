@@ -145,7 +145,8 @@ public record VenueSettings(
         int perTenSeconds = from.read("ordersPerTenSeconds").int32();
         OutageRule outages = OutageRule.valueOf(from.read("outageRule").text());
         long exponent = from.read("queueExponent").int64();
-        QueueRule queue = new QueueRule(QueueModel.valueOf(from.read("queueModel").text()), exponent);
+        QueueRule queue =
+                new QueueRule(QueueModel.valueOf(from.read("queueModel").text()), exponent);
         return new VenueSettings(
                 queue,
                 fills,

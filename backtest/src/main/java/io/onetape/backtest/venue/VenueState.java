@@ -127,7 +127,8 @@ final class VenueState {
         TimeInForce timeInForce = TimeInForce.valueOf(from.read("timeInForce").text());
         Trigger trigger = Trigger.valueOf(from.read("trigger").text());
         long triggerPrice = from.read("triggerPrice").int64();
-        TriggerSource triggerSource = TriggerSource.valueOf(from.read("triggerSource").text());
+        TriggerSource triggerSource =
+                TriggerSource.valueOf(from.read("triggerSource").text());
         VenueOrder order = new VenueOrder(
                 new VenueRequest(
                         SubmitOrderDecoder.TEMPLATE_ID, strategy, intent, attempt, instrument, sequence, correlation),

@@ -31,7 +31,10 @@ final class NaiveAnswers {
     }
 
     void rejected(ReplyKind kind, Request of, Reason reason, long now) {
-        send(of.instrument(), reply(kind, of, reason, codeOf(kind, reason), null, null, BigDecimal.ZERO, null, now), now);
+        send(
+                of.instrument(),
+                reply(kind, of, reason, codeOf(kind, reason), null, null, BigDecimal.ZERO, null, now),
+                now);
     }
 
     /** An order's acceptance or amendment: what of it is open, and what stands ahead of it. */

@@ -61,9 +61,11 @@ final class Drill implements Strategy {
 
     private static void thenItStandsUpToItsChecks(
             Backtests.Result result, Map<Long, Consumer<StrategyContext>> orders) {
-        ParityCheck parity = new ParityCheck(result.tape().sources(), name -> processors(orders).stream()
-                .filter(processor -> processor.name().equals(name))
-                .findFirst());
+        ParityCheck parity = new ParityCheck(
+                result.tape().sources(),
+                name -> processors(orders).stream()
+                        .filter(processor -> processor.name().equals(name))
+                        .findFirst());
         for (RecordView record : result.records()) {
             assertThat(parity.accept(record)).isEqualTo(Optional.empty());
         }

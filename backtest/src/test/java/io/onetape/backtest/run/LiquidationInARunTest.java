@@ -68,13 +68,15 @@ class LiquidationInARunTest {
     void theAccountsNumbersAreExact() {
         assertThat(Fixed8.toString(run.summary().fees())).isEqualTo("37.848"); // 1.5 + 0.013 x 2,796
         assertThat(Fixed8.toString(run.summary().netPnl())).isEqualTo("-241.848");
-        assertThat(run.summary().positions()).allSatisfy(position -> assertThat(position.quantity()).isZero());
+        assertThat(run.summary().positions())
+                .allSatisfy(position -> assertThat(position.quantity()).isZero());
         RunMetrics metrics = RunMetrics.of(run.tape());
         assertThat(metrics.causes().residual()).isZero();
         assertThat(metrics.equity().net()).isEqualTo(run.summary().netPnl());
         PositionChangedDecoder changed = new PositionChangedDecoder();
         List<RecordView> positions = of(PositionChangedDecoder.TEMPLATE_ID);
-        assertThat(positions.get(positions.size() - 1).decode(changed).position()).isZero();
+        assertThat(positions.get(positions.size() - 1).decode(changed).position())
+                .isZero();
     }
 
     @Test

@@ -87,15 +87,7 @@ class StopsInARunTest {
 
     private static void stop(StrategyContext leg, TriggerSource source, String trigger, Side side) {
         leg.placeConditional(
-                Trigger.STOP,
-                source,
-                price(trigger),
-                side,
-                OrderType.MARKET,
-                TimeInForce.GTC,
-                Fixed8.NULL,
-                ONE,
-                false);
+                Trigger.STOP, source, price(trigger), side, OrderType.MARKET, TimeInForce.GTC, Fixed8.NULL, ONE, false);
     }
 
     private static long price(String text) {
@@ -104,8 +96,7 @@ class StopsInARunTest {
 
     private static BacktestSettings settings(int openOrders) {
         return BacktestSettings.defaults()
-                .withLimits(List.of(
-                        new BacktestSettings.RiskLimits("", 10 * ONE, Fixed8.parse("100000"), openOrders)));
+                .withLimits(List.of(new BacktestSettings.RiskLimits("", 10 * ONE, Fixed8.parse("100000"), openOrders)));
     }
 
     private static List<Reason> refusals(Backtests.Result run) {

@@ -37,9 +37,7 @@ class ConditionalOrdersTest {
         venue.print(BUY, "101", "0.6");
         assertThat(venue.outcomes())
                 .containsExactly(
-                        "triggered 1",
-                        "filled 1 0.4 @ 101 TAKER fee 0.02828",
-                        "filled 1 0.6 @ 102 TAKER fee 0.04284");
+                        "triggered 1", "filled 1 0.4 @ 101 TAKER fee 0.02828", "filled 1 0.6 @ 102 TAKER fee 0.04284");
     }
 
     @Test
@@ -163,7 +161,6 @@ class ConditionalOrdersTest {
         venue = venue.restarted(TestVenue.settings());
         venue.mark("98", "0.0001", 0);
         venue.snapshot("97 5", "98 5");
-        assertThat(venue.outcomes())
-                .containsExactly("triggered 2", "filled 1 1 @ 97 TAKER fee 0.0679");
+        assertThat(venue.outcomes()).containsExactly("triggered 2", "filled 1 1 @ 97 TAKER fee 0.0679");
     }
 }

@@ -44,7 +44,8 @@ class FeeTiersTest {
     @Test
     void itIsWrittenAsItIsRead() {
         assertThat(TIERS.fees().text()).isEqualTo("100000:-0.0001:0.0005,1000000:-0.0002:0.0003");
-        assertThat(FeeTiers.parse(0, 0, "# of a file\n1:0:0\n2:0:0 # the second\n").tiers())
+        assertThat(FeeTiers.parse(0, 0, "# of a file\n1:0:0\n2:0:0 # the second\n")
+                        .tiers())
                 .hasSize(3);
     }
 
@@ -59,8 +60,7 @@ class FeeTiersTest {
 
     private void takes(int intent, String quantity, String fee) {
         venue.market(intent, BUY, quantity);
-        assertThat(venue.outcomes())
-                .containsExactly("filled " + intent + " " + quantity + " @ 60000 TAKER fee " + fee);
+        assertThat(venue.outcomes()).containsExactly("filled " + intent + " " + quantity + " @ 60000 TAKER fee " + fee);
     }
 
     private void rests(int intent, String quantity, String fee) {

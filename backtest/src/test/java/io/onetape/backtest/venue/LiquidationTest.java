@@ -30,8 +30,7 @@ class LiquidationTest {
         assertThat(venue.outcomes()).isEmpty();
         venue.mark("28614.457831", "0.0001", 0);
         assertThat(venue.outcomes())
-                .containsExactly(
-                        "liquidated mm1 0.06 @ 28600 TAKER fee 0", "liquidated mm1 0.04 @ 28500 TAKER fee 0");
+                .containsExactly("liquidated mm1 0.06 @ 28600 TAKER fee 0", "liquidated mm1 0.04 @ 28500 TAKER fee 0");
         assertThat(venue.position()).isEqualTo("0");
     }
 

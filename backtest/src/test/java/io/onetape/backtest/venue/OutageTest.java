@@ -59,7 +59,8 @@ class OutageTest {
         venue.print(io.onetape.journal.schema.Side.SELL, "98", "3");
         assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 99 MAKER fee -0.00495 print 1");
         end();
-        assertThat(venue.outcomes()).containsExactly("amend rejected 1 UNKNOWN_ORDER", "cancel rejected 1 UNKNOWN_ORDER -2011");
+        assertThat(venue.outcomes())
+                .containsExactly("amend rejected 1 UNKNOWN_ORDER", "cancel rejected 1 UNKNOWN_ORDER -2011");
     }
 
     private VenueSettings begin(OutageRule rule) {

@@ -40,7 +40,8 @@ public final class OrderLifeCycle {
         NEXT.put(PARTIALLY_FILLED, EnumSet.of(VALIDATING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, IN_DOUBT));
         NEXT.put(IN_DOUBT, EnumSet.of(VALIDATING, SUBMITTED, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED));
 
-        // The columns: accepted (or triggered: then it is there too), rejected, canceled, cancel rejected, amended, amend rejected, expired, no reply.
+        // The columns: accepted (or triggered: then it is there too), rejected, canceled, cancel rejected, amended,
+        // amend rejected, expired, no reply.
         // NULL_VAL: the venue contradicts what we know.
         OrderState no = OrderState.NULL_VAL;
         answers(NEW, no, no, no, no, no, no, no, no);
