@@ -1,10 +1,14 @@
 package io.onetape.backtest.latency;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.schema.LatencyWay;
 import io.onetape.journal.schema.RecordedLatencyDecoder;
 import io.onetape.journal.schema.RecordedLatencyEncoder;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Measured latencies by time: between two of them on the straight line, rounded half-even to the nanosecond; before the first and behind the last as there. At most {@link #MAX_SAMPLES}: of more every
@@ -68,6 +72,17 @@ public final class LatencyCurve {
         public LatencyCurve build() {
             return new LatencyCurve(Arrays.copyOf(nanos, size), Arrays.copyOf(latencies, size));
         }
+    }
+
+    /** The number of samples, and a hash of them. */
+    @Override
+    public String toString() {
+        MessageDigest digest = RecordHash.sha256();
+        ByteBuffer sample = ByteBuffer.allocate(2 * Long.BYTES);
+        for (int i = 0; i < nanos.length; i++) {
+            digest.update(sample.clear().putLong(nanos[i]).putLong(latencies[i]).flip());
+        }
+        return nanos.length + " recorded, SHA-256 " + HexFormat.of().formatHex(digest.digest());
     }
 
     public boolean isEmpty() {

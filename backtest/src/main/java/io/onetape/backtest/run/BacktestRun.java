@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
  * its answers reach them after the response latency. The venue itself lives in exchange time. What happens next is what has the earliest time; at one time the
  * lowest instrument, then our side before the exchange's. Nothing is known earlier than it could be.
  *
- * <p>The run ends with the last recorded fact. Memory does not grow with the recording. Single-threaded.
+ * <p>The run ends with the last recorded fact. Of a part of a recording ({@link SourceScan#between}) what was before it goes to the books and the venue, with no strategy. Memory does not grow with the recording. Single-threaded.
  */
 public final class BacktestRun {
     /** Of a result tape. */
@@ -100,6 +100,7 @@ public final class BacktestRun {
             ResultTape tape = new ResultTape(pipeline, startNanos);
             tape.begin(settings, scan, shiftNanos, startNanos);
             scan.instruments().forEach(instrument -> tape.define(instrument, startNanos));
+            tape.start(startNanos);
         }
         if (!stopped.reasons().isEmpty()) {
             throw new RefusedException(

@@ -18,7 +18,7 @@ import java.util.List;
  * @param outputHash {@link io.onetape.journal.verify.OutputHash} of the result tape: equal for equal settings over the same tape
  * @param tapeHash SHA-256 of the recorded tape's records
  * @param sourceRecords records of the recorded tape
- * @param durationNanos local time from the first to the last of them
+ * @param durationNanos local time from the first to the last of them, or from where strategies start to where the run ends
  * @param events records of the result tape
  * @param requested orders that strategies asked for
  * @param orders orders that were sent to the venue

@@ -40,13 +40,19 @@ final class KeptFacts {
         }
     }
 
-    boolean isKept(RecordView record) {
-        return resultSource[record.source()] != 0 && isKeptKind(record);
+    /** {@code early}: before strategies start. */
+    boolean isKept(RecordView record, boolean early) {
+        return resultSource[record.source()] != 0 && isKeptKind(record) && !(early && startsStrategy(record));
     }
 
     /** The source of a kept record on the result tape. */
     int sourceOf(RecordView record) {
         return resultSource[record.source()];
+    }
+
+    private boolean startsStrategy(RecordView record) {
+        return record.templateId() == ConfigSetDecoder.TEMPLATE_ID
+                && ResultTape.isStart(record.decode(config).key());
     }
 
     private boolean isKeptKind(RecordView record) {

@@ -17,8 +17,10 @@ final class LocalSide implements AutoCloseable {
     private final ResultTape result;
     private final DelayedRecords answers;
     private final long shiftNanos;
+    private final long startSequence;
     private final long lastSequence;
     private long nextTickNanos;
+    private boolean started;
     private boolean hasRecord;
     private long recordNanos;
     private long factNanos;
@@ -30,6 +32,8 @@ final class LocalSide implements AutoCloseable {
         this.result = result;
         this.answers = answers;
         this.shiftNanos = shiftNanos;
+        startSequence = scan.startSequence();
+        started = startSequence == 0;
         lastSequence = scan.lastSequence();
         long start = scan.firstNanos() + shiftNanos;
         nextTickNanos = scan.hasTicks() ? Long.MAX_VALUE : Math.floorDiv(start, TICK_NANOS) * TICK_NANOS + TICK_NANOS;
@@ -59,6 +63,10 @@ final class LocalSide implements AutoCloseable {
             nextTickNanos += TICK_NANOS;
             findFact();
         } else {
+            if (!started && reader.number() >= startSequence) {
+                result.start(recordNanos);
+                started = true;
+            }
             result.keep(reader.record(), kept.sourceOf(reader.record()), recordNanos);
             advance();
         }
@@ -84,7 +92,7 @@ final class LocalSide implements AutoCloseable {
     private void advance() {
         do {
             hasRecord = reader.number() < lastSequence && reader.next();
-        } while (hasRecord && !kept.isKept(reader.record()));
+        } while (hasRecord && !kept.isKept(reader.record(), reader.number() < startSequence));
         if (hasRecord) {
             recordNanos = reader.record().recordedAtNanos() + shiftNanos;
             findFact();

@@ -26,6 +26,8 @@ import io.onetape.replay.Pipeline;
 import io.onetape.replay.Processor;
 import io.onetape.replay.StateAt;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class ResultTape {
     /** Who lets time pass where the recording has no ticks. */
     static final String CLOCK = "clock";
 
+    private final SortedMap<String, String> starts = new TreeMap<>();
     private final RecordDraft draft = new RecordDraft();
     private final TickEncoder tick = new TickEncoder();
     private final Pipeline pipeline;
@@ -84,7 +87,27 @@ final class ResultTape {
             define(instrument, nanos);
         }
         putLimits(settings, scan, nanos);
-        putConfig(settings, nanos);
+        settings.config().forEach((key, value) -> {
+            if (isStart(key)) {
+                starts.put(key, value);
+            } else {
+                config(key, value, nanos);
+            }
+        });
+        if (scan.startSequence() == 0) {
+            start(nanos);
+        }
+    }
+
+    /** Starts the strategies with what is set by then. */
+    void start(long nanos) {
+        starts.forEach((key, value) -> config(key, value, nanos));
+        starts.clear();
+    }
+
+    /** True of a setting that starts a strategy. */
+    static boolean isStart(String key) {
+        return key.endsWith(".enabled");
     }
 
     /** Where the market came from, and each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
@@ -144,19 +167,6 @@ final class ResultTape {
                     .limitedSymbol("");
             put(operator, nanos);
         }
-    }
-
-    private void putConfig(BacktestSettings settings, long nanos) {
-        settings.config().forEach((key, value) -> {
-            if (!key.endsWith(".enabled")) {
-                config(key, value, nanos);
-            }
-        });
-        settings.config().forEach((key, value) -> { // at last, because it starts a strategy with what is set by then
-            if (key.endsWith(".enabled")) {
-                config(key, value, nanos);
-            }
-        });
     }
 
     private void put(int source, long nanos) {

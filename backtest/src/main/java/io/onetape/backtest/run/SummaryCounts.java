@@ -36,7 +36,7 @@ final class SummaryCounts {
                 hash.finish(),
                 scan.tapeHash(),
                 scan.records(),
-                scan.lastNanos() - scan.firstNanos(),
+                scan.durationNanos(),
                 shiftNanos,
                 events,
                 requested,

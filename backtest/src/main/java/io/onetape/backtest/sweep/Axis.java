@@ -2,7 +2,9 @@ package io.onetape.backtest.sweep;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +25,10 @@ public record Axis(String name, List<String> values) {
         }
     }
 
-    /** Reads {@code 1..3/0.5} (both ends, if the steps reach the last), {@code 1,2,5} or a single value; throws {@link IllegalArgumentException} naming what it found. */
+    /**
+     * Reads {@code 1..3/0.5} (both ends, if the steps reach the last), {@code 1,2,5} or a single value; of equal values the first. Throws {@link IllegalArgumentException} naming
+     * what it found.
+     */
     public static Axis parse(String name, String text) {
         Matcher range = RANGE.matcher(text);
         if (range.matches()) {
@@ -35,7 +40,16 @@ public record Axis(String name, List<String> values) {
                     "expected numbers such as 1..3/0.5, or values such as 1s,2s,5s, or one value of " + name
                             + ", found '" + text + "'");
         }
-        return new Axis(name, values);
+        Set<String> known = new HashSet<>();
+        return new Axis(
+                name, values.stream().filter(value -> known.add(plain(value))).toList());
+    }
+
+    /** 1 and 1.0 are one value. */
+    private static String plain(String value) {
+        return value.matches(NUMBER)
+                ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+                : value;
     }
 
     private static List<String> range(String text, Matcher typed) {

@@ -27,6 +27,7 @@ final class GridTest {
                 "5..5/1 | 5",
                 "8..12/2 | 8 10 12",
                 "1,2,5 | 1 2 5",
+                "1,1.0,2,1,2.00 | 1 2",
                 "maker | maker"
             })
     void whatIsTypedIsAListOfValues(String text, String values) {
@@ -34,7 +35,7 @@ final class GridTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1,,2", "1..3", "3..1/1", "1..3/0", "1..3/-1", "0..1000000/1", "1,1"})
+    @ValueSource(strings = {"", "1,,2", "1..3", "3..1/1", "1..3/0", "1..3/-1", "0..1000000/1"})
     void whatIsNoListOfValuesIsRefused(String text) {
         assertThatThrownBy(() -> Axis.parse("spread", text))
                 .isInstanceOf(IllegalArgumentException.class)

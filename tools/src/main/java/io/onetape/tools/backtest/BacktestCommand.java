@@ -6,7 +6,6 @@ import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.services.Processors;
-import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tape backtest}: a strategy over recorded market data, with a simulated venue; the result is a tape of its own. */
@@ -38,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  tape backtest market-maker TAPE --out RUN",
             "  tape backtest market-maker MONDAY TUESDAY --shift-clock 2=1.3s",
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
+            "  tape backtest market-maker TAPE --from 2024-08-08T12:00:00 --to +6h",
             "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
             "  tape backtest market-maker TAPE --out RUN --bracket --latency-table 0,1,2",
             "  tape backtest --like-live SESSION --out RUN --fit",
@@ -47,25 +46,11 @@ import picocli.CommandLine.Spec;
 public final class BacktestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
-    private String strategy = "";
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "TAPE",
-            description = "the tape's folder, or several, which are merged by time; else $$TAPE_JOURNAL")
-    private List<Path> sources = List.of();
+    @Mixin
+    private TapesArguments arguments = new TapesArguments();
 
     @Option(names = "--out", paramLabel = "RUN", description = "a new folder for the result; default: none is kept")
     private @Nullable Path out;
-
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
 
     @Mixin
     private SimulationOptions simulation = new SimulationOptions();
@@ -95,15 +80,11 @@ public final class BacktestCommand implements Callable<Integer> {
         tables.requireSensible();
         Usage.requireWith(likeLive.isFit(), "--fit", likeLive.isWanted(), "--like-live");
         if (likeLive.isWanted()) {
-            Usage.requireNotBoth(true, "--like-live", !strategy.isEmpty(), "STRATEGY");
+            Usage.requireNotBoth(true, "--like-live", arguments.hasStrategy(), "STRATEGY");
             Usage.requireNotBoth(true, "--like-live", checks.areWanted() || tables.areWanted(), "another check");
-            return likeLive.run(simulation, strategies.typed(), out, json, console);
+            return likeLive.run(simulation, strategies.typed(), out, arguments.json(), console);
         }
-        if (strategy.isEmpty()) {
-            throw CommandException.usage(
-                    "expected a STRATEGY, or --like-live SESSION, found neither", "tape backtest --help");
-        }
-        try (InputTapes tapes = simulation.open(sources, console)) {
+        try (InputTapes tapes = simulation.open(arguments.sources(), console)) {
             return run(tapes);
         }
     }
@@ -112,7 +93,7 @@ public final class BacktestCommand implements Callable<Integer> {
         SourceScan scan = tapes.scan();
         BacktestSettings settings = strategies.apply(
                 simulation.settings(tapes),
-                strategy,
+                arguments.strategy(),
                 scan.instruments(),
                 UsualQuantities.of(tapes.tape(), scan.instruments()));
         BacktestRun run = BacktestRun.prepare(scan, settings);
@@ -120,10 +101,10 @@ public final class BacktestCommand implements Callable<Integer> {
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
         if (out != null) {
-            new RunFolder(out).note("backtest", typed(), sources);
+            new RunFolder(out).note("backtest", typed(), arguments.sources());
         }
-        if (!json || !tables.areWanted()) {
-            console.out().text(json ? summary.toJson() : summary.toText());
+        if (!arguments.json() || !tables.areWanted()) {
+            console.out().text(arguments.json() ? summary.toJson() : summary.toText());
             console.out().flush(); // what follows takes as long again
         }
         if (tables.areWanted()) {
@@ -132,7 +113,7 @@ public final class BacktestCommand implements Callable<Integer> {
                     tables.run(scan, settings, simulation.latency(tapes::latencies), summary, typed(), out, console));
         }
         boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
-        if (!json) {
+        if (!arguments.json()) {
             console.say(
                     out == null
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
@@ -142,7 +123,7 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private void print(BacktestSummary summary, Map<String, ArrayNode> rows) {
-        if (json) {
+        if (arguments.json()) {
             console.out().text(RunTables.json(summary, rows));
         } else {
             rows.values().forEach(table -> VariantTable.print(table, console));

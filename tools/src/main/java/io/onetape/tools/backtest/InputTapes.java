@@ -30,12 +30,15 @@ final class InputTapes implements AutoCloseable {
     private final List<SourceScan> scans;
     private final ClockShifts shifts;
     private final Inputs inputs;
+    private final SourceScan scan;
     private final @Nullable Path temporary;
 
-    private InputTapes(List<SourceScan> scans, ClockShifts shifts, Inputs inputs, @Nullable Path temporary) {
+    private InputTapes(
+            List<SourceScan> scans, ClockShifts shifts, Inputs inputs, SourceScan scan, @Nullable Path temporary) {
         this.scans = scans;
         this.shifts = shifts;
         this.inputs = inputs;
+        this.scan = scan;
         this.temporary = temporary;
     }
 
@@ -54,15 +57,27 @@ final class InputTapes implements AutoCloseable {
             scans.add(scan);
         }
         if (merged != null) {
-            return new InputTapes(scans, shifts, inputs(scans, shifts, merged), null);
+            return of(scans, shifts, inputs(scans, shifts, merged), null);
         }
         Path temporary = newFolder();
         try {
-            return new InputTapes(scans, shifts, inputs(scans, shifts, temporary.resolve(TAPE)), temporary);
+            return of(scans, shifts, inputs(scans, shifts, temporary.resolve(TAPE)), temporary);
         } catch (RuntimeException e) {
             remove(temporary);
             throw e;
         }
+    }
+
+    private static InputTapes of(List<SourceScan> scans, ClockShifts shifts, Inputs inputs, @Nullable Path temporary) {
+        return new InputTapes(scans, shifts, inputs, inputs.scan(), temporary);
+    }
+
+    /** The same tapes, but a run goes from one position to another one; null: from the start, to the end. */
+    InputTapes between(@Nullable String from, @Nullable String to, long wallNanos) {
+        if (from == null && to == null) {
+            return this;
+        }
+        return new InputTapes(scans, shifts, inputs, new SourcePart(scan, wallNanos).between(from, to), temporary);
     }
 
     private static Inputs inputs(List<SourceScan> scans, ClockShifts shifts, Path folder) {
@@ -75,7 +90,7 @@ final class InputTapes implements AutoCloseable {
 
     /** What a run reads. */
     SourceScan scan() {
-        return inputs.scan();
+        return scan;
     }
 
     /** What a run still has to add to its local times. */

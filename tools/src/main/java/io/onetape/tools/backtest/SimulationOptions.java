@@ -116,6 +116,15 @@ final class SimulationOptions {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of everything random; default 1")
     private long seed = 1;
 
+    @Option(
+            names = "--from",
+            paramLabel = "POSITION",
+            description = "strategies start there; what was before makes the books; default start")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "POSITION", description = "the run ends before it; default end")
+    private @Nullable String to;
+
     @Option(names = "--without-operator", description = "leave out recorded operator commands")
     private boolean withoutOperator;
 
@@ -126,7 +135,13 @@ final class SimulationOptions {
     /** Reads the tapes in these folders. */
     InputTapes open(List<Path> folders, Console console) {
         ClockShifts shifts = read("--shift-clock", "", text -> ClockShifts.parse(shiftClock));
-        return InputTapes.open(folders, shifts, merged, console);
+        InputTapes tapes = InputTapes.open(folders, shifts, merged, console);
+        try {
+            return tapes.between(from, to, console.wallNanos().getAsLong());
+        } catch (RuntimeException e) {
+            tapes.close();
+            throw e;
+        }
     }
 
     /** The settings of a run over them, with no strategy and no limits yet. */

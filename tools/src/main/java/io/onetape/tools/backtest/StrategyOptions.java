@@ -54,6 +54,16 @@ final class StrategyOptions {
             description = "risk limit of each instrument; default 10")
     private int maximumOpenOrders = 10;
 
+    /** What holds for every trial of a sweep, as typed, by name. */
+    SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        texts.put("symbols", String.join(",", symbols));
+        texts.put("maxPosition", maximumPosition);
+        texts.put("maxNotional", maximumNotional);
+        texts.put("maxOpenOrders", Integer.toString(maximumOpenOrders));
+        return texts;
+    }
+
     /** The parameters as typed, in that order. */
     Map<String, String> typed() {
         return values;
@@ -146,7 +156,14 @@ final class StrategyOptions {
                 }
             });
         }
+        if (own.containsKey("quantity") && !isTyped(values, name, "maxPosition") && known.contains("maxPosition")) {
+            own.put("maxPosition", UsualQuantities.position(own.getOrDefault("quantity", "0")));
+        }
         return own;
+    }
+
+    private static boolean isTyped(Map<String, String> values, String name, String parameter) {
+        return values.containsKey(parameter) || values.containsKey(name + "." + parameter);
     }
 
     private static void requireStrategy(String key, List<String> names) {

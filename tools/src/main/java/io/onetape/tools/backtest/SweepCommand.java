@@ -1,87 +1,81 @@
 package io.onetape.tools.backtest;
 
+import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
+import io.onetape.backtest.run.clock.RecordedInput;
 import io.onetape.backtest.run.clock.SourceScan;
-import io.onetape.backtest.sweep.Axis;
 import io.onetape.backtest.sweep.Grid;
-import io.onetape.backtest.sweep.Search;
+import io.onetape.backtest.sweep.Halving;
+import io.onetape.backtest.sweep.Part;
+import io.onetape.backtest.sweep.Pick;
+import io.onetape.backtest.sweep.SweepFolder;
+import io.onetape.backtest.sweep.SweepPlan;
+import io.onetape.backtest.sweep.Trial;
+import io.onetape.backtest.sweep.TrialLine;
+import io.onetape.backtest.sweep.WalkForward;
+import io.onetape.backtest.sweep.WalkForward.Window;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
-import io.onetape.tools.console.Progress;
 import io.onetape.tools.console.Usage;
+import io.onetape.tools.live.BuildName;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tape sweep}: one backtest for each combination of parameters, several at one time, ranked. */
 @Command(
         name = "sweep",
         description = {
-            "Runs a backtest for each combination of the parameters' values, and ranks them by net profit. --set takes",
-            "several values here: 1,2,5 or 1..3/0.5. No tape is kept: each trial is a `tape backtest` of its own, with the",
-            "same output hash."
+            "Runs a backtest for each combination of the parameters' values, and ranks them. --set takes several values",
+            "here: 1,2,5 or 1..3/0.5. No tape is kept: each trial is a `tape backtest` of its own, with the same output",
+            "hash. With --out the same command goes on where it was ended."
         },
         footer = {
             "",
             "Examples:",
-            "  tape sweep market-maker TAPE --set spread=1..3/0.5 --set skew=0,0.5 --jobs 2",
+            "  tape sweep market-maker TAPE --set spread=1..3/0.5 --set skew=0,0.5 --jobs 2 --out SWEEP",
             "  tape sweep market-maker TAPE --set spread=1..9/0.1 --set skew=0..1/0.1 --random 50",
-            "  tape sweep market-maker TAPE --set spread=1..3/0.5 --shard 2/4 --json"
+            "  tape sweep market-maker TAPE --set spread=1..9/0.1 --search halving --objective edge",
+            "  tape sweep market-maker TAPE --set spread=1..3/0.5 --train 1d --test 6h",
+            "  tape sweep market-maker TAPE --set spread=1..3/0.5 --shard 2/4 --out SHARD-2",
+            "  tape report --merge SHARD-1 SHARD-2 SHARD-3 SHARD-4 --out SWEEP"
         })
 public final class SweepCommand implements Callable<Integer> {
+    static final String HELP = "tape sweep --help";
     private static final int ROWS = 20;
-    private static final String WHOLE = "1/1";
 
     private final Console console;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "STRATEGY",
-            description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
-    private String strategy = "";
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "TAPE",
-            description = "the tape's folder, or several, which are merged by time; else $$TAPE_JOURNAL")
-    private List<Path> sources = List.of();
+    @Mixin
+    private TapesArguments arguments = new TapesArguments();
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "trials at one time, each on a core; default 1")
-    private int jobs = 1;
-
-    @Option(
-            names = "--random",
-            paramLabel = "N",
-            description = "only so many of them, by chance: the same for the same --seed; default all")
-    private @Nullable Integer random;
-
-    @Option(
-            names = "--shard",
-            paramLabel = "I/N",
-            defaultValue = WHOLE,
-            description = "only every Nth of them, from the Ith on: for several machines; together they have each once")
-    private String shard = WHOLE;
+    @Mixin
+    private SweepOptions options = new SweepOptions();
 
     @Option(names = "-n", paramLabel = "ROWS", defaultValue = "20", description = "rows of the table; default 20")
     private int rows = ROWS;
 
-    @Option(names = "--json", description = "one JSON object a trial, in their order")
-    private boolean json;
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "a folder for trials.ndjson and sweep.json; if it has them, goes on with the missing trials")
+    private @Nullable Path out;
 
     @Mixin
     private SimulationOptions simulation = new SimulationOptions();
@@ -95,105 +89,127 @@ public final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Usage.requireAtLeast("--jobs", jobs, 1);
-        Usage.requireAtLeast("--random", random == null ? 1 : random, 1);
+        try {
+            return swept();
+        } catch (CommandException e) { // the hint of an option that a backtest has too
+            throw e.next().equals("tape backtest --help")
+                    ? CommandException.usage(String.valueOf(e.getMessage()), HELP)
+                    : e;
+        }
+    }
+
+    private int swept() {
         Usage.requireAtLeast("-n", rows, 1);
-        Grid grid = read("--set", () -> new Grid(axes()));
-        int[] numbers = numbers(grid);
-        try (InputTapes tapes = simulation.open(sources, console)) {
-            return run(tapes, grid, numbers);
+        Grid grid = SweepOptions.grid(strategies);
+        Pick pick = options.pick(simulation.seed());
+        Optional<WalkForward> windows = options.windows(pick);
+        try (InputTapes tapes = simulation.open(arguments.sources(), console)) {
+            SweepRun sweep = new SweepRun(tapes.scan(), grid, settings(tapes));
+            sweep.requireValues();
+            sweep.warnings().forEach(warning -> console.say("warning: " + warning));
+            return run(sweep, plan(sweep, tapes, pick, windows));
         }
     }
 
-    private int run(InputTapes tapes, Grid grid, int[] numbers) {
-        SweepRun sweep = new SweepRun(tapes.scan(), grid, settings(tapes));
-        sweep.requireValues();
-        sweep.warnings().forEach(warning -> console.say("warning: " + warning));
+    private int run(SweepRun sweep, SweepPlan plan) {
+        int[] numbers = plan.pick().numbers(sweep.grid());
         if (numbers.length == 0) {
-            console.say("no trial is in shard " + shard);
-            return ExitCode.OK;
+            console.say("no trial is in shard " + plan.pick().shardText());
         }
-        return run(sweep, numbers);
-    }
-
-    private int run(SweepRun sweep, int[] numbers) {
-        List<SweepTrial> kept = new ArrayList<>();
-        long[] counts = new long[2]; // all, and those that were not refused
-        try (Progress progress = new Progress(console, "sweep", numbers.length, true)) {
-            Trials.run(numbers, jobs, sweep::trial, trial -> {
-                counts[1] += trial.summary() == null ? 0 : 1;
-                if (json) {
-                    console.out().line(trial.toJson(strategy, sweep.scan().tapeHash()));
-                    console.out().flush();
-                } else {
-                    kept.add(trial);
-                }
-                progress.now(++counts[0]);
-            });
-        }
-        if (!json) {
-            show(sweep.grid(), kept.stream().sorted(SweepTrial.BEST_FIRST).toList());
-        }
-        return counts[1] == 0 && shard.equals(WHOLE) ? ExitCode.REFUSED : ExitCode.OK;
-    }
-
-    private List<Axis> axes() {
-        return strategies.typed().entrySet().stream()
-                .map(each -> Axis.parse(each.getKey(), each.getValue()))
-                .toList();
-    }
-
-    private int[] numbers(Grid grid) {
-        int[] all = random == null ? Search.all(grid) : Search.random(grid, random, simulation.seed());
-        return read("--shard", () -> {
-            if (!shard.matches("\\d{1,6}/\\d{1,6}")) {
-                throw new IllegalArgumentException("expected one of so many shards such as 2/4, found '" + shard + "'");
+        try (SweepFolder folder = out == null ? null : SweepFolder.open(out, plan)) {
+            if (folder != null && folder.stored() > 0) {
+                console.say(folder.stored() + (folder.stored() == 1 ? " trial has" : " trials have") + " run before");
             }
-            String[] parts = shard.split("/", -1);
-            return Search.shard(all, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-        });
+            return numbers.length == 0 ? ExitCode.OK : run(sweep, plan, numbers, folder);
+        }
+    }
+
+    private int run(SweepRun sweep, SweepPlan plan, int[] numbers, @Nullable SweepFolder folder) {
+        SourceScan scan = sweep.scan();
+        List<Window> windows = plan.windows()
+                .map(rule -> SweepOptions.read("--train", () -> rule.windows(scan.startNanos(), scan.lastNanos())))
+                .orElse(List.of());
+        List<Halving.Rung> rungs = plan.pick().kind().equals(Pick.HALVING)
+                ? Halving.rungs(numbers.length, scan.startNanos(), scan.lastNanos())
+                : List.of(new Halving.Rung(Part.WHOLE, numbers.length));
+        long total = windows.isEmpty()
+                ? rungs.stream().mapToLong(Halving.Rung::trials).sum()
+                : windows.size() * (numbers.length + 1L);
+        try (SweepTrials trials = new SweepTrials(
+                sweep, new TrialLine(plan), options.jobs(console), folder, this::line, total, console)) {
+            if (!windows.isEmpty()) {
+                new SweepWindows(plan, console).run(trials, windows, numbers, !arguments.json());
+                return ExitCode.OK;
+            }
+            return show(plan, climb(plan, trials, rungs, numbers), numbers.length);
+        }
+    }
+
+    /** The trials that are left on the last rung. */
+    private static List<Trial> climb(SweepPlan plan, SweepTrials trials, List<Halving.Rung> rungs, int[] numbers) {
+        int[] left = numbers;
+        List<Trial> last = List.of();
+        for (Halving.Rung rung : rungs) {
+            int[] chosen = Arrays.copyOf(left, rung.trials());
+            Arrays.sort(chosen);
+            last = trials.run(rung.part(), chosen);
+            left = plan.objective().rank(last).stream().mapToInt(Trial::number).toArray();
+        }
+        return last;
+    }
+
+    private int show(SweepPlan plan, List<Trial> trials, int tried) {
+        if (!arguments.json()) {
+            new SweepResult(plan, console).show(trials, tried, rows);
+        }
+        boolean nothing =
+                trials.stream().allMatch(Trial::isRefused) && plan.pick().isWhole();
+        return nothing ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    private void line(String line) {
+        if (arguments.json()) {
+            console.out().line(line);
+            console.out().flush();
+        }
+    }
+
+    private SweepPlan plan(SweepRun sweep, InputTapes tapes, Pick pick, Optional<WalkForward> windows) {
+        BacktestRun prepared = sweep.prepared();
+        SortedMap<String, String> texts = strategies.texts();
+        BacktestSettings base = simulation.settings(tapes);
+        texts.put("strategy", arguments.strategy());
+        texts.put("venue", base.venue().toString());
+        texts.put("entryLatency", base.latency().entry().toString());
+        texts.put("responseLatency", base.latency().response().toString());
+        texts.put("jitterNanos", Long.toString(base.latency().jitterNanos()));
+        texts.put("seed", Long.toString(base.seed()));
+        texts.put("capital", Long.toString(base.capital()));
+        texts.put("config", base.config().toString());
+        texts.put("withoutOperator", Boolean.toString(base.withoutOperator()));
+        texts.put("shiftNanos", Long.toString(prepared.shiftNanos()));
+        texts.put("fromSequence", Long.toString(sweep.scan().startSequence()));
+        texts.put("lastSequence", Long.toString(sweep.scan().lastSequence()));
+        return new SweepPlan(
+                arguments.strategy(),
+                texts,
+                sweep.scan().tapeHash(),
+                sweep.scan().inputs(prepared.shiftNanos()).stream()
+                        .map(RecordedInput::tapeHash)
+                        .distinct()
+                        .toList(),
+                sweep.grid(),
+                pick,
+                windows,
+                options.objective(),
+                BuildName.ofThisProcess(),
+                TrialWords.common(spec.commandLine().getParseResult(), new CommandLine(new BacktestCommand(console))));
     }
 
     private Function<Map<String, String>, BacktestSettings> settings(InputTapes tapes) {
         SourceScan scan = tapes.scan();
         BacktestSettings base = simulation.settings(tapes);
         UsualQuantities usual = UsualQuantities.of(tapes.tape(), scan.instruments());
-        return parameters -> strategies.apply(base, strategy, scan.instruments(), usual, parameters);
-    }
-
-    private static <T> T read(String option, Supplier<T> parser) {
-        try {
-            return parser.get();
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage(option + ": " + e.getMessage(), "tape sweep --help");
-        }
-    }
-
-    private void show(Grid grid, List<SweepTrial> ranked) {
-        new SweepTable(console, grid).print(ranked, rows);
-        long refused = ranked.stream().filter(trial -> trial.summary() == null).count();
-        long warned =
-                ranked.stream().filter(trial -> !trial.warnings().isEmpty()).count();
-        SweepTrial best = ranked.get(0);
-        console.say(ranked.size()
-                + (ranked.size() == 1 ? " trial" : " trials")
-                + (refused == 0 ? "" : ", " + refused + " refused, " + firstRefusal(ranked))
-                + (warned == 0 ? "" : ", " + warned + " with warnings (*), which --json has"));
-        if (best.hasTraded() && ranked.size() > 1) {
-            StringBuilder set = new StringBuilder();
-            best.parameters()
-                    .forEach((name, value) ->
-                            set.append(" --set ").append(name).append('=').append(value));
-            console.say("the best of many is in part the luckiest: try it on another tape. `tape backtest` with" + set
-                    + ", --out and the other options as here keeps its tape");
-        }
-    }
-
-    private static String firstRefusal(List<SweepTrial> ranked) {
-        return ranked.stream()
-                .filter(trial -> trial.summary() == null)
-                .findFirst()
-                .map(trial -> "trial " + trial.number() + ": " + trial.refused())
-                .orElse("");
+        return parameters -> strategies.apply(base, arguments.strategy(), scan.instruments(), usual, parameters);
     }
 }

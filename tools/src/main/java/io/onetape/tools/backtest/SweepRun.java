@@ -1,13 +1,19 @@
 package io.onetape.tools.backtest;
 
 import io.onetape.backtest.RefusedException;
+import io.onetape.backtest.metrics.DailyReturns;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.sweep.Axis;
+import io.onetape.backtest.sweep.Daily;
 import io.onetape.backtest.sweep.Grid;
+import io.onetape.backtest.sweep.Part;
+import io.onetape.backtest.sweep.TrialLine;
+import io.onetape.replay.Processor;
 import io.onetape.services.Processors;
+import io.onetape.services.account.Account;
 import io.onetape.tools.console.CommandException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,20 +40,56 @@ record SweepRun(SourceScan scan, Grid grid, Function<Map<String, String>, Backte
 
     /** What has to be known of all trials; throws {@link RefusedException} if a backtest of this tape would mislead. */
     List<String> warnings() {
-        return BacktestRun.prepare(scan, settings.apply(grid.parameters(1))).warnings();
+        return prepared().warnings();
     }
 
-    /** A combination that the strategy does not take, or that leads beyond what numbers can be, is a trial that was refused. */
-    SweepTrial trial(int number) {
+    /** A backtest of the first trial: what is the same for all of them can be asked of it. */
+    BacktestRun prepared() {
+        return BacktestRun.prepare(scan, settings.apply(grid.parameters(1)));
+    }
+
+    /** The same trials over a part of the tape. */
+    SweepRun over(Part part) {
+        return part.isWhole()
+                ? this
+                : new SweepRun(scan.between(1, part.fromNanos(), Long.MAX_VALUE, part.toNanos()), grid, settings);
+    }
+
+    /**
+     * Runs one; gives its line. A combination that the strategy does not take, or that leads beyond what numbers can be, is a trial that was refused.
+     *
+     * @param part that this is over
+     */
+    String trial(int number, Part part, TrialLine line) {
         Map<String, String> parameters = grid.parameters(number);
         RunWarnings warnings = new RunWarnings();
+        List<Processor> processors = Processors.all();
+        DailyReturns daily = new DailyReturns(account(processors));
         try {
             BacktestRun run = BacktestRun.prepare(scan, settings.apply(parameters));
             run.requireStart(Processors.all());
-            BacktestSummary summary = run.run(Processors.all(), warnings, sequence -> {});
-            return new SweepTrial(number, parameters, summary, warnings.texts(), "");
+            long startNanos = scan.startNanos() + run.shiftNanos();
+            BacktestSummary summary = run.run(
+                    processors,
+                    record -> {
+                        warnings.onRecord(record);
+                        if (record.recordedAtNanos() >= startNanos) {
+                            daily.onRecord(record);
+                        }
+                    },
+                    sequence -> {});
+            Daily returns = Daily.of(DailyReturns.returns(daily.days()));
+            return line.of(number, part, parameters, warnings.texts(), summary, returns);
         } catch (RefusedException | CommandException | ArithmeticException e) {
-            return new SweepTrial(number, parameters, null, List.of(), String.valueOf(e.getMessage()));
+            return line.refused(number, part, parameters, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Account account(List<Processor> processors) {
+        return processors.stream()
+                .filter(Account.class::isInstance)
+                .map(Account.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("expected an account among the processors"));
     }
 }

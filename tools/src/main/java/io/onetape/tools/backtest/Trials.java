@@ -10,6 +10,9 @@ import java.util.function.IntFunction;
 
 /** Runs trials side by side. Which of them run at one time does not show in what comes out. */
 final class Trials {
+    /** How many for each job may wait for an earlier one to end: that bounds memory, and what is lost with the process. */
+    private static final int AHEAD = 4;
+
     private Trials() {}
 
     /**
@@ -18,11 +21,17 @@ final class Trials {
      * @param jobs how many at one time at most, each on its thread
      * @param done hears of each trial in the order of the numbers, on the caller's thread; what it has heard of is not kept here
      */
-    static void run(int[] numbers, int jobs, IntFunction<SweepTrial> trial, Consumer<SweepTrial> done) {
+    static <T> void run(int[] numbers, int jobs, IntFunction<T> trial, Consumer<T> done) {
+        if (numbers.length == 0) {
+            return;
+        }
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(jobs, numbers.length));
         try {
-            ArrayDeque<Future<SweepTrial>> running = new ArrayDeque<>();
+            ArrayDeque<Future<T>> running = new ArrayDeque<>();
             for (int number : numbers) {
+                if (running.size() == AHEAD * jobs) {
+                    done.accept(running.remove().get());
+                }
                 running.add(threads.submit(() -> trial.apply(number)));
             }
             while (!running.isEmpty()) {

@@ -57,6 +57,12 @@ final class UsualQuantities {
                 Fixed8.toString(quantity), Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, quantity)));
     }
 
+    /** Ten times this quantity, or the largest that a strategy takes. */
+    static String position(String quantity) {
+        long one = Math.min(Fixed8.parse(quantity), LARGEST_QUANTITY);
+        return Fixed8.toString(Math.multiplyExact(POSITION_IN_QUANTITIES, one));
+    }
+
     private static long price(RecordView record) {
         return switch (record.templateId()) {
             case QuoteUpdateDecoder.TEMPLATE_ID ->

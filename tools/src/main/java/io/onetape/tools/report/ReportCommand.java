@@ -1,13 +1,16 @@
 package io.onetape.tools.report;
 
+import io.onetape.tools.backtest.SweepMerge;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Usage;
 import io.onetape.tools.report.page.Page;
 import io.onetape.tools.report.section.RunView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,25 +23,38 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes RUN/report.html: one file that opens anywhere with the network off. Each number tells its formula",
             "and its stretch of the tape. RUN/metrics.json is written too where it is missing or of another tape.",
-            "With --compare two runs stand side by side, in A/compare.html."
+            "With --compare two runs stand side by side, in A/compare.html. With --merge the shards of a sweep become one."
         },
         footer = {
             "",
             "Examples:",
             "  tape report RUN",
             "  tape report A B --compare",
-            "  tape report RUN --out FILE.html"
+            "  tape report RUN --out FILE.html",
+            "  tape report --merge SHARD-1 SHARD-2 --out SWEEP"
         })
 public final class ReportCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "1..2", paramLabel = "RUN", description = "folder of a run: tape backtest --out RUN")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description =
+                    "folder of a run: tape backtest --out RUN; with --merge folders of tape sweep --out, or their trials")
     private List<Path> runs = List.of();
 
     @Option(names = "--compare", description = "two runs side by side")
     private boolean compare;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "default RUN/report.html, or A/compare.html")
+    @Option(
+            names = "--merge",
+            description = "put the shards of a sweep together, and rank them: exit 1 if a trial is missing")
+    private boolean merge;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "default RUN/report.html, or A/compare.html; with --merge a new folder")
     private @Nullable Path out;
 
     public ReportCommand(Console console) {
@@ -47,6 +63,11 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Usage.requireNotBoth(compare, "--compare", merge, "--merge");
+        if (merge) {
+            Usage.requireWith(true, "--merge", out != null, "--out");
+            return SweepMerge.merge(runs, Objects.requireNonNull(out), console);
+        }
         int expected = compare ? 2 : 1;
         if (runs.size() != expected) {
             throw CommandException.usage(

@@ -112,7 +112,7 @@
       return {
         label: s.label, stroke: hidden || interval ? "transparent" : stroke, width: thin ? .5 : 1.5, spanGaps: true,
         paths: dotted || hidden || interval ? () => null : s.kind === "LINE" || (s.kind === "BAND" && chart.series[i - 1].kind === "LINE") ? uPlot.paths.linear() : uPlot.paths.stepped({ align: -1 }),
-        points: { show: dotted, size: many ? 3.5 : 6, width: many ? 1 : 1.5, fill: s.kind === "RINGS" ? paper : stroke, stroke }, value: (u, v) => number(v),
+        points: { show: dotted, size: many ? 5 : 6, width: many ? 1.2 : 1.5, fill: s.kind === "RINGS" ? paper : stroke, stroke }, value: (u, v) => number(v),
       };
     });
     const bands = chart.series.flatMap((s, i) => s.kind === "BAND" ? [{ series: [i, i + 1], fill: colour(s.colour) + "38" }] : []);

@@ -92,7 +92,7 @@ final class SweepTest {
             assertThat(netPnl).isLessThanOrEqualTo(before);
             before = netPnl;
         }
-        assertThat(table.err()).contains("4 trials", "in part the luckiest", "`tape backtest` with --set spread=");
+        assertThat(table.err()).contains("4 trials", "in part the luckiest", "next: tape backtest market-maker");
         assertThat(sweep(FOUR, "-n", "2").out().lines()).hasSize(3);
     }
 

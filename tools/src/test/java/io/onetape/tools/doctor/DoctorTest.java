@@ -106,10 +106,10 @@ final class DoctorTest {
     @Test
     void limitsMemoryAndClocksAreJudgedByWhatTheSystemSays() throws IOException {
         system("proc/meminfo", "MemTotal: 2000000 kB\nMemAvailable:     1024 kB\n");
-        system(
-                "proc/self/limits",
-                "Max open files            1024      1024      files\n"
-                        + "Max locked memory         8388608   8388608   bytes\n");
+        system("proc/self/limits", """
+                Max open files            1024      1024      files
+                Max locked memory         8388608   8388608   bytes
+                """);
         system("proc/sys/vm/max_map_count", "65530\n");
         system("sys/kernel/mm/transparent_hugepage/enabled", "[always] madvise never\n");
         system("sys/devices/system/clocksource/clocksource0/current_clocksource", "hpet\n");

@@ -230,10 +230,12 @@ final class LakeExportTest {
     @Test
     void anExportThatFailsLeavesNothing() throws IOException {
         SampleTape.writeOrder(tape);
-        Path cycle = Files.list(tape)
-                .filter(file -> file.toString().endsWith(".cq4"))
-                .findFirst()
-                .orElseThrow();
+        Path cycle;
+        try (var files = Files.list(tape)) {
+            cycle = files.filter(file -> file.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
+        }
         byte[] bytes = Files.readAllBytes(cycle);
         bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mm1_7_1")] ^= 1;
         Files.write(cycle, bytes);
@@ -297,7 +299,7 @@ final class LakeExportTest {
         for (Map.Entry<String, JsonNode> field : record.properties()) {
             String name = LakeColumn.snake(field.getKey());
             if (Set.of("v", "time", "recorded_at_nanos").contains(name)
-                    || name.equals("instrument") && field.getValue().asInt() == 0) {
+                    || (name.equals("instrument") && field.getValue().asInt() == 0)) {
                 continue;
             }
             String column = row.has("own_" + name) && !name.equals("instrument") && !name.equals("symbol")

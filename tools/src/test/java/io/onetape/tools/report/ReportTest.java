@@ -149,10 +149,10 @@ final class ReportTest {
                 copy.resolve("latency-table.json"),
                 "{\"v\":1,\"rows\":[{\"name\":\"2×\",\"netPnl\":\"-1.5\",\"fills\":2}]}");
         Files.writeString(copy.resolve("like-live.json"), "{\"v\":1,\"outputs\":\"48112\",\"differences\":0}");
-        Files.writeString(
-                copy.resolve("sweep.ndjson"),
-                "{\"v\":1,\"trial\":1,\"parameters\":{\"spread\":\"1\"},\"netPnl\":\"-2\",\"refused\":null}\n"
-                        + "{\"v\":1,\"trial\":2,\"parameters\":{\"spread\":\"2\"},\"netPnl\":\"3\",\"deflatedSharpe\":0.61}\n");
+        Files.writeString(copy.resolve("sweep.ndjson"), """
+                {"v":1,"trial":1,"parameters":{"spread":"1"},"netPnl":"-2","refused":null}
+                {"v":1,"trial":2,"parameters":{"spread":"2"},"netPnl":"3","deflatedSharpe":0.61}
+                """);
         Files.writeString(copy.resolve("second-run.json"), twice(false));
 
         assertThat(Run.of("report", copy).exitCode()).isZero();

@@ -45,10 +45,10 @@ final class ImportSignalsTest {
                 "a.csv",
                 HEAD
                         + "2023-11-14T22:13:21.5,BTCUSDT,alpha,0.1234567891,\n1700000001000000000,ETHUSDT,b,-1e-3,1800.5\n");
-        Path ndjson = write(
-                "a.ndjson",
-                "{\"availableTime\":\"1700000001500000000\",\"symbol\":\"BTCUSDT\",\"name\":\"alpha\",\"value\":0.1234567891}\n"
-                        + "{\"availableTime\":1700000001000000000,\"symbol\":\"ETHUSDT\",\"name\":\"b\",\"value\":\"-0.001\",\"fair price\":1800.5}\n");
+        Path ndjson = write("a.ndjson", """
+                {"availableTime":"1700000001500000000","symbol":"BTCUSDT","name":"alpha","value":0.1234567891}
+                {"availableTime":1700000001000000000,"symbol":"ETHUSDT","name":"b","value":"-0.001","fair price":1800.5}
+                """);
         Path parquet = temp.resolve("a.parquet");
         try (Connection duck = DuckDb.open(temp.resolve("spill"), "256MB");
                 Statement statement = duck.createStatement()) {

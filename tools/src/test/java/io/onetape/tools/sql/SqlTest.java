@@ -49,9 +49,10 @@ final class SqlTest {
         String query = "select sequence, ts, symbol, price, price > 1 as big, null as nothing, 0.5::double as d,"
                 + " 'a,\"b' as t from Fill";
 
-        assertThat(sql("--format", "csv", query).out())
-                .isEqualTo("sequence,ts,symbol,price,big,nothing,d,t\n"
-                        + "26,2024-08-08T12:00:00.212969000Z,BTCUSDT,64123.1,true,,0.5,\"a,\"\"b\"\n");
+        assertThat(sql("--format", "csv", query).out()).isEqualTo("""
+                        sequence,ts,symbol,price,big,nothing,d,t
+                        26,2024-08-08T12:00:00.212969000Z,BTCUSDT,64123.1,true,,0.5,"a,""b"
+                        """);
         assertThat(sql("--json", query).out())
                 .isEqualTo(
                         "{\"v\":1,\"sequence\":\"26\",\"ts\":\"2024-08-08T12:00:00.212969000Z\",\"symbol\":\"BTCUSDT\","

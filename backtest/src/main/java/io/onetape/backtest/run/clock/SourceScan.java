@@ -29,8 +29,10 @@ public final class SourceScan {
     private String tapeHash = "";
     private long tapeId;
     private long records;
+    private long startSequence;
     private long lastSequence;
     private long firstNanos;
+    private long startNanos;
     private long lastNanos;
     private long ticks;
     private long latencies;
@@ -38,7 +40,7 @@ public final class SourceScan {
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
 
-    private final ByInstrument<FeedClock> clocks = new ByInstrument<>();
+    private final ByInstrument<FeedClock> clocks;
     private Tape checked;
     private List<RecordedInput> madeFrom = List.of();
 
@@ -47,9 +49,10 @@ public final class SourceScan {
         instruments = new Instruments();
         sources = new Sources();
         firstDefinitions = new TreeMap<>();
+        clocks = new ByInstrument<>();
     }
 
-    private SourceScan(SourceScan whole, long lastSequence) {
+    private SourceScan(SourceScan whole, long startSequence, long startNanos, long lastSequence, long lastNanos) {
         checked = whole.checked;
         instruments = whole.instruments;
         sources = whole.sources;
@@ -58,13 +61,17 @@ public final class SourceScan {
         tapeId = whole.tapeId;
         records = whole.records;
         firstNanos = whole.firstNanos;
-        lastNanos = whole.lastNanos;
+        clocks = whole.clocks;
+        madeFrom = whole.madeFrom;
         ticks = whole.ticks;
         latencies = whole.latencies;
         negative = whole.negative;
         smallest = whole.smallest;
         largest = whole.largest;
+        this.startSequence = startSequence;
+        this.startNanos = startNanos;
         this.lastSequence = lastSequence;
+        this.lastNanos = lastNanos;
     }
 
     /** Reads the whole tape. */
@@ -82,7 +89,44 @@ public final class SourceScan {
 
     /** The same clocks, definitions and hash, but a run ends with this record: as if nothing behind it had been recorded. */
     public SourceScan until(long sequence) {
-        return new SourceScan(this, sequence);
+        return new SourceScan(this, startSequence, startNanos, sequence, lastNanos);
+    }
+
+    /**
+     * The same clocks, definitions and hash, but strategies start with the first record that has this sequence and time, or a later one, and the run ends before the first that has the ends'.
+     * Throws {@link IllegalArgumentException} if no record is between them.
+     *
+     * @param fromNanos local time as recorded
+     * @param toNanos the same
+     */
+    public SourceScan between(long fromSequence, long fromNanos, long toSequence, long toNanos) {
+        long from = Math.max(fromSequence, startSequence);
+        long start = 0;
+        long startsAt = 0;
+        long last = 0;
+        long endsAt = 0;
+        try (TapeReader reader = checked.reader()) {
+            if (fromNanos > firstNanos) {
+                reader.seekTime(fromNanos);
+            }
+            while (reader.number() < lastSequence && reader.next()) {
+                RecordView record = reader.record();
+                if (record.sequence() >= toSequence || record.recordedAtNanos() >= toNanos) {
+                    break;
+                }
+                if (record.sequence() >= from && record.recordedAtNanos() >= fromNanos) {
+                    startsAt = start == 0 ? record.recordedAtNanos() : startsAt;
+                    start = start == 0 ? record.sequence() : start;
+                    last = record.sequence();
+                    endsAt = record.recordedAtNanos();
+                }
+            }
+        }
+        if (start == 0) {
+            throw new IllegalArgumentException("expected a record between the two positions, found none");
+        }
+        boolean fromFirst = from <= 1 && fromNanos <= firstNanos;
+        return new SourceScan(this, fromFirst ? 0 : start, fromFirst ? 0 : startsAt, last, endsAt);
     }
 
     private void accept(RecordView record) {
@@ -160,6 +204,21 @@ public final class SourceScan {
 
     public long records() {
         return records;
+    }
+
+    /** The record that strategies start with; 0 if they start with the tape. */
+    public long startSequence() {
+        return startSequence;
+    }
+
+    /** Local time of that record, or of the first. */
+    public long startNanos() {
+        return startSequence == 0 ? firstNanos : startNanos;
+    }
+
+    /** Local time from where strategies start to the end. */
+    public long durationNanos() {
+        return lastNanos - startNanos();
     }
 
     /** Where the scan ended: what was appended since is no part of it. */

@@ -1,7 +1,10 @@
 package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onetape.backtest.metrics.Figure;
 import io.onetape.backtest.report.MetricsTree;
+import io.onetape.backtest.sweep.BestOfMany;
+import io.onetape.backtest.sweep.Daily;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Num;
@@ -47,6 +50,7 @@ public final class SweepSection {
     private static void table(Html html, List<JsonNode> trials) {
         Set<String> varied = varied(trials);
         List<String> columns = new ArrayList<>(List.of("<trial"));
+        BestOfMany many = BestOfMany.of(trials.stream().map(Daily::of).toList());
         varied.forEach(name -> columns.add("<" + name));
         columns.addAll(List.of("net P&L", "drawdown", "fills", "orders", "Sharpe", "deflated Sharpe", "<refused"));
         try (Table table = Table.begin(html, "The best " + Math.min(MOST, trials.size()) + " by net P&L", columns)) {
@@ -66,11 +70,18 @@ public final class SweepSection {
                                 .number(RunView.fixed(trial.path("orders"), 0, Formula.SUBMITTED)
                                         .of(ROW))
                                 .number(ratio(trial.path("sharpe"), Formula.SHARPE))
-                                .number(ratio(trial.path("deflatedSharpe"), Formula.DEFLATED))
+                                .number(deflated(trial, many))
                                 .text(trial.path("refused").asText("").replace("null", ""))
                                 .end();
                     });
         }
+    }
+
+    private static Num deflated(JsonNode trial, BestOfMany many) {
+        Figure deflated = many.deflated(Daily.of(trial));
+        return deflated.isKnown()
+                ? Num.fixed(new BigDecimal(deflated.value()), 3, Formula.DEFLATED)
+                : ratio(trial.path("deflatedSharpe"), Formula.DEFLATED);
     }
 
     private static Num ratio(JsonNode value, Formula formula) {

@@ -1,0 +1,41 @@
+package io.onetape.backtest.sweep;
+
+import io.onetape.backtest.metrics.DeflatedSharpe;
+import io.onetape.backtest.metrics.Figure;
+import io.onetape.backtest.metrics.SharpeRatios;
+import java.util.List;
+
+/** How much of a trial's Sharpe ratio the best of so many would show by luck. Immutable. */
+public final class BestOfMany {
+    private final int trials;
+    private final double threshold;
+
+    private BestOfMany(int trials, double threshold) {
+        this.trials = trials;
+        this.threshold = threshold;
+    }
+
+    /** Of trials over one tape: those that have a daily Sharpe ratio count. */
+    public static BestOfMany of(List<Daily> trials) {
+        double[] ratios =
+                trials.stream().filter(Daily::isKnown).mapToDouble(Daily::ratio).toArray();
+        return new BestOfMany(ratios.length, DeflatedSharpe.threshold(ratios));
+    }
+
+    /** How many trials have a daily Sharpe ratio. */
+    public int trials() {
+        return trials;
+    }
+
+    /** The deflated Sharpe ratio of one of them. */
+    public Figure deflated(Daily daily) {
+        if (!daily.isKnown()) {
+            return new Figure(
+                    Double.NaN,
+                    daily.days() < SharpeRatios.FEWEST
+                            ? "expected " + SharpeRatios.FEWEST + " whole days, found " + daily.days()
+                            : "the daily returns do not vary");
+        }
+        return DeflatedSharpe.of(daily.ratio(), daily.days(), daily.skew(), daily.kurtosis(), threshold);
+    }
+}

@@ -1,0 +1,86 @@
+package io.onetape.tools.backtest;
+
+import io.onetape.backtest.sweep.Objective;
+import io.onetape.backtest.sweep.SweepPlan;
+import io.onetape.backtest.sweep.Trial;
+import io.onetape.backtest.sweep.WalkForward.Window;
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.format.Columns;
+import io.onetape.tools.format.Columns.Column;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A walk-forward: in each window the best of the trials over the time to train on is run over the time to test on. What counts is the tests together. */
+record SweepWindows(SweepPlan plan, Console console) {
+    /** One window's choice, as it was in training and in the test. */
+    private record Step(Window window, Trial train, Trial test) {}
+
+    /** Runs them; 0 if all could be run. */
+    void run(SweepTrials trials, List<Window> windows, int[] numbers, boolean show) {
+        List<Step> steps = new ArrayList<>();
+        for (Window window : windows) {
+            Trial best =
+                    plan.objective().rank(trials.run(window.train(), numbers)).get(0);
+            Trial test = trials.run(window.test(), new int[] {best.number()}).get(0);
+            steps.add(new Step(window, best, test));
+        }
+        if (show) {
+            show(steps);
+        }
+    }
+
+    private void show(List<Step> steps) {
+        SweepTable numbers = new SweepTable(console, plan.grid());
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.number("WINDOW", 6, 6, 0), Column.text("TEST FROM", 30, 20), Column.number("TRIAL", 6, 5, 0)));
+        columns.addAll(numbers.parameters());
+        columns.add(Column.number("TRAIN NET", 13, 9, 0));
+        columns.addAll(SweepTable.numbers());
+        Columns table = new Columns(console.columns(), "", "  ", columns);
+        console.out().line(table.heading());
+        for (Step step : steps) {
+            List<String> cells = new ArrayList<>(List.of(
+                    Integer.toString(step.window().number()),
+                    time(step.window().testNanos()),
+                    Integer.toString(step.test().number())));
+            cells.addAll(numbers.parameters(step.test()));
+            cells.add(SweepTable.numbers(step.train()).get(0));
+            cells.addAll(SweepTable.numbers(step.test()));
+            console.out().line(table.row(cells));
+        }
+        total(steps);
+        Step last = steps.get(steps.size() - 1);
+        console.say(
+                "next: the last window's test alone: " + TrialWords.line(TrialWords.of(plan.command(), last.test())));
+    }
+
+    /** The tests together: sums are exact; each begins without a position, and marks what it holds at its end. */
+    private void total(List<Step> steps) {
+        List<Trial> tests = steps.stream().map(Step::test).toList();
+        long net = tests.stream().mapToLong(Trial::netPnl).reduce(0, Math::addExact);
+        long turnover = tests.stream().mapToLong(Trial::turnover).reduce(0, Math::addExact);
+        long trained = steps.stream().mapToLong(step -> step.train().netPnl()).reduce(0, Math::addExact);
+        long worst = tests.stream().mapToLong(Trial::maxDrawdown).max().orElse(0);
+        long edge = turnover == 0 ? Fixed8.NULL : Fixed8.multiplyDivide(net, 10_000 * Fixed8.ONE, turnover);
+        console.out()
+                .line("out of sample, " + tests.size() + (tests.size() == 1 ? " window" : " windows") + ": net P&L "
+                        + SweepTable.rounded(net) + ", edge "
+                        + (edge == Fixed8.NULL ? "-" : SweepTable.rounded(edge) + " bps")
+                        + ", " + tests.stream().mapToLong(Trial::fills).sum() + " fills, largest drawdown of a window "
+                        + SweepTable.rounded(worst) + ", "
+                        + tests.stream().filter(test -> test.netPnl() > 0).count()
+                        + " with a profit; in training " + SweepTable.rounded(trained));
+        if (plan.objective() != Objective.NET
+                && steps.stream().anyMatch(step -> Double.isNaN(plan.objective().of(step.train())))) {
+            console.say("warning: not every window's best has "
+                    + plan.objective().word() + ": there it is the best by net");
+        }
+    }
+
+    private static String time(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L))
+                .toString();
+    }
+}
