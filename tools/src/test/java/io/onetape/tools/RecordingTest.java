@@ -154,6 +154,23 @@ class RecordingTest {
     }
 
     @Test
+    void theModelOfARunIsFittedFromItsOrders() throws Exception {
+        Path other = temp.resolve("R-fit");
+        assertThat(backtest(other, "--queue-model", "power2:3", "--entry-latency", "3ms", "--response-latency", "feed")
+                        .exitCode())
+                .isZero();
+
+        JsonNode fit = json(Run.of("backtest", "--like-live", other.resolve("tape"), "--fit", "--json")
+                        .out())
+                .get("fit");
+
+        assertThat(fit.get("options").asText()).startsWith("--queue-model power2:3 --entry-latency 3ms");
+        assertThat(fit.get("asGood")).isEmpty();
+        assertThat(fit.get("response").get("feedMultiple").asDouble()).isBetween(0.95, 1.05);
+        assertThat(fit.get("heldOut").get("model").asText()).isEqualTo("power2:3");
+    }
+
+    @Test
     void anOrderIsExplainedFromMarketToFill() {
         Run explained = Run.of("explain", "mm1-1", run.resolve("tape").toString());
 

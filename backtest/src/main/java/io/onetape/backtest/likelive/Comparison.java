@@ -49,6 +49,9 @@ public record Comparison(
     }
 
     private static double squaredError(SentOrder order, Filled real, Filled simulated) {
+        if (order.quantity() <= 0) {
+            return 0; // no venue takes it
+        }
         double part = ((double) real.quantity() - simulated.quantity()) / order.quantity();
         return part * part;
     }

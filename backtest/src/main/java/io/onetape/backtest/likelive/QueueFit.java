@@ -68,6 +68,15 @@ public record QueueFit(List<Line> lines, Line heldOut) {
         return new QueueFit(whole.stream().sorted(BEST_FIRST).toList(), second.get(first.indexOf(chosen)));
     }
 
+    /** Models that fill exactly as well as the best one: this session cannot tell them apart. */
+    public List<QueueRule> asGood() {
+        return lines.stream()
+                .skip(1)
+                .filter(line -> BEST_FIRST.compare(line, lines.get(0)) == 0)
+                .map(Line::rule)
+                .toList();
+    }
+
     public QueueRule best() {
         return lines.get(0).rule();
     }

@@ -69,6 +69,12 @@ final class LikeLive {
             console.out().flush();
         }
         Session session = Session.read(scan, simulation.shiftOfOne());
+        if (session.orders().isEmpty() && verdict.compared() == 0) {
+            throw new RefusedException(
+                    "no output and no order on the tape",
+                    "the tape of a paper or live session, or of a backtest",
+                    "tape backtest market-maker " + folder.folder());
+        }
         Optional<LikeLiveFit> fitted = fit
                 ? Optional.of(LikeLiveFit.of(session, simulation.venue(), simulation.seed(), console))
                 : Optional.empty();

@@ -134,6 +134,8 @@ record LikeLiveResult(
         to.put("options", fit.typed()).put("negativeLatencies", fit.negative());
         latency(to.putObject("entry"), fit.entry());
         latency(to.putObject("response"), fit.response());
+        ArrayNode asGood = to.putArray("asGood");
+        fit.queue().asGood().forEach(rule -> asGood.add(rule.toText()));
         ArrayNode models = to.putArray("models");
         fit.queue().lines().forEach(line -> model(models.addObject(), line));
         model(to.putObject("heldOut"), fit.queue().heldOut());

@@ -5,6 +5,7 @@ import io.onetape.backtest.likelive.Filled;
 import io.onetape.backtest.likelive.LatencyFit;
 import io.onetape.backtest.likelive.QueueFit;
 import io.onetape.backtest.likelive.SentOrder;
+import io.onetape.backtest.venue.QueueRule;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.tools.console.Console;
@@ -16,6 +17,7 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Real and simulated fills of one session, for people. */
@@ -131,7 +133,7 @@ final class LikeLiveTable {
     private double difference(int place) {
         long real = result.session().real().of(place).quantity();
         return Math.abs((double) real - result.simulated().of(place).quantity())
-                / result.session().orders().get(place).quantity();
+                / Math.max(1, result.session().orders().get(place).quantity());
     }
 
     private void fitted(LikeLiveFit fit) {
@@ -157,6 +159,10 @@ final class LikeLiveTable {
                 Column.number("ONLY SIMULATED", 14, 14, 0),
                 Column.number("NEITHER", 7, 7, 0));
         fit.queue().lines().forEach(line -> model(models, line.rule().toText(), line));
+        if (!fit.queue().asGood().isEmpty()) {
+            say("this session cannot tell " + fit.queue().best().toText() + " from "
+                    + fit.queue().asGood().stream().map(QueueRule::toText).collect(Collectors.joining(", ")));
+        }
         QueueFit.Line heldOut = fit.queue().heldOut();
         say(String.format(
                 Locale.ROOT,
