@@ -77,7 +77,10 @@ public final class SimulatedVenue {
         advanceTo(exchangeNanos);
     }
 
-    /** A market fact or definition happened; records of other kinds are passed over. */
+    /**
+     * A market fact or definition happened; records of other kinds are passed over. Of a depth update or a print without any order, stop or position of ours nothing is done here but what the book
+     * needs: what is due, liquidations and outages are looked at only with the few facts that can change them.
+     */
     public void onMarket(RecordView fact, long exchangeNanos) {
         advanceTo(exchangeNanos);
         if (instruments.apply(fact)) {

@@ -252,6 +252,21 @@ class FillRulesTest {
     }
 
     @Test
+    void fundingIsPaidOnceAlsoOverARestart() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL);
+        venue.snapshot("59999 1", "60000 5");
+        venue.mark("60000", "0.0001", 50_000);
+        venue.market(1, BUY, "1");
+        venue = venue.restarted(TestVenue.settings());
+        venue.nanos = 60_000;
+        venue.mark("60000", "0.0001", 50_000);
+        assertThat(venue.outcomes()).containsExactly("funding -6 at 50000");
+        venue = venue.restarted(TestVenue.settings());
+        venue.mark("60000", "0.0001", 50_000);
+        assertThat(venue.outcomes()).isEmpty();
+    }
+
+    @Test
     void anUpdateThatStillNamesAPastBoundaryDoesNotMakeItDueAgain() {
         TestVenue venue = new TestVenue(PARTIAL_FILL);
         venue.snapshot("59999 1", "60000 5");

@@ -249,6 +249,13 @@ final class TestVenue implements VenueListener {
         return after;
     }
 
+    /** All that it would write down, as text. */
+    String state() {
+        Bytes<byte[]> bytes = Bytes.allocateElasticOnHeap();
+        venue.writeState(WireType.TEXT.apply(bytes));
+        return bytes.toString();
+    }
+
     void limit(int intent, Side side, String quantity, String price) {
         submit(intent, side, quantity, price, TimeInForce.GTC, false);
     }

@@ -4,6 +4,7 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.venue.OrderRate;
 import io.onetape.benchmarks.RawQueue;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.tape.MemoryTape;
@@ -125,9 +126,11 @@ public final class BacktestSpeed {
 
     private static BacktestRun prepare(SourceScan scan, int stepMillis) {
         String symbol = scan.instruments().get(0).symbol();
+        BacktestSettings defaults = BacktestSettings.defaults();
         return BacktestRun.prepare(
                 scan,
-                BacktestSettings.defaults()
+                defaults.withVenue(defaults.venue()
+                                .withOrderRate(OrderRate.UNLIMITED)) // a step of 10 ms would soon be refused
                         .with("strategy.mm1.type", "market-maker")
                         .with("strategy.mm1.symbol", symbol)
                         .with("strategy.mm1.quantity", "0.01")

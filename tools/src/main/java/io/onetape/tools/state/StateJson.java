@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** A state as docs/command.md wants JSON: ids, intents, sequences and times, which take 64 bits, are strings, and what is not known is null. */
 final class StateJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Pattern LONG = Pattern.compile(".*(Id|[iI]ntent|Nanos|[sS]equence)");
+    private static final Pattern LONG = Pattern.compile(".*(Id|[iI]ntent|Nanos|[sS]equence)|times");
     private static final String UNKNOWN = "null"; // how a state writes a decimal that is not known
 
     private StateJson() {}
