@@ -174,7 +174,21 @@ public record VenueSettings(
     }
 
     public VenueSettings withQueueRule(QueueRule changed) {
-        return new VenueSettings(changed, fillModel, bookSource, makerRate, takerRate);
+        return withFills(changed, fillModel);
+    }
+
+    /** Other assumptions about the queue and about fills. */
+    public VenueSettings withFills(QueueRule changedRule, FillModel changedModel) {
+        return new VenueSettings(
+                changedRule,
+                changedModel,
+                bookSource,
+                fees,
+                orderRate,
+                outageRule,
+                margins,
+                liquidationFeeRate,
+                capital);
     }
 
     boolean partialFills() {

@@ -101,11 +101,7 @@ final class RunTables {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("--queue-model", rule.toText());
         options.put("--fill-model", model == FillModel.PARTIAL_FILL ? "partialFill" : "noPartialFill");
-        VenueSettings own = settings.venue();
-        return new Variant(
-                name,
-                options,
-                settings.withVenue(new VenueSettings(rule, model, own.bookSource(), own.makerRate(), own.takerRate())));
+        return new Variant(name, options, settings.withVenue(settings.venue().withFills(rule, model)));
     }
 
     private List<Variant> latencies(BacktestSettings settings, LatencySettings once) {
