@@ -84,10 +84,6 @@ public record BacktestSettings(
         return copy(changed, shift, latency, config, limits);
     }
 
-    public BacktestSettings withVenue(VenueSettings changed) {
-        return new BacktestSettings(changed, shift, seed, latency, capital, config, limits, withoutOperator);
-    }
-
     public BacktestSettings withShift(ClockShift changed) {
         return copy(venue, changed, latency, config, limits);
     }
