@@ -19,16 +19,13 @@ final class Liquidation {
     private final VenueSettings settings;
     private final VenueAccount account;
     private final ByInstrument<VenueMarket> markets;
-    private final VenueListener listener;
     private final ExactSum equity = new ExactSum();
     private boolean runs;
 
-    Liquidation(
-            VenueSettings settings, VenueAccount account, ByInstrument<VenueMarket> markets, VenueListener listener) {
+    Liquidation(VenueSettings settings, VenueAccount account, ByInstrument<VenueMarket> markets) {
         this.settings = settings;
         this.account = account;
         this.markets = markets;
-        this.listener = listener;
     }
 
     /** From the first order that it has ended until all positions are flat. */

@@ -64,7 +64,7 @@ public final class SimulatedVenue {
         facts = new MarketFacts(settings);
         account = new VenueAccount(settings);
         rate = new OrderRateWindows(settings.orderRate());
-        liquidation = new Liquidation(settings, account, markets, listener);
+        liquidation = new Liquidation(settings, account, markets);
     }
 
     /** When time has to pass although nothing happens: the earliest funding boundary, {@link Long#MAX_VALUE} if none is known. */
