@@ -154,6 +154,23 @@ class RecordingTest {
     }
 
     @Test
+    void theModelOfARunIsFittedFromItsOrders() throws Exception {
+        Path other = temp.resolve("R-fit");
+        assertThat(backtest(other, "--queue-model", "power2:3", "--entry-latency", "3ms", "--response-latency", "feed")
+                        .exitCode())
+                .isZero();
+
+        JsonNode fit = json(Run.of("backtest", "--like-live", other.resolve("tape"), "--fit", "--json")
+                        .out())
+                .get("fit");
+
+        assertThat(fit.get("options").asText()).startsWith("--queue-model power2:3 --entry-latency 3ms");
+        assertThat(fit.get("asGood")).isEmpty();
+        assertThat(fit.get("response").get("feedMultiple").asDouble()).isBetween(0.95, 1.05);
+        assertThat(fit.get("heldOut").get("model").asText()).isEqualTo("power2:3");
+    }
+
+    @Test
     void anOrderIsExplainedFromMarketToFill() {
         Run explained = Run.of("explain", "mm1-1", run.resolve("tape").toString());
 
@@ -166,7 +183,7 @@ class RecordingTest {
         Run refused = backtest(temp.resolve("R-none"), "--shift-clock", "none");
 
         assertThat(refused.exitCode()).isEqualTo(6);
-        assertThat(refused.err()).contains("93954 records received before they happened");
+        assertThat(refused.err()).contains("93954 records of BTCUSDT on tape 1 received before they happened");
     }
 
     @Test

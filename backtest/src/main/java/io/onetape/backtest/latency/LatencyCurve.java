@@ -93,6 +93,15 @@ public final class LatencyCurve {
         return nanos.length;
     }
 
+    /** Every latency multiplied by so much, Fixed8. */
+    LatencyCurve times(long multiple) {
+        long[] multiplied = new long[latencies.length];
+        for (int i = 0; i < multiplied.length; i++) {
+            multiplied[i] = Fixed8.multiply(latencies[i], multiple);
+        }
+        return new LatencyCurve(nanos, multiplied);
+    }
+
     /** At this time; only if there is a sample. */
     public long at(long atNanos) {
         int found = Arrays.binarySearch(nanos, atNanos);

@@ -66,6 +66,26 @@ public record LatencyRule(
         return constant(SpanText.parse(text));
     }
 
+    /** Multiplied by so much, Fixed8. */
+    LatencyRule times(long by) {
+        return new LatencyRule(
+                Fixed8.multiply(constantNanos, by),
+                Fixed8.multiply(multiple, by),
+                curve == null ? null : curve.times(by));
+    }
+
+    /** What {@link #parse} reads; {@code recorded} of a curve. */
+    public String toText() {
+        if (curve != null) {
+            return "recorded";
+        }
+        if (multiple == 0) {
+            return SpanText.toText(constantNanos);
+        }
+        return (multiple == Fixed8.ONE ? "" : Fixed8.toString(multiple) + "*") + "feed"
+                + (constantNanos == 0 ? "" : "+" + SpanText.toText(constantNanos));
+    }
+
     /** True if the feed latency has to be measured. */
     public boolean followsFeed() {
         return multiple != 0;

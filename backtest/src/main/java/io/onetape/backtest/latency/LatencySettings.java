@@ -1,5 +1,6 @@
 package io.onetape.backtest.latency;
 
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.LatencyWay;
@@ -34,6 +35,17 @@ public record LatencySettings(LatencyRule entry, LatencyRule response, long jitt
                 new LatencyRule(from.entryLatencyNanos(), orZero(from.entryFeedMultiple())),
                 new LatencyRule(from.responseLatencyNanos(), orZero(from.responseFeedMultiple())),
                 orZero(from.jitterNanos()));
+    }
+
+    /** Each of them multiplied by so much, Fixed8; the largest jitter too. Throws {@link IllegalArgumentException} beyond what a latency may be. */
+    public LatencySettings times(long multiple) {
+        if (multiple < 0) {
+            throw new IllegalArgumentException("expected 0 or more, found " + Fixed8.toString(multiple));
+        }
+        return multiple == Fixed8.ONE
+                ? this
+                : new LatencySettings(
+                        entry.times(multiple), response.times(multiple), Fixed8.multiply(jitterNanos, multiple));
     }
 
     /** True if the record that {@link #of} reads says that {@link #with} has to read others. */

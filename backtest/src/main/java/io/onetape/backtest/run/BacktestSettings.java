@@ -77,31 +77,33 @@ public record BacktestSettings(
     public BacktestSettings with(String key, String value) {
         SortedMap<String, String> more = new TreeMap<>(config);
         more.put(key, value);
-        return copy(shift, latency, more, limits);
+        return copy(venue, shift, latency, more, limits);
     }
 
     public BacktestSettings withVenue(VenueSettings changed) {
-        return new BacktestSettings(changed, shift, seed, latency, capital, config, limits, withoutOperator);
+        return copy(changed, shift, latency, config, limits);
     }
 
     public BacktestSettings withShift(ClockShift changed) {
-        return copy(changed, latency, config, limits);
+        return copy(venue, changed, latency, config, limits);
     }
 
     public BacktestSettings withLatency(LatencySettings changed) {
-        return copy(shift, changed, config, limits);
+        return copy(venue, shift, changed, config, limits);
     }
 
     public BacktestSettings withLimits(List<RiskLimits> changed) {
-        return copy(shift, latency, config, changed);
+        return copy(venue, shift, latency, config, changed);
     }
 
     private BacktestSettings copy(
+            VenueSettings newVenue,
             ClockShift newShift,
             LatencySettings newLatency,
             SortedMap<String, String> newConfig,
             List<RiskLimits> newLimits) {
-        return new BacktestSettings(venue, newShift, seed, newLatency, capital, newConfig, newLimits, withoutOperator);
+        return new BacktestSettings(
+                newVenue, newShift, seed, newLatency, capital, newConfig, newLimits, withoutOperator);
     }
 
     /**

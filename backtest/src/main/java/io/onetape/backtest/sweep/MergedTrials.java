@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The trials of several shards of one sweep, together. Single-threaded. */
@@ -17,9 +18,9 @@ public final class MergedTrials {
     private static final String NEXT = "tape sweep … --shard 1/2 --out FOLDER";
 
     private final SweepPlan plan;
-    private final TreeMap<Integer, String> lines;
+    private final SortedMap<Integer, String> lines;
 
-    private MergedTrials(SweepPlan plan, TreeMap<Integer, String> lines) {
+    private MergedTrials(SweepPlan plan, SortedMap<Integer, String> lines) {
         this.plan = plan;
         this.lines = lines;
     }
@@ -31,7 +32,7 @@ public final class MergedTrials {
     public static MergedTrials read(List<Path> sources) {
         try {
             SweepPlan plan = plan(sources);
-            TreeMap<Integer, String> lines = new TreeMap<>();
+            SortedMap<Integer, String> lines = new TreeMap<>();
             for (Path source : sources) {
                 Path file = Files.isDirectory(source) ? source.resolve(SweepFolder.TRIALS) : source;
                 try (BufferedReader reader = Files.newBufferedReader(file)) {
@@ -71,7 +72,7 @@ public final class MergedTrials {
         return first;
     }
 
-    private static void add(String line, Path file, SweepPlan plan, TreeMap<Integer, String> lines) {
+    private static void add(String line, Path file, SweepPlan plan, SortedMap<Integer, String> lines) {
         Trial trial = SweepFolder.read(line);
         if (!trial.optionsHash().equals(plan.optionsHash())
                 || !trial.tapeHash().equals(plan.tapeHash())

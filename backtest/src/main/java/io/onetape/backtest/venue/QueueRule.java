@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * <p>With {@code back = level - front} and {@code c} the quantity that is gone without a print, {@code p} the chance that a cancel was behind us:
  * {@code front' = min(front - c + min(back, p c), shown)}, which is {@code front - (1 - p) c + min(back - p c, 0)}. Risk averse: {@code p = 1}, and all of it is behind us
- * as long as there is room. {@code p} by model: see {@link QueueModel}. Powers and logarithms of {@link StrictMath}, so that every machine gets the same; {@code p c} is
+ * as long as there is room. {@code first} and {@code last} are bounds: our front is always 0, or always all that our price shows. {@code p} by model: see {@link QueueModel}. Powers and logarithms of {@link StrictMath}, so that every machine gets the same; {@code p c} is
  * rounded half-even at eight decimals.
  *
  * @param exponent n of the power models, Fixed8, above 0; {@link Fixed8#NULL} of others
@@ -17,14 +17,20 @@ import java.util.Locale;
 public record QueueRule(QueueModel model, long exponent) {
     public static final QueueRule RISK_AVERSE = new QueueRule(QueueModel.RISK_AVERSE, Fixed8.NULL);
 
+    /** Nobody is ahead of us: no order can fill more. */
+    public static final QueueRule FIRST = new QueueRule(QueueModel.FIRST, Fixed8.NULL);
+
+    /** Everybody is: no order can fill less. */
+    public static final QueueRule LAST = new QueueRule(QueueModel.LAST, Fixed8.NULL);
+
     private static final double UNIT = Fixed8.ONE;
     private static final String EXPECTED =
-            "expected risk-averse, power:N, power2:N, power3:N, log or log2, N above 0, found '";
+            "expected risk-averse, power:N, power2:N, power3:N, log, log2, first or last, N above 0, found '";
 
     public QueueRule {
         boolean fits = switch (model) {
             case POWER, POWER2, POWER3 -> exponent > 0;
-            case RISK_AVERSE, LOG, LOG2 -> exponent == Fixed8.NULL;
+            case RISK_AVERSE, LOG, LOG2, FIRST, LAST -> exponent == Fixed8.NULL;
             default -> false;
         };
         if (!fits) {
@@ -34,7 +40,7 @@ public record QueueRule(QueueModel model, long exponent) {
         }
     }
 
-    /** Of {@code risk-averse}, {@code power:3}, {@code power2:3}, {@code power3:3}, {@code log}, {@code log2}. */
+    /** Of {@code risk-averse}, {@code power:3}, {@code power2:3}, {@code power3:3}, {@code log}, {@code log2}, {@code first}, {@code last}. */
     public static QueueRule parse(String text) {
         String[] parts = text.split(":", 2);
         try {
@@ -46,6 +52,12 @@ public record QueueRule(QueueModel model, long exponent) {
         }
     }
 
+    /** What {@link #parse} reads. */
+    public String toText() {
+        String name = model.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return exponent == Fixed8.NULL ? name : name + ":" + Fixed8.toString(exponent);
+    }
+
     /**
      * What stands ahead of us when the level shows another quantity. All Fixed8.
      *
@@ -55,6 +67,9 @@ public record QueueRule(QueueModel model, long exponent) {
      * @param shown the quantity that is shown now
      */
     long front(long front, long level, long printed, long shown) {
+        if (isBound()) {
+            return joining(shown);
+        }
         long canceled = level - printed - shown;
         if (model == QueueModel.RISK_AVERSE || canceled <= 0) {
             return Math.min(front, shown);
@@ -62,6 +77,15 @@ public record QueueRule(QueueModel model, long exponent) {
         long back = Math.max(0, level - front);
         long behind = Math.min(back, (long) Math.rint(behind(front / UNIT, back / UNIT) * canceled));
         return Math.max(0, Math.min(front - canceled + behind, shown));
+    }
+
+    /** What stands ahead of an order that joins a level which shows so much. */
+    long joining(long shown) {
+        return model == QueueModel.FIRST ? 0 : shown;
+    }
+
+    private boolean isBound() {
+        return model == QueueModel.FIRST || model == QueueModel.LAST;
     }
 
     /** The chance that a cancel is behind us. */

@@ -52,7 +52,7 @@ final class RestingOrders {
 
     /** Joins the queue behind {@code displayed} at its price. */
     void add(VenueOrder order, long displayed) {
-        order.joins(displayed);
+        order.joins(displayed, rule);
         int at = orders.size();
         while (at > 0 && isBetter(order.price(), orders.get(at - 1).price())) {
             at--;

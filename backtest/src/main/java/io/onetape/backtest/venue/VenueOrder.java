@@ -123,8 +123,8 @@ public final class VenueOrder {
     }
 
     /** Joins the queue behind what its price shows. */
-    void joins(long shown) {
-        front = shown;
+    void joins(long shown, QueueRule rule) {
+        front = rule.joining(shown);
         level = shown;
         printed = 0;
     }

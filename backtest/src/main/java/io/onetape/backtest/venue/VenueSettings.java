@@ -173,6 +173,24 @@ public record VenueSettings(
         return !margins.isEmpty() && capital > 0;
     }
 
+    public VenueSettings withQueueRule(QueueRule changed) {
+        return withFills(changed, fillModel);
+    }
+
+    /** Other assumptions about the queue and about fills. */
+    public VenueSettings withFills(QueueRule changedRule, FillModel changedModel) {
+        return new VenueSettings(
+                changedRule,
+                changedModel,
+                bookSource,
+                fees,
+                orderRate,
+                outageRule,
+                margins,
+                liquidationFeeRate,
+                capital);
+    }
+
     boolean partialFills() {
         return fillModel == FillModel.PARTIAL_FILL;
     }

@@ -126,8 +126,8 @@ final class NaiveDesk {
         } else if (order.rests()) {
             boolean postOnly = order.timeInForce() == TimeInForce.GTX;
             hits.hit(postOnly ? Rule.GTX_RESTS : levels > 0 ? Rule.GTC_TAKES_AND_RESTS : Rule.GTC_RESTS);
-            order.front = market.book.quantity(order.buys, order.limit());
-            order.level = order.front;
+            order.level = market.book.quantity(order.buys, order.limit());
+            order.front = market.queue.joining(order.level);
             order.printed = ZERO;
             market.orders.add(order);
         } else {

@@ -26,7 +26,7 @@ final class NaiveMarket {
     Definition definition;
     BigDecimal position = ZERO;
     private final NaiveSettings settings;
-    private final NaiveQueue queue;
+    final NaiveQueue queue;
 
     NaiveMarket(int instrument, Definition definition, NaiveSettings settings, NaiveAnswers answers, Hits hits) {
         this.instrument = instrument;

@@ -22,10 +22,12 @@ final class NaiveQueue {
     void shows(NaiveOrder order, BigDecimal shown) {
         BigDecimal canceled = order.level.subtract(order.printed).subtract(shown);
         hits.hitIf(shown.compareTo(order.level) > 0, Rule.LEVEL_GROWS);
-        if (canceled.signum() > 0 && order.front.signum() > 0) {
+        if (canceled.signum() > 0 && (order.front.signum() > 0 || settings.queueModel() == QueueModel.FIRST)) {
             hits.hit(Rule.valueOf("CANCEL_" + settings.queueModel()));
         }
-        if (canceled.signum() > 0 && settings.queueModel() != QueueModel.RISK_AVERSE) {
+        if (settings.queueModel() == QueueModel.FIRST || settings.queueModel() == QueueModel.LAST) {
+            order.front = joining(shown);
+        } else if (canceled.signum() > 0 && settings.queueModel() != QueueModel.RISK_AVERSE) {
             BigDecimal back = order.level.subtract(order.front).max(ZERO);
             BigDecimal behind = new BigDecimal(chanceBehind(order.front.doubleValue(), back.doubleValue()))
                     .multiply(canceled)
@@ -36,6 +38,11 @@ final class NaiveQueue {
         order.front = order.front.min(shown).max(ZERO);
         order.level = shown;
         order.printed = ZERO;
+    }
+
+    /** What is ahead of an order that joins a price which shows this quantity. */
+    BigDecimal joining(BigDecimal shown) {
+        return settings.queueModel() == QueueModel.FIRST ? ZERO : shown;
     }
 
     private double chanceBehind(double front, double back) {

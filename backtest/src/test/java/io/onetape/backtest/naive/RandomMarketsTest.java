@@ -25,7 +25,7 @@ class RandomMarketsTest {
     private static final int MARKETS = Integer.getInteger("onetape.markets", 1_000);
     private static final int EVENTS = 90;
     private static final List<String> QUEUE_MODELS =
-            List.of("risk-averse", "power:3", "power:0.5", "power2:2", "power3:3", "log", "log2");
+            List.of("risk-averse", "power:3", "power:0.5", "power2:2", "power3:3", "log", "log2", "first", "last");
 
     @Test
     void bothSimulatorsAgreeOnEverythingThatIsHeard() {

@@ -23,6 +23,8 @@ final class QueueRuleTest {
         "power3:3, 55.68",
         "log, 49.492230",
         "log2, 56.093067",
+        "first, 0",
+        "last, 80",
     })
     void ofTwentyThatAreGoneWithoutAPrint(String rule, String front) {
         assertThat((double) QueueRule.parse(rule).front(units(60), units(100), 0, units(80)))
@@ -66,6 +68,19 @@ final class QueueRuleTest {
         }
         assertThat(averse.heard).noneMatch(line -> line.startsWith("filled"));
         assertThat(power.heard).anyMatch(line -> line.startsWith("filled 1 "));
+    }
+
+    @Test
+    void theFirstOneIsFilledByAnyPrintAndTheLastOneByWhatNobodyElseWanted() {
+        TestVenue first = resting(QueueRule.parse("first"));
+        first.print(Side.SELL, "100.0", "0.5");
+        assertThat(first.heard).anyMatch(line -> line.startsWith("filled 1 "));
+        TestVenue last = resting(QueueRule.parse("last"));
+        last.update("100.0 140", ""); // 40 more have joined, and count as ahead
+        last.print(Side.SELL, "100.0", "140");
+        assertThat(last.heard).noneMatch(line -> line.startsWith("filled"));
+        last.print(Side.SELL, "100.0", "1");
+        assertThat(last.heard).anyMatch(line -> line.startsWith("filled 1 "));
     }
 
     private static TestVenue resting(QueueRule rule) {

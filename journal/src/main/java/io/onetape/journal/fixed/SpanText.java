@@ -36,6 +36,16 @@ public final class SpanText {
         }
     }
 
+    /** Exactly, in the largest of s, ms, us and ns that is whole: what {@link #parse} reads. Not below 0. */
+    public static String toText(long nanos) {
+        for (String unit : new String[] {"s", "ms", "us"}) {
+            if (nanos % nanosOf(unit) == 0 && nanos != 0) {
+                return nanos / nanosOf(unit) + unit;
+            }
+        }
+        return nanos + "ns";
+    }
+
     private static long nanosOf(String unit) {
         return switch (unit) {
             case "ns" -> 1L;

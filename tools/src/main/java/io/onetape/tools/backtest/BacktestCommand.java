@@ -1,5 +1,6 @@
 package io.onetape.tools.backtest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
@@ -8,8 +9,10 @@ import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Usage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Spec;
             "  tape backtest market-maker TAPE --out RUN --set spread=2 --set skew=0.5 --latency 5ms",
             "  tape backtest market-maker TAPE --from 2024-08-08T12:00:00 --to +6h",
             "  tape backtest market-maker TAPE --out RUN --twice --check-lookahead 10",
+            "  tape backtest market-maker TAPE --out RUN --bracket --latency-table 0,1,2",
+            "  tape backtest --like-live SESSION --out RUN --fit",
             "  tape report RUN",
             "  tape verify --replay RUN/tape"
         })
@@ -57,6 +62,12 @@ public final class BacktestCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
+    private RunTables tables = new RunTables();
+
+    @Mixin
+    private LikeLive likeLive = new LikeLive();
+
+    @Mixin
     private StrategyOptions strategies = new StrategyOptions();
 
     public BacktestCommand(Console console) {
@@ -66,6 +77,13 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checks.requireSensible();
+        tables.requireSensible();
+        Usage.requireWith(likeLive.isFit(), "--fit", likeLive.isWanted(), "--like-live");
+        if (likeLive.isWanted()) {
+            Usage.requireNotBoth(true, "--like-live", arguments.hasStrategy(), "STRATEGY");
+            Usage.requireNotBoth(true, "--like-live", checks.areWanted() || tables.areWanted(), "another check");
+            return likeLive.run(simulation, strategies.typed(), out, arguments.json(), console);
+        }
         try (InputTapes tapes = simulation.open(arguments.sources(), console)) {
             return run(tapes);
         }
@@ -85,8 +103,15 @@ public final class BacktestCommand implements Callable<Integer> {
         if (out != null) {
             new RunFolder(out).note("backtest", typed(), arguments.sources());
         }
-        console.out().text(arguments.json() ? summary.toJson() : summary.toText());
-        console.out().flush(); // the checks take as long again
+        if (!arguments.json() || !tables.areWanted()) {
+            console.out().text(arguments.json() ? summary.toJson() : summary.toText());
+            console.out().flush(); // what follows takes as long again
+        }
+        if (tables.areWanted()) {
+            print(
+                    summary,
+                    tables.run(scan, settings, simulation.latency(tapes::latencies), summary, typed(), out, console));
+        }
         boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
         if (!arguments.json()) {
             console.say(
@@ -95,6 +120,15 @@ public final class BacktestCommand implements Callable<Integer> {
                             : "next: tape report " + out + "   then: tape verify --replay " + out.resolve("tape"));
         }
         return passed ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void print(BacktestSummary summary, Map<String, ArrayNode> rows) {
+        if (arguments.json()) {
+            console.out().text(RunTables.json(summary, rows));
+        } else {
+            rows.values().forEach(table -> VariantTable.print(table, console));
+        }
+        console.out().flush();
     }
 
     private List<String> typed() {

@@ -1,6 +1,5 @@
 package io.onetape.tools.backtest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onetape.backtest.lookahead.LookaheadCheck;
@@ -12,9 +11,6 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.console.Usage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +43,10 @@ final class RunChecks {
             throw CommandException.usage(
                     "--check-lookahead: expected at most " + MAX_CUTS + ", found " + cuts, "--check-lookahead 10");
         }
+    }
+
+    boolean areWanted() {
+        return twice || cuts > 0;
     }
 
     /**
@@ -82,7 +82,7 @@ final class RunChecks {
         json.put("outputHash", hash).put("firstOutputHash", summary.outputHash());
         json.set("first", MachineSettings.ofThisProcess().toJson(MAPPER));
         json.set("second", second.settings().toJson(MAPPER));
-        keep(out, "second-run.json", json);
+        RunFolder.keep(out, "second-run.json", json);
         console.say(
                 same
                         ? "twice: the same output hash with "
@@ -107,24 +107,12 @@ final class RunChecks {
                 .put("sequence", difference.sequence())
                 .put("lastSourceSequence", difference.lastSourceSequence())
                 .put("nanos", Long.toString(difference.nanos())));
-        keep(out, "lookahead.json", json);
+        RunFolder.keep(out, "lookahead.json", json);
         console.say(found.map(difference -> "look-ahead: found another record at sequence " + difference.sequence()
                         + " of the result when the tape ends with sequence " + difference.lastSourceSequence()
                         + ", expected the same: the run knows more than had happened by then")
                 .orElse("look-ahead: none in " + result.cuts() + (result.cuts() == 1 ? " cut, " : " cuts, ")
                         + result.compared() + " records compared"));
         return found.isEmpty();
-    }
-
-    private static void keep(@Nullable Path out, String file, JsonNode json) {
-        if (out == null) {
-            return;
-        }
-        try {
-            Files.writeString(
-                    out.resolve(file), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + out.resolve(file), e);
-        }
     }
 }

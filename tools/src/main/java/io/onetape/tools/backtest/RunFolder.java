@@ -1,5 +1,6 @@
 package io.onetape.tools.backtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of one backtest: {@code tape}, {@code metrics.json}, {@code summary.txt} and {@code command.json}. */
 record RunFolder(Path folder) {
@@ -40,6 +42,18 @@ record RunFolder(Path folder) {
             Files.writeString(folder.resolve("command.json"), json.toPrettyString() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder, e);
+        }
+    }
+
+    /** What a check of a run has found, in the run's folder; nowhere if that is null. */
+    static void keep(@Nullable Path folder, String file, JsonNode json) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.writeString(folder.resolve(file), json.toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder.resolve(file), e);
         }
     }
 

@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +79,7 @@ record SecondRun(MachineSettings settings) {
         command.add("-Xmx" + settings.heapMebibytes() + "m");
         command.add("-XX:+Use" + settings.collector() + "GC");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main", "backtest"));
-        command.addAll(withoutOwnOptions(typed));
+        command.addAll(TypedOptions.ofTheRun(typed));
         command.add("--json");
         return command;
     }
@@ -95,23 +94,6 @@ record SecondRun(MachineSettings settings) {
                 && !option.startsWith("-agentlib")
                 && !option.startsWith("-Donetape.columns")
                 && !option.startsWith("-Donetape.progress");
-    }
-
-    /** What is asked of the first run only. */
-    static List<String> withoutOwnOptions(List<String> typed) {
-        List<String> rest = new ArrayList<>();
-        for (Iterator<String> all = typed.iterator(); all.hasNext(); ) {
-            String argument = all.next();
-            if (argument.equals("--out") || argument.equals("--check-lookahead")) {
-                all.next(); // its value
-            } else if (!argument.equals("--twice")
-                    && !argument.equals("--json")
-                    && !argument.startsWith("--out=")
-                    && !argument.startsWith("--check-lookahead=")) {
-                rest.add(argument);
-            }
-        }
-        return rest;
     }
 
     private static Path newFolder() {

@@ -2,7 +2,9 @@ package io.onetape.tools.backtest;
 
 import io.onetape.backtest.latency.LatencyRule;
 import io.onetape.backtest.latency.LatencySettings;
+import io.onetape.backtest.latency.RecordedLatencies;
 import io.onetape.backtest.run.BacktestSettings;
+import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.ClockShifts;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
@@ -61,6 +63,13 @@ final class SimulationOptions {
     private String jitter = "0ms";
 
     @Option(
+            names = "--latency-times",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "all latencies, jitter too, times this; default 1")
+    private String latencyTimes = "1";
+
+    @Option(
             names = "--maker-fee",
             paramLabel = "RATE",
             defaultValue = "0.0002",
@@ -77,7 +86,8 @@ final class SimulationOptions {
             names = "--queue-model",
             paramLabel = "MODEL",
             defaultValue = "risk-averse",
-            description = "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2")
+            description =
+                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, and the bounds first and last")
     private String queueModel = "risk-averse";
 
     @Option(
@@ -186,14 +196,15 @@ final class SimulationOptions {
                 venue(),
                 tapes.shift(),
                 seed,
-                latency(tapes),
+                multipliedLatency(tapes::latencies),
                 positive("--capital", capital),
                 defaults.config(),
                 List.of(),
                 withoutOperator);
     }
 
-    private VenueSettings venue() {
+    /** What the simulated venue does with an order. */
+    VenueSettings venue() {
         long maker = read("--maker-fee", makerFee, Fixed8::parse);
         long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(
@@ -250,14 +261,38 @@ final class SimulationOptions {
         return value;
     }
 
-    private LatencySettings latency(InputTapes tapes) {
+    /** As typed. */
+    LatencySettings multipliedLatency(Function<String, RecordedLatencies> recorded) {
+        return read("--latency-times", latencyTimes, text -> latency(recorded).times(Fixed8.parse(text)));
+    }
+
+    /** One shift for a whole tape. */
+    ClockShift shiftOfOne() {
+        ClockShifts shifts = read("--shift-clock", "", text -> ClockShifts.parse(shiftClock));
+        if (!shifts.byName().isEmpty()) {
+            throw CommandException.usage(
+                    "--shift-clock: expected one shift for the session, found those of parts of it",
+                    "--shift-clock auto");
+        }
+        return shifts.all();
+    }
+
+    /** The options of a venue, as one types them. */
+    static String typed(VenueSettings venue) {
+        return "--queue-model " + venue.queueRule().toText() + " --fill-model "
+                + (venue.fillModel() == FillModel.PARTIAL_FILL ? "partialFill" : "noPartialFill") + " --book "
+                + (venue.quotesMoveTheBook() ? "fused" : "depth");
+    }
+
+    /** Before they are multiplied. */
+    LatencySettings latency(Function<String, RecordedLatencies> recorded) {
         String there = entryLatency.isEmpty() ? latency : entryLatency;
         String back = responseLatency.isEmpty() ? latency : responseLatency;
         LatencyRule entry = isRecorded(there)
-                ? LatencyRule.recorded(tapes.latencies(tapeOf(there)).entry())
+                ? LatencyRule.recorded(recorded.apply(tapeOf(there)).entry())
                 : read(entryLatency.isEmpty() ? "--latency" : "--entry-latency", there, LatencyRule::parse);
         LatencyRule response = isRecorded(back)
-                ? LatencyRule.recorded(tapes.latencies(tapeOf(back)).response())
+                ? LatencyRule.recorded(recorded.apply(tapeOf(back)).response())
                 : read(responseLatency.isEmpty() ? "--latency" : "--response-latency", back, LatencyRule::parse);
         return read("--latency-jitter", jitter, text -> new LatencySettings(entry, response, SpanText.parse(text)));
     }

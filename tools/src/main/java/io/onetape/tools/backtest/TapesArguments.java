@@ -1,5 +1,6 @@
 package io.onetape.tools.backtest;
 
+import io.onetape.tools.console.CommandException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Parameters;
 final class TapesArguments {
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "STRATEGY",
             description = "market-maker, momentum, meanreversion, scalping, arbitrage or signal-follower")
     private String strategy = "";
@@ -23,7 +25,17 @@ final class TapesArguments {
     @Option(names = "--json", description = "JSON: one object, of a sweep one a trial")
     private boolean json;
 
+    boolean hasStrategy() {
+        return !strategy.isEmpty();
+    }
+
+    /** Throws {@link CommandException} if none was given. */
     String strategy() {
+        if (strategy.isEmpty()) {
+            throw CommandException.usage(
+                    "expected a STRATEGY, found none",
+                    "tape backtest market-maker TAPE   or: tape backtest --like-live SESSION");
+        }
         return strategy;
     }
 

@@ -27,7 +27,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** What regenerating a tape's outputs says: the processors', record by record, then the simulated venue's. Single-threaded. */
-final class ReplayVerdict {
+public final class ReplayVerdict {
     /** Nothing was regenerated. */
     static final ReplayVerdict NONE =
             new ReplayVerdict(new ParityCheck(new Sources(), name -> Optional.empty()), ReplayStart.OF_TAPE);
@@ -53,7 +53,7 @@ final class ReplayVerdict {
     }
 
     /** Throws {@link io.onetape.tools.console.CommandException} where there is nothing to start a service from. */
-    static ReplayVerdict of(TapeFolder tape) {
+    public static ReplayVerdict of(TapeFolder tape) {
         try {
             Sources sources = tape.sources();
             ParityCheck check = new ParityCheck(sources, new LiveProcessors(tape.folder())::find);
@@ -67,35 +67,39 @@ final class ReplayVerdict {
         }
     }
 
-    void accept(RecordView record) {
+    /** Takes the next record of the tape. */
+    public void accept(RecordView record) {
         repaired |= this != NONE && record.templateId() == TapeRepairedDecoder.TEMPLATE_ID;
         if (this != NONE && difference == null) {
             difference = parity.accept(record).orElse(null);
         }
     }
 
-    void finish(SimulationCheck simulation) {
+    /** After the last record: runs the simulated venue, if there is one. */
+    public void finish(SimulationCheck simulation) {
         if (difference == null && start.base() == 0) {
             difference = simulation.run().orElse(null);
             simulated = simulation.compared();
         }
     }
 
-    Optional<ParityCheck.Difference> difference() {
+    /** The first record that is not what its processor, or the simulated venue, gives now. */
+    public Optional<ParityCheck.Difference> difference() {
         return Optional.ofNullable(difference);
     }
 
     /** Derived records and the simulated venue's answers. */
-    long compared() {
+    public long compared() {
         return parity.compared() + simulated;
     }
 
-    long missing() {
+    /** Outputs that are not on the tape. */
+    public long missing() {
         return difference == null ? parity.missing() : 0;
     }
 
     /** Whether a tape that was closed lacks outputs that stand nowhere, or has others than those that stand where it goes on. */
-    boolean isCutShort(TapeFolder tape) {
+    public boolean isCutShort(TapeFolder tape) {
         return difference == null
                 && tape.manifest().end().isPresent()
                 && !isAsSaid(goesOn(tape).map(GoesOn::pending).orElse(OptionalLong.of(0)));
@@ -118,11 +122,13 @@ final class ReplayVerdict {
         return GOES_ON + count;
     }
 
-    SortedSet<String> unknown() {
+    /** Processors of the tape that this build does not have. */
+    public SortedSet<String> unknown() {
         return parity.unknown();
     }
 
-    void print(TapeFolder tape, Console console) {
+    /** In plain lines. */
+    public void print(TapeFolder tape, Console console) {
         Out out = console.out();
         ParityCheck.Difference found = difference;
         if (found == null) {

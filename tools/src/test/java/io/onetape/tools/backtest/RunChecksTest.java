@@ -65,7 +65,7 @@ class RunChecksTest {
 
     @Test
     void theSecondRunIsAskedForNumbersOnly() {
-        assertThat(SecondRun.withoutOwnOptions(List.of(
+        assertThat(TypedOptions.ofTheRun(List.of(
                         "market-maker",
                         "J",
                         "--out",

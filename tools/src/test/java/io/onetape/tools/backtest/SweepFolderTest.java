@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SweepFolderTest {
     private static final Path ROOT = Path.of(System.getProperty("onetape.root"));
     private static final long SECOND = 1_000_000_000L;
-    private static final List<String> TWELVE =
-            List.of("--symbol", "BTCUSDT", "--set", "spread=0.1..0.6/0.1", "--set", "skew=0,0.5");
+    private static final List<String> EIGHT =
+            List.of("--symbol", "BTCUSDT", "--set", "spread=0.1..0.4/0.1", "--set", "skew=0,0.5");
 
     @TempDir
     static Path temp;
@@ -40,7 +40,7 @@ final class SweepFolderTest {
             new SyntheticMarket(1, 2 * SECOND, 1_760_000_000L * SECOND).writeTo(target);
         }
         whole = temp.resolve("whole");
-        wholeRun = sweep(TWELVE, "--out", whole.toString());
+        wholeRun = sweep(EIGHT, "--out", whole.toString());
         assertThat(wholeRun.exitCode()).as(wholeRun.err()).isZero();
     }
 
@@ -58,10 +58,10 @@ final class SweepFolderTest {
         }
         assertThat(process.waitFor()).isNotZero();
         int before = lines(out).size();
-        assertThat(before).isBetween(2, 11);
+        assertThat(before).isBetween(2, 7);
         Files.writeString(out.resolve("trials.ndjson"), "{\"v\":1,\"trial\":", StandardOpenOption.APPEND); // torn
 
-        Run again = sweep(TWELVE, "--out", out.toString(), "--jobs", "2");
+        Run again = sweep(EIGHT, "--out", out.toString(), "--jobs", "2");
 
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(again.err()).contains(before + " trials have run before");
@@ -73,12 +73,12 @@ final class SweepFolderTest {
     @Test
     void anotherSweepIsRefusedAndSaysWhatDiffers() throws IOException {
         String out = whole.toString();
-        assertThat(sweep(TWELVE, "--out", out, "--latency", "5ms").err()).contains("options.entryLatency: found ");
-        assertThat(sweep(TWELVE, "--out", out, "--set", "quantity=0.01").err()).contains("axes: found ");
-        assertThat(sweep(TWELVE, "--out", out, "--random", "3").err())
+        assertThat(sweep(EIGHT, "--out", out, "--latency", "5ms").err()).contains("options.entryLatency: found ");
+        assertThat(sweep(EIGHT, "--out", out, "--set", "quantity=0.01").err()).contains("axes: found ");
+        assertThat(sweep(EIGHT, "--out", out, "--random", "3").err())
                 .contains("search: found grid, expected random 3, seed 1");
-        assertThat(sweep(TWELVE, "--out", out, "--shard", "1/2").err()).contains("shard: found 1/1, expected 1/2");
-        assertThat(sweep(TWELVE, "--out", out, "--seed", "2").exitCode()).isEqualTo(6);
+        assertThat(sweep(EIGHT, "--out", out, "--shard", "1/2").err()).contains("shard: found 1/1, expected 1/2");
+        assertThat(sweep(EIGHT, "--out", out, "--seed", "2").exitCode()).isEqualTo(6);
         Path other = temp.resolve("other");
         try (TapeImport target = new TapeImport(other, 1)) {
             new SyntheticMarket(2, SECOND, 1_760_000_000L * SECOND).writeTo(target);
@@ -91,7 +91,7 @@ final class SweepFolderTest {
         Files.createDirectories(damaged);
         Files.copy(whole.resolve("sweep.json"), damaged.resolve("sweep.json"));
         Files.writeString(damaged.resolve("trials.ndjson"), "no trial\n");
-        Run bad = sweep(TWELVE, "--out", damaged.toString());
+        Run bad = sweep(EIGHT, "--out", damaged.toString());
         assertThat(bad.exitCode()).isEqualTo(6);
         assertThat(bad.err()).contains("a trial's JSON object in each line");
     }
@@ -101,7 +101,7 @@ final class SweepFolderTest {
         List<String> shards = new ArrayList<>();
         for (String shard : List.of("3/3", "1/3", "2/3")) {
             Path out = temp.resolve("shard-" + shard.charAt(0));
-            Run run = sweep(TWELVE, "--out", out.toString(), "--shard", shard);
+            Run run = sweep(EIGHT, "--out", out.toString(), "--shard", shard);
             assertThat(run.err()).contains("this is one shard of the trials");
             shards.add(out.toString());
         }
@@ -117,7 +117,7 @@ final class SweepFolderTest {
 
         Run missing = merge(temp.resolve("missing"), shards.subList(0, 2));
         assertThat(missing.exitCode()).isEqualTo(1);
-        assertThat(missing.err()).contains("4 trials are missing: 2, 5, 8, 11");
+        assertThat(missing.err()).contains("3 trials are missing: 2, 5, 8");
 
         Path changed = temp.resolve("changed.ndjson");
         String first = lines(whole).get(0);
@@ -129,7 +129,7 @@ final class SweepFolderTest {
         assertThat(twice.err()).contains("trial 1 twice with different results");
 
         Path others = temp.resolve("others");
-        sweep(TWELVE, "--out", others.toString(), "--shard", "2/3", "--maker-fee", "0");
+        sweep(EIGHT, "--out", others.toString(), "--shard", "2/3", "--maker-fee", "0");
         Run mixed = merge(temp.resolve("mixed"), List.of(shards.get(0), shards.get(1), others.toString()));
         assertThat(mixed.exitCode()).isEqualTo(6);
         assertThat(mixed.err()).contains("options.venue: found ");
@@ -164,7 +164,7 @@ final class SweepFolderTest {
         };
         Path out = temp.resolve("options");
         Run sweep = sweep(
-                TWELVE,
+                EIGHT,
                 Stream.concat(Stream.of(options), Stream.of("--out", out.toString()))
                         .toArray(String[]::new));
         assertThat(sweep.exitCode()).as(sweep.err()).isZero();
@@ -222,7 +222,7 @@ final class SweepFolderTest {
                 System.getProperty("java.class.path"),
                 "io.onetape.tools.Main"));
         command.addAll(List.of("sweep", "market-maker", tape.toString(), "--out", out.toString()));
-        command.addAll(TWELVE);
+        command.addAll(EIGHT);
         command.addAll(List.of(options));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.backtest.synthetic.SyntheticMarket;
+import io.onetape.journal.record.RecordDraft;
+import io.onetape.journal.schema.TickEncoder;
 import io.onetape.tools.sample.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,6 +165,35 @@ final class SweepPartsTest {
         assertThat(last.get("outputHash")).isEqualTo(alone.get("outputHash"));
         assertThat(sweep("--set", "spread=0.1..0.5/0.1", "--search", "halving").err())
                 .contains("5 trials, 1 of them over the whole tape");
+    }
+
+    /** A second of market on each of 33 days: 32 whole ones. */
+    @Test
+    void overManyDaysTrialsHaveASharpeRatioAndTheBestADeflatedOne() {
+        Path days = temp.resolve("days");
+        try (TapeImport target = new TapeImport(days, 1)) {
+            RecordDraft tick = new RecordDraft();
+            for (long day = 0; day < 33; day++) {
+                long nanos = (20_400 + day) * 86_400 * SECOND;
+                tick.begin(new TickEncoder(), 0).wallNanos(nanos); // with recorded ticks none is put at every second
+                target.accept(tick, nanos);
+                new SyntheticMarket(day + 1, SECOND, nanos).writeTo(target);
+            }
+        }
+        Object[] words = {
+            "sweep", "market-maker", days, "--symbol", "BTCUSDT", "--set", "spread=0.1,0.5", "--objective", "sharpe"
+        };
+        Run table = Run.of(words);
+        assertThat(table.exitCode()).as(table.err()).isZero();
+        assertThat(table.err())
+                .containsPattern(
+                        "deflated Sharpe ratio of the best: \\d\\.\\d\\d \\(2 trials with a daily Sharpe ratio\\)");
+        assertThat(table.out()).doesNotContain("n/a");
+        List<JsonNode> lines =
+                json(Run.of(Stream.concat(Stream.of(words), Stream.of("--json")).toArray()));
+        assertThat(lines)
+                .allMatch(line ->
+                        line.get("days").asInt() >= 30 && line.get("sharpe").isNumber());
     }
 
     @Test

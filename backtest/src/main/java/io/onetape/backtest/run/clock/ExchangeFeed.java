@@ -18,6 +18,7 @@ public final class ExchangeFeed implements AutoCloseable {
     private final long largestLatencyNanos;
     private final long lastSequence;
     private final boolean withQuotes;
+    private final boolean onOurClock;
     private long completeBeforeNanos = Long.MIN_VALUE; // nothing that is still to be read happened before this
 
     /**
@@ -26,11 +27,22 @@ public final class ExchangeFeed implements AutoCloseable {
      * @param withQuotes false: QuoteUpdates are passed over
      */
     public ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes) {
+        this(scan, shiftNanos, withQuotes, false);
+    }
+
+    private ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes, boolean onOurClock) {
+        this.onOurClock = onOurClock;
         reader = scan.checked().reader();
         this.withQuotes = withQuotes;
         this.shiftNanos = shiftNanos;
         lastSequence = scan.lastSequence();
-        largestLatencyNanos = scan.hasLatency() ? Math.max(0, scan.largestLatencyNanos() + shiftNanos) : 0;
+        largestLatencyNanos =
+                scan.hasLatency() && !onOurClock ? Math.max(0, scan.largestLatencyNanos() + shiftNanos) : 0;
+    }
+
+    /** For a venue that lives on our clock, as that of paper trading: a fact happens when it is received. */
+    public static ExchangeFeed onOurClock(SourceScan scan, boolean withQuotes) {
+        return new ExchangeFeed(scan, 0, withQuotes, true);
     }
 
     /** True if there is a fact; then it is the first. */
@@ -85,7 +97,7 @@ public final class ExchangeFeed implements AutoCloseable {
         completeBeforeNanos = localNanos - largestLatencyNanos;
         if (ExchangeTime.concernsVenue(record)
                 && (withQuotes || record.templateId() != QuoteUpdateDecoder.TEMPLATE_ID)) {
-            long exchangeNanos = exchangeTime.of(record);
+            long exchangeNanos = onOurClock ? Fixed8.NULL : exchangeTime.of(record);
             if (ExchangeTime.isDefinition(record)) {
                 waiting.add(record, completeBeforeNanos);
             } else {

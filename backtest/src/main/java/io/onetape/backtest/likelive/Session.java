@@ -1,0 +1,136 @@
+package io.onetape.backtest.likelive;
+
+import io.onetape.backtest.RefusedException;
+import io.onetape.backtest.latency.LatencySettings;
+import io.onetape.backtest.run.RequestReplay;
+import io.onetape.backtest.run.clock.ClockShift;
+import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.venue.VenueSettings;
+import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.SimulationConfiguredDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
+import io.onetape.journal.tape.TapeReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A recorded session: its orders, and what really became of them. Memory grows with the orders, up to {@link #MAX_ORDERS}. Single-threaded. */
+public final class Session {
+    static final int MAX_ORDERS = 1_000_000;
+
+    private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
+    private final SimulationConfiguredDecoder configured = new SimulationConfiguredDecoder();
+    private final Map<String, Integer> places = new HashMap<>(); // looked up, never iterated
+    private final List<SentOrder> orders = new ArrayList<>();
+    private final Fills real = new Fills();
+    private final Marks marks = new Marks();
+    private final SourceScan scan;
+    private final SessionKind kind;
+    private final long shiftNanos;
+    private @Nullable VenueSettings ownVenue;
+    private @Nullable LatencySettings ownLatency;
+
+    private Session(SourceScan scan, ClockShift shift) {
+        this.scan = scan;
+        kind = SessionKind.of(scan.sources());
+        shiftNanos = kind == SessionKind.PAPER ? 0 : shift.nanosFor(scan);
+    }
+
+    /** Reads the tape; throws {@link RefusedException} if its clocks do not allow a comparison, or it has too many orders. */
+    public static Session read(SourceScan scan, ClockShift shift) {
+        Session session = new Session(scan, shift);
+        try (TapeReader reader = scan.checked().reader()) {
+            while (reader.number() < scan.lastSequence() && reader.next()) {
+                session.accept(reader.record());
+            }
+        }
+        return session;
+    }
+
+    private void accept(RecordView record) {
+        marks.apply(record);
+        if (record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID) {
+            record.decode(configured);
+            ownVenue = VenueSettings.of(configured);
+            ownLatency = LatencySettings.of(configured);
+            return;
+        }
+        if (record.templateId() != SubmitOrderDecoder.TEMPLATE_ID) {
+            real.accept(record, places);
+            return;
+        }
+        record.decode(submit);
+        long strategy =
+                OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
+        String key = key(strategy, submit.intent());
+        if (places.putIfAbsent(key, orders.size()) == null) { // else a further attempt
+            if (orders.size() == MAX_ORDERS) {
+                throw new RefusedException(
+                        "more than " + MAX_ORDERS + " orders",
+                        "a session of at most so many",
+                        "tape backtest --like-live TAPE   of a shorter session");
+            }
+            orders.add(new SentOrder(
+                    OrderId.strategyName(strategy) + "-" + submit.intent(),
+                    record.sequence(),
+                    record.recordedAtNanos() + shiftNanos,
+                    record.instrument(),
+                    submit.side(),
+                    submit.price(),
+                    submit.quantity()));
+        }
+    }
+
+    static String key(long strategy, long intent) {
+        return strategy + "-" + intent;
+    }
+
+    /** The same requests at the same times, to a simulated venue. */
+    public Fills simulate(VenueSettings settings, LatencySettings latency, long seed) {
+        Fills simulated = new Fills();
+        new RequestReplay(scan, shiftNanos, kind == SessionKind.PAPER)
+                .run(settings, latency, seed, answer -> simulated.accept(answer, places));
+        return simulated;
+    }
+
+    public SourceScan scan() {
+        return scan;
+    }
+
+    public SessionKind kind() {
+        return kind;
+    }
+
+    /** Added to every local time. */
+    public long shiftNanos() {
+        return shiftNanos;
+    }
+
+    /** How its own venue was simulated; empty of a live one. */
+    public Optional<VenueSettings> ownVenue() {
+        return Optional.ofNullable(ownVenue);
+    }
+
+    /** Of its own simulated venue, without recorded ones; empty of a live one. */
+    public Optional<LatencySettings> ownLatency() {
+        return Optional.ofNullable(ownLatency);
+    }
+
+    /** In the order in which they were sent. */
+    public List<SentOrder> orders() {
+        return orders;
+    }
+
+    /** What the session's own venue filled. */
+    public Fills real() {
+        return real;
+    }
+
+    public Marks marks() {
+        return marks;
+    }
+}
