@@ -84,7 +84,7 @@ final class ScenarioTest {
         String balances = "AccountSnapshot instrument=0 exchangeNanos=5 balances=10/9.5/USDT,0/0/BTC positions=";
         String fill =
                 "Fill instrument=1 strategy=mm1 intent=7 price=-0.00000001 quantity=null cumulativeQuantity=null fee=null"
-                        + " venueOrderId=null venueTradeId=null exchangeNanos=null receivedNanos=null side=SELL liquidity=null positionSide=null queueAhead=null feeAsset='a b'";
+                        + " venueOrderId=null venueTradeId=null exchangeNanos=null receivedNanos=null side=SELL liquidity=null positionSide=null liquidation=NO queueAhead=null feeAsset='a b'";
         scenario.when(update, balances, fill);
         assertThat(scenario.records()).map(Emitted::toString).containsExactly(update, balances, fill);
     }
