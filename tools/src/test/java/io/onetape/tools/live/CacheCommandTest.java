@@ -75,7 +75,7 @@ final class CacheCommandTest {
         assertThat(all.lines().get(0)).matches("cache at sequence \\d+, 20\\d\\d-.*Z");
         assertThat(all.out())
                 .containsSubsequence(
-                        "\naccount\n", " equity ", "\npositions\n", "\ntops\n", "\ncircuits: none", "\ntrading: none")
+                        "\naccount\n", " equity ", "\npositions\n", "\ntops\n", "\ncircuits", "\ntrading: none")
                 .contains("BTCUSDT")
                 .contains("ETHUSDT");
         Run tops = Run.of("cache", "--dir", paths.folder(), "tops");
