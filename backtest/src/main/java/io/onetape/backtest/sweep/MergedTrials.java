@@ -1,7 +1,6 @@
 package io.onetape.backtest.sweep;
 
 import io.onetape.backtest.RefusedException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,10 +34,10 @@ public final class MergedTrials {
             SortedMap<Integer, String> lines = new TreeMap<>();
             for (Path source : sources) {
                 Path file = Files.isDirectory(source) ? source.resolve(SweepFolder.TRIALS) : source;
-                try (BufferedReader reader = Files.newBufferedReader(file)) {
-                    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                        add(line, file, plan, lines);
-                    }
+                String text = Files.readString(file);
+                String whole = text.substring(0, text.lastIndexOf('\n') + 1); // a killed sweep leaves a torn line
+                for (String line : whole.lines().toList()) {
+                    add(line, file, plan, lines);
                 }
             }
             return new MergedTrials(plan, lines);

@@ -117,7 +117,7 @@ final class InputTapes implements AutoCloseable {
                 throw new RefusedException(
                         "own orders on several tapes",
                         "recorded latencies of one",
-                        "tape backtest market-maker TAPE TAPE --latency recorded:TAPE");
+                        "tape backtest market-maker MONDAY TUESDAY --latency recorded:SESSION");
             }
             found = found == null || found.entry().isEmpty() ? own : found;
         }
@@ -129,7 +129,7 @@ final class InputTapes implements AutoCloseable {
                                     ? " (" + found.negative() + " with a latency below 0)"
                                     : ""),
                     "some, to take recorded latencies from",
-                    "tape backtest market-maker TAPE --latency recorded:TAPE");
+                    "tape backtest market-maker TAPE --latency recorded:SESSION");
         }
         return found;
     }

@@ -76,11 +76,11 @@ final class LikeLive {
                     "tape backtest market-maker " + folder.folder());
         }
         Optional<LikeLiveFit> fitted = fit
-                ? Optional.of(LikeLiveFit.of(session, simulation.venue(), simulation.seed(), console))
+                ? Optional.of(LikeLiveFit.of(session, simulation.venueOfAnAccount(), simulation.seed(), console))
                 : Optional.empty();
-        VenueSettings venue = fitted.map(
-                        one -> simulation.venue().withQueueRule(one.queue().best()))
-                .orElseGet(simulation::venue);
+        VenueSettings venue = fitted.map(one ->
+                        simulation.venueOfAnAccount().withQueueRule(one.queue().best()))
+                .orElseGet(simulation::venueOfAnAccount);
         LatencySettings latency = fitted.map(LikeLiveFit::latency)
                 .orElseGet(() -> simulation.multipliedLatency(name -> recorded(name, scan, session)));
         Fills simulated = session.simulate(venue, latency, simulation.seed());

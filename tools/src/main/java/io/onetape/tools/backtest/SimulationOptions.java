@@ -203,8 +203,13 @@ final class SimulationOptions {
                 withoutOperator);
     }
 
+    /** The same with the money that liquidation goes by. */
+    VenueSettings venueOfAnAccount() {
+        return venue().withCapital(positive("--capital", capital));
+    }
+
     /** What the simulated venue does with an order. */
-    VenueSettings venue() {
+    private VenueSettings venue() {
         long maker = read("--maker-fee", makerFee, Fixed8::parse);
         long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(

@@ -10,7 +10,7 @@ final class TypedOptions {
     /** Options of {@code tape backtest} that ask for something beside the run itself. */
     private static final Set<String> OWN_FLAGS = Set.of("--twice", "--json", "--bracket");
 
-    private static final Set<String> OWN_OPTIONS = Set.of("--out", "--check-lookahead", "--latency-table");
+    private static final Set<String> OWN_OPTIONS = Set.of("--out", "--merged", "--check-lookahead", "--latency-table");
 
     private TypedOptions() {}
 

@@ -37,9 +37,7 @@ final class FolderChecks {
         long reserve = FreeSpace.DEFAULT.reserveBytes();
         if (free < reserve) {
             return Finding.fail(
-                    "disk",
-                    text + ", nothing is written with less than " + MachineChecks.megabytes(reserve),
-                    "df -h; tape archive RUN moves old cycles away");
+                    "disk", text + ", nothing is written with less than " + MachineChecks.megabytes(reserve), "df -h");
         }
         return free < COMFORTABLE
                 ? Finding.warn("disk", text + ": a busy market fills that within a day", "df -h")

@@ -23,11 +23,11 @@ final class PandasTest {
     @Test
     void theExampleReadsTheFilesAndItsSignalsAreTradedOn() throws Exception {
         String python = System.getenv().getOrDefault("ONETAPE_PYTHON", "python3");
-        assumeTrue(
-                run(python, "-c", "import pandas as p; p.io.parquet.get_engine('auto')")
-                                .exitCode()
-                        == 0,
-                python + " has no pandas with an engine for Parquet");
+        Run engine = run(python, "-c", "import pandas as p; p.io.parquet.get_engine('auto')");
+        if (System.getenv("ONETAPE_PYTHON") != null) {
+            assertThat(engine.exitCode()).as(engine.out()).isZero(); // whoever names a Python wants it tested
+        }
+        assumeTrue(engine.exitCode() == 0, python + " has no pandas with an engine for Parquet");
         Path tape = folder.resolve("tape");
         try (TapeImport target = new TapeImport(tape, 1)) {
             new SyntheticMarket(3, 10 * SECOND, 1_700_000_000L * SECOND).writeTo(target);

@@ -8,9 +8,15 @@ import io.onetape.tools.report.page.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** How much of the result rests on what cannot be known: the same run under other assumptions, once more, and against what really happened. */
 public final class RobustnessSection {
+    /** What a run was asked for beside itself, with a value each. */
+    private static final Set<String> OF_ITS_OWN = Set.of("--out", "--merged", "--check-lookahead", "--latency-table");
+
+    private static final Set<String> FLAGS_OF_ITS_OWN = Set.of("--twice", "--json", "--bracket");
+
     private static final String ROW = "the run of this row, over the same recording";
 
     private RobustnessSection() {}
@@ -159,10 +165,12 @@ public final class RobustnessSection {
         boolean isValue = false;
         for (JsonNode word : run.command().path("command")) {
             String text = word.asText();
-            if (!isValue && !text.equals("--out") && !text.startsWith("--out=") && !text.equals("--twice")) {
+            int equals = text.indexOf('=');
+            boolean isOwn = OF_ITS_OWN.contains(equals < 0 ? text : text.substring(0, equals));
+            if (!isValue && !isOwn && !FLAGS_OF_ITS_OWN.contains(text)) {
                 kept.add(text);
             }
-            isValue = text.equals("--out");
+            isValue = isOwn && equals < 0;
         }
         return kept.isEmpty() || !kept.contains("backtest")
                 ? "tape backtest STRATEGY TAPE"

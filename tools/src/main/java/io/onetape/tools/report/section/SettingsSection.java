@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** The command that gives this run again, with all hashes; and what was assumed in it. */
 public final class SettingsSection {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,*+@%-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");
 
     private SettingsSection() {}
 

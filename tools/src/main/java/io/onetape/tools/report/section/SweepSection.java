@@ -27,7 +27,13 @@ public final class SweepSection {
 
     public static void write(Page page, RunView run) {
         Html html = page.begin("sweep", "Sweep");
-        if (run.trials().isEmpty()) {
+        List<JsonNode> trials =
+                run.trials().stream().filter(trial -> !trial.hasNonNull("part")).toList();
+        int parts = run.trials().size() - trials.size();
+        if (parts > 0) {
+            html.element("p", parts + " trials over a part of the tape are left out.", "class", "note");
+        }
+        if (trials.isEmpty()) {
             html.element(
                             "p",
                             "No trials stand in this run's folder, so nothing says how many were tried before it. The best of many is in part the luckiest. This puts"
@@ -39,10 +45,10 @@ public final class SweepSection {
         } else {
             html.open("p")
                     .text("The best of ")
-                    .number(Num.count(run.trials().size(), Formula.TRIAL))
+                    .number(Num.count(trials.size(), Formula.TRIAL))
                     .text(" trials is in part the luckiest; the deflated Sharpe ratio allows for it.")
                     .close("p");
-            table(html, run.trials());
+            table(html, trials);
         }
         page.end();
     }
