@@ -45,10 +45,15 @@ public final class Fills {
                 while (orders.size() <= place) {
                     orders.add(Filled.NOTHING);
                 }
-                orders.set(place, orders.get(place).and(fill.price(), fill.quantity(), fill.fee(), nanos));
+                orders.set(place, orders.get(place).and(fill.price(), fill.quantity(), fee(), nanos));
             }
             hold(answer.instrument());
         }
+    }
+
+    /** 0 where a real venue has told none. */
+    private long fee() {
+        return fill.fee() == Fixed8.NULL ? 0 : fill.fee();
     }
 
     private void hold(int instrument) {
@@ -63,7 +68,7 @@ public final class Fills {
                         Math.addExact(held.filled(), fill.quantity())));
         fills++;
         makerFills += fill.liquidity() == Liquidity.MAKER ? 1 : 0;
-        fees = Math.addExact(fees, fill.fee());
+        fees = Math.addExact(fees, fee());
     }
 
     /** Of the order at this place. */

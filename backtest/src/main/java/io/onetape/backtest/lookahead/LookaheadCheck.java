@@ -92,6 +92,7 @@ public final class LookaheadCheck {
     private static final class Prefix implements Pipeline.Observer {
         private final Cut cut;
         private final WrittenRecords whole;
+        private final ChainedChecksum checksum = new ChainedChecksum();
         private int compared;
         private int firstDifferent = -1;
         private long differentNanos;
@@ -104,7 +105,7 @@ public final class LookaheadCheck {
         @Override
         public void onRecord(RecordView record) {
             if (firstDifferent < 0 && record.recordedAtNanos() < cut.knownNanos()) {
-                if (!whole.isAt(compared, record)) {
+                if (!whole.isAt(compared, checksum.add(record))) {
                     firstDifferent = compared;
                     differentNanos = record.recordedAtNanos();
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 final class WrittenRecords {
     private final List<Cut> cuts;
     private final int[] before; // by cut: the number of records that have to be the same
+    private final ChainedChecksum checksum = new ChainedChecksum();
     private int[] checksums = new int[1 << 12];
     private int size;
     private int passed; // cuts whose time has come
@@ -33,12 +34,12 @@ final class WrittenRecords {
         if (size == checksums.length) {
             checksums = Arrays.copyOf(checksums, 2 * size);
         }
-        checksums[size++] = record.crc32c();
+        checksums[size++] = checksum.add(record);
     }
 
-    /** True if the record with this place, from 0, is the same. */
-    boolean isAt(int place, RecordView record) {
-        return place < size && checksums[place] == record.crc32c();
+    /** True if all records up to this place, counted from 0, are the same as those that have this checksum. */
+    boolean isAt(int place, int otherChecksum) {
+        return place < size && checksums[place] == otherChecksum;
     }
 
     /** How many records were written before what this cut leaves ends. */

@@ -19,11 +19,9 @@ final class Funding {
     /** What is due up to the update's own time has been settled before: a boundary that the update still names is not due again. */
     void published(MarkPriceUpdateDecoder update, long exchangeNanos) {
         mark = update.mark() != Fixed8.NULL ? update.mark() : mark; // funding rates may come without one
-        rate = update.fundingRate();
-        long next = update.nextFundingNanos();
-        dueNanos = next == Fixed8.NULL || next <= exchangeNanos || rate == Fixed8.NULL || mark == Fixed8.NULL
-                ? NEVER
-                : next;
+        rate = update.fundingRate() != Fixed8.NULL ? update.fundingRate() : rate; // and marks without the rest
+        long next = update.nextFundingNanos() != Fixed8.NULL ? update.nextFundingNanos() : dueNanos;
+        dueNanos = next <= exchangeNanos || rate == Fixed8.NULL || mark == Fixed8.NULL ? NEVER : next;
     }
 
     void writeState(WireOut to) {

@@ -50,6 +50,12 @@ public final class RecordView {
         }
     }
 
+    /** Copies the whole record, also one that is not in one place. */
+    public void copy(MutableDirectBuffer to) {
+        copyHeader(to);
+        to.putBytes(RecordHeader.LENGTH, buffer, RecordHeader.LENGTH, length() - RecordHeader.LENGTH);
+    }
+
     /** Bytes, header included. */
     public int length() {
         return buffer.capacity();

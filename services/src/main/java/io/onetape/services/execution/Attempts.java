@@ -122,8 +122,11 @@ final class Attempts {
         if (order.isMaker()) {
             return reason == Reason.POST_ONLY_WOULD_CROSS;
         }
-        boolean nothingToTake = reason == Reason.NO_LIQUIDITY || reason == Reason.BOOK_NOT_VALID;
-        return kind == ReplyKind.REJECTED ? nothingToTake : reason != Reason.REDUCE_ONLY;
+        boolean notNow = reason == Reason.NO_LIQUIDITY
+                || reason == Reason.BOOK_NOT_VALID
+                || reason == Reason.OUTAGE
+                || reason == Reason.ORDER_RATE_LIMIT;
+        return kind == ReplyKind.REJECTED ? notNow : reason != Reason.REDUCE_ONLY && reason != Reason.LIQUIDATION;
     }
 
     private void send(Order order, long now, Emitter out) {
