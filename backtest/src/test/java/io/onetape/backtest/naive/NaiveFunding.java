@@ -10,6 +10,7 @@ final class NaiveFunding {
 
     private final Hits hits;
     private @Nullable Mark last;
+    private @Nullable BigDecimal rate;
     private long dueNanos = NEVER;
 
     NaiveFunding(Hits hits) {
@@ -20,23 +21,25 @@ final class NaiveFunding {
         return dueNanos;
     }
 
+    /** A mark that comes without a rate, or without the next boundary, leaves what was published before. */
     void published(Mark mark, long now) {
         last = mark;
-        Long next = mark.nextFundingNanos();
-        dueNanos = next == null || next <= now || mark.rate() == null ? NEVER : next;
+        rate = mark.rate() == null ? rate : mark.rate();
+        long next = mark.nextFundingNanos() == null ? dueNanos : mark.nextFundingNanos();
+        dueNanos = next <= now || rate == null ? NEVER : next;
     }
 
     void pay(int instrument, BigDecimal position, String asset, NaiveAnswers answers) {
         long boundary = dueNanos;
         dueNanos = NEVER;
-        if (position.signum() == 0 || last == null || last.rate() == null) {
+        if (position.signum() == 0 || last == null || rate == null) {
             hits.hit(Rule.FUNDING_WHILE_FLAT);
             return;
         }
         BigDecimal notional = Decimal.times(position, last.mark());
-        BigDecimal payment = Decimal.times(notional, last.rate()).negate();
+        BigDecimal payment = Decimal.times(notional, rate).negate();
         hits.hitIf(payment.signum() < 0, Rule.FUNDING_PAID);
         hits.hitIf(payment.signum() > 0, Rule.FUNDING_RECEIVED);
-        answers.funded(instrument, payment, last.rate(), last.mark(), position, asset, boundary);
+        answers.funded(instrument, payment, rate, last.mark(), position, asset, boundary);
     }
 }

@@ -128,7 +128,7 @@ final class ReportInBrowserTest {
         browser.point("h1");
         assertThat(tip()).isEmpty();
 
-        browser.value("document.querySelectorAll('#headline .n')[1].focus()");
+        browser.value("document.querySelectorAll('#headline .n')[1].focus({preventScroll: true})");
         assertThat(tip()).contains("Capital");
         browser.press("Escape");
         assertThat(tip()).isEmpty();
