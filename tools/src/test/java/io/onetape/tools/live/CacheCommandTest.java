@@ -90,7 +90,7 @@ final class CacheCommandTest {
         List<List<String>> processes = Stream.concat(LiveRun.THREE.stream(), Stream.of(List.of("cache")))
                 .toList();
         LiveRun.market(folder, 11, 12 * SECOND);
-        try (LiveRun run = LiveRun.start(folder, "4x", processes, "hour", "")) {
+        try (LiveRun run = LiveRun.start(folder, "2x", processes, "hour", "")) {
             int read = 0;
             int kills = 0;
             while (!run.hasEnded()) {
