@@ -112,7 +112,7 @@ public final class BacktestRun {
      * Runs over a tape that {@code writer} has just created with {@link #resultTapeId()}, and leaves the writer open.
      *
      * @param processors fresh ones, in the order in which they see a record; an account among them
-     * @param observer sees every record of the result tape
+     * @param observer sees every record of the result tape that it does not pass over
      * @param progress hears now and then how far the recording has been read, by its sequence
      */
     public BacktestSummary run(
@@ -130,11 +130,8 @@ public final class BacktestRun {
         boolean withQuotes = settings.venue().quotesMoveTheBook();
         try (ExchangeFeed market = new ExchangeFeed(scan, shiftNanos, withQuotes)) {
             VenueSide venue = new VenueSide(settings.venue(), settings.latency(), settings.seed(), market);
-            try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, record -> {
-                counts.add(record);
-                venue.send(record);
-                observer.onRecord(record);
-            })) {
+            RunObserver seen = new RunObserver(counts, venue, observer);
+            try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, seen)) {
                 ResultTape tape = new ResultTape(pipeline, startNanos);
                 KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
                 tape.begin(settings, scan, shiftNanos, startNanos);
@@ -144,7 +141,7 @@ public final class BacktestRun {
                 tape.end(processors, scan.inputs(shiftNanos));
             }
         }
-        return counts.summary(settings, scan, shiftNanos, processors);
+        return counts.summary(writer.lastSequence(), settings, scan, shiftNanos, processors);
     }
 
     /** The same run without its tape: a record is kept until it has been read. For numbers, and for a hash that the run with a tape has too. */

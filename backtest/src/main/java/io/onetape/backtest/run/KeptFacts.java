@@ -42,7 +42,12 @@ final class KeptFacts {
 
     /** {@code early}: before strategies start. */
     boolean isKept(RecordView record, boolean early) {
-        return resultSource[record.source()] != 0 && isKeptKind(record) && !(early && startsStrategy(record));
+        if (resultSource[record.source()] == 0) {
+            return false;
+        }
+        int template = record.templateId();
+        return template == QuoteUpdateDecoder.TEMPLATE_ID // most are
+                || (isKeptKind(template, record) && !(early && startsStrategy(record)));
     }
 
     /** The source of a kept record on the result tape. */
@@ -55,12 +60,11 @@ final class KeptFacts {
                 && ResultTape.isStart(record.decode(config).key());
     }
 
-    private boolean isKeptKind(RecordView record) {
-        return switch (record.templateId()) {
+    private boolean isKeptKind(int template, RecordView record) {
+        return switch (template) {
             case InstrumentDefinedDecoder.TEMPLATE_ID,
                     DepthSnapshotDecoder.TEMPLATE_ID,
                     DepthUpdateDecoder.TEMPLATE_ID,
-                    QuoteUpdateDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID,
                     MarkPriceUpdateDecoder.TEMPLATE_ID,
                     LiquidationPrintDecoder.TEMPLATE_ID,

@@ -48,6 +48,11 @@ final class VenueSide {
         findNext();
     }
 
+    /** True if {@link #send} does nothing with market facts: latencies do not follow the feed. */
+    boolean passesOverMarket() {
+        return !entry.followsFeed();
+    }
+
     /** A record of the result tape: if it is a request, it goes on its way; if it is a fact of the market, it has a feed latency. */
     void send(RecordView record) {
         if (entry.followsFeed()) {

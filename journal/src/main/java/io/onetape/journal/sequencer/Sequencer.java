@@ -69,6 +69,11 @@ public final class Sequencer {
         return tape.passFact(fact, source, atNanos);
     }
 
+    /** The same of a fact that nobody reads. */
+    public void passUnread(int source, long atNanos) {
+        tape.passUnread(source, atNanos);
+    }
+
     /** The tape that is written. */
     public TapeWriter tape() {
         return tape;

@@ -120,18 +120,27 @@ public final class TapeWriter implements AutoCloseable {
      * whoever reads this tape, behind all that was appended before. It must not begin a cycle: that record comes first ({@link #startsCycleAt}, {@link #startCycleAt}).
      */
     public RecordView passFact(RecordView fact, int source, long atNanos) {
-        if (passed == null || startsCycleAt(atNanos)) {
+        PassedFact laid = countFact(source, atNanos);
+        RecordView record = laid.lay(fact, source, sources.last(source), sequence, nanos);
+        if (defines(record.templateId())) {
+            define(record, source);
+        }
+        return record;
+    }
+
+    /** The same, on a tape that passes, of a fact that defines nothing and that nobody reads: only its place is taken. */
+    public void passUnread(int source, long atNanos) {
+        countFact(source, atNanos);
+    }
+
+    private PassedFact countFact(int source, long atNanos) {
+        if (passed == null || atNanos >= nextCycleNanos) {
             throw new IllegalStateException("expected a tape that passes, within a cycle, at " + atNanos);
         }
         nanos = Math.max(nanos, atNanos);
         sequence++;
-        long number = sources.last(source) + 1;
-        RecordView record = passed.lay(fact, source, number, sequence, nanos);
-        if (defines(record.templateId())) {
-            define(record, source);
-        }
-        sources.met(source, number, sequence);
-        return record;
+        sources.met(source, sources.last(source) + 1, sequence);
+        return passed;
     }
 
     /** Appends the record that begins the cycle of this time, if {@link #startsCycleAt}. */

@@ -17,7 +17,7 @@ public final class ExchangeFeed implements AutoCloseable {
     private final long shiftNanos;
     private final long largestLatencyNanos;
     private final long lastSequence;
-    private final boolean withQuotes;
+    private final boolean[] concernsVenue; // by type of record; no further ones do
     private final boolean onOurClock;
     private long completeBeforeNanos = Long.MIN_VALUE; // nothing that is still to be read happened before this
 
@@ -33,7 +33,8 @@ public final class ExchangeFeed implements AutoCloseable {
     private ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes, boolean onOurClock) {
         this.onOurClock = onOurClock;
         reader = scan.checked().reader();
-        this.withQuotes = withQuotes;
+        concernsVenue = ExchangeTime.concerningVenue();
+        concernsVenue[QuoteUpdateDecoder.TEMPLATE_ID] = withQuotes;
         this.shiftNanos = shiftNanos;
         lastSequence = scan.lastSequence();
         largestLatencyNanos =
@@ -87,22 +88,31 @@ public final class ExchangeFeed implements AutoCloseable {
         reader.close();
     }
 
+    /** Reads up to the next record that concerns the venue, or until it is known which of those that wait is the first. */
     private void read() {
-        if (reader.number() == lastSequence || !reader.next()) {
-            completeBeforeNanos = Long.MAX_VALUE;
-            return;
-        }
-        RecordView record = reader.record();
-        long localNanos = record.recordedAtNanos() + shiftNanos;
-        completeBeforeNanos = localNanos - largestLatencyNanos;
-        if (ExchangeTime.concernsVenue(record)
-                && (withQuotes || record.templateId() != QuoteUpdateDecoder.TEMPLATE_ID)) {
-            long exchangeNanos = onOurClock ? Fixed8.NULL : exchangeTime.of(record);
-            if (ExchangeTime.isDefinition(record)) {
-                waiting.add(record, completeBeforeNanos);
-            } else {
-                waiting.add(record, exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos);
+        long firstNanos = waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstNanos();
+        while (reader.number() != lastSequence && reader.next()) {
+            RecordView record = reader.record();
+            long localNanos = record.recordedAtNanos() + shiftNanos;
+            completeBeforeNanos = localNanos - largestLatencyNanos;
+            int template = record.templateId();
+            if (template < concernsVenue.length && concernsVenue[template]) {
+                add(record, localNanos);
+                return;
             }
+            if (firstNanos < completeBeforeNanos) {
+                return;
+            }
+        }
+        completeBeforeNanos = Long.MAX_VALUE;
+    }
+
+    private void add(RecordView record, long localNanos) {
+        long exchangeNanos = onOurClock ? Fixed8.NULL : exchangeTime.of(record);
+        if (ExchangeTime.isDefinition(record)) {
+            waiting.add(record, completeBeforeNanos);
+        } else {
+            waiting.add(record, exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos);
         }
     }
 }
