@@ -83,14 +83,27 @@ public final class Pipeline implements AutoCloseable {
                 writer.startCycleAt(nanos);
                 run();
             }
-            if (toldAt(Math.max(nanos, writer.lastNanos()), fact.templateId()) == NOBODY) {
-                sequencer.passUnread(source, nanos);
-                given++;
+            if (passUnread(fact.templateId(), source, 1, nanos)) {
                 return;
             }
             give(sequencer.passFact(fact, source, nanos));
         }
         run();
+    }
+
+    /**
+     * The next {@code count} facts of {@code source}, all of one type and none later than {@code lastNanos}, take their places on a tape that passes. False, and nothing done, if it does not, if one of them
+     * begins a cycle, or if somebody reads them: then each has to be given to {@link #acceptFact}.
+     */
+    public boolean passUnread(int templateId, int source, long count, long lastNanos) {
+        if (!writer.passes()
+                || writer.startsCycleAt(lastNanos)
+                || toldAt(Math.max(lastNanos, writer.lastNanos()), templateId) != NOBODY) {
+            return false;
+        }
+        sequencer.passUnread(source, count, lastNanos);
+        given += count;
+        return true;
     }
 
     /** Runs until every record on the tape has been given to every processor. */

@@ -4,6 +4,7 @@ import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.run.clock.ExchangeFeed;
 import io.onetape.backtest.run.clock.InputWarnings;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.run.clock.UnreadRuns;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Contract;
@@ -128,14 +129,15 @@ public final class BacktestRun {
         SummaryCounts counts = new SummaryCounts();
         long startNanos = scan.firstNanos() + shiftNanos;
         boolean withQuotes = settings.venue().quotesMoveTheBook();
-        try (ExchangeFeed market = new ExchangeFeed(scan, shiftNanos, withQuotes)) {
+        UnreadRuns unread = new UnreadRuns();
+        try (ExchangeFeed market = new ExchangeFeed(scan, shiftNanos, withQuotes, unread)) {
             VenueSide venue = new VenueSide(settings.venue(), settings.latency(), settings.seed(), market);
             RunObserver seen = new RunObserver(counts, venue, observer);
             try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, seen)) {
                 ResultTape tape = new ResultTape(pipeline, startNanos);
                 KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
                 tape.begin(settings, scan, shiftNanos, startNanos);
-                try (LocalSide local = new LocalSide(scan, shiftNanos, kept, tape, venue.answers())) {
+                try (LocalSide local = new LocalSide(scan, shiftNanos, kept, tape, venue, unread)) {
                     merge(local, venue, progress);
                 }
                 tape.end(processors, scan.inputs(shiftNanos));

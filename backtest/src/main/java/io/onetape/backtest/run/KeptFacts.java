@@ -50,9 +50,14 @@ final class KeptFacts {
                 || (isKeptKind(template, record) && !(early && startsStrategy(record)));
     }
 
-    /** The source of a kept record on the result tape. */
-    int sourceOf(RecordView record) {
-        return resultSource[record.source()];
+    /** The source of a kept record on the result tape, by its source on the recorded one. */
+    int sourceOf(int source) {
+        return resultSource[source];
+    }
+
+    /** True if all records of this type from this source are kept. */
+    boolean areKept(int template, int source) {
+        return resultSource[source] != 0 && template == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     private boolean startsStrategy(RecordView record) {

@@ -139,6 +139,11 @@ final class ResultTape {
         pipeline.acceptFact(record, source, nanos);
     }
 
+    /** Recorded facts of one type and source, up to this time, that nobody reads: only their places are taken. False, and nothing done, if somebody does, or a cycle begins. */
+    boolean passUnread(int template, int source, long count, long lastNanos) {
+        return pipeline.passUnread(template, source, count, lastNanos);
+    }
+
     /** What the venue answered has reached us. */
     void answer(MutableDirectBuffer bytes, long nanos) {
         bytes.putLong(RecordHeader.SOURCE_SEQUENCE, writer.sources().last(venue) + 1);

@@ -105,6 +105,12 @@ final class VenueSide {
         return nextNanos;
     }
 
+    /** No answer reaches us before this that has not by now. */
+    long nextAnswerNanos() {
+        long first = answers.isEmpty() ? Long.MAX_VALUE : answers.nanos();
+        return nextNanos == Long.MAX_VALUE ? first : Math.min(first, nextNanos + response.leastNanos());
+    }
+
     /** Does what happens next. */
     void step() {
         switch (next) {

@@ -3,6 +3,7 @@ package io.onetape.journal.tape;
 import io.onetape.journal.excerpt.DamagedExcerptException;
 import io.onetape.journal.excerpt.ExcerptCursor;
 import io.onetape.journal.excerpt.FileCursor;
+import io.onetape.journal.excerpt.PlacedCursor;
 import io.onetape.journal.record.RecordCrc;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
@@ -107,6 +108,21 @@ public final class TapeReader implements AutoCloseable {
     /** The current record's checksum. */
     public int crc32c() {
         return crc;
+    }
+
+    /** Where the current record ends, for {@link #skipTo} of another reader of the same checked tape; -1 if this is a reader that goes from record to record only. */
+    public long placeBehind() {
+        return trusts && cursor instanceof PlacedCursor placed ? placed.place() : -1;
+    }
+
+    /** Goes behind the record of this number, which ends at a place that another reader of the same checked tape has told. {@link #record} is none until {@link #next}. */
+    public void skipTo(long place, long lastNumber) {
+        if (!trusts || !(cursor instanceof PlacedCursor placed)) {
+            throw new IllegalStateException("expected a reader of a checked tape");
+        }
+        placed.goTo(place);
+        number = lastNumber;
+        held = false;
     }
 
     /** Where the last record stands that was read; empty if none was, or if the reader has gone on into another file since. */

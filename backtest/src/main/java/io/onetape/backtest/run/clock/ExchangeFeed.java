@@ -4,6 +4,7 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.tape.TapeReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The market facts of a recorded tape in the order in which they happened: by exchange time, then instrument, then sequence. It reads ahead of what it gives
@@ -12,6 +13,7 @@ import io.onetape.journal.tape.TapeReader;
  */
 public final class ExchangeFeed implements AutoCloseable {
     private final TapeReader reader;
+    private final @Nullable UnreadRuns passedOver;
     private final ExchangeTime exchangeTime = new ExchangeTime();
     private final RecordsInOrder waiting = new RecordsInOrder();
     private final long shiftNanos;
@@ -27,11 +29,22 @@ public final class ExchangeFeed implements AutoCloseable {
      * @param withQuotes false: QuoteUpdates are passed over
      */
     public ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes) {
-        this(scan, shiftNanos, withQuotes, false);
+        this(scan, shiftNanos, withQuotes, null, false);
     }
 
-    private ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes, boolean onOurClock) {
+    /**
+     * The same.
+     *
+     * @param passedOver learns what is passed over, if a run can go behind it
+     */
+    public ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes, UnreadRuns passedOver) {
+        this(scan, shiftNanos, withQuotes, passedOver, false);
+    }
+
+    private ExchangeFeed(
+            SourceScan scan, long shiftNanos, boolean withQuotes, @Nullable UnreadRuns passedOver, boolean onOurClock) {
         this.onOurClock = onOurClock;
+        this.passedOver = passedOver;
         reader = scan.checked().reader();
         concernsVenue = ExchangeTime.concerningVenue();
         concernsVenue[QuoteUpdateDecoder.TEMPLATE_ID] = withQuotes;
@@ -43,7 +56,7 @@ public final class ExchangeFeed implements AutoCloseable {
 
     /** For a venue that lives on our clock, as that of paper trading: a fact happens when it is received. */
     public static ExchangeFeed onOurClock(SourceScan scan, boolean withQuotes) {
-        return new ExchangeFeed(scan, 0, withQuotes, true);
+        return new ExchangeFeed(scan, 0, withQuotes, null, true);
     }
 
     /** True if there is a fact; then it is the first. */
@@ -99,6 +112,9 @@ public final class ExchangeFeed implements AutoCloseable {
             if (template < concernsVenue.length && concernsVenue[template]) {
                 add(record, localNanos);
                 return;
+            }
+            if (passedOver != null) {
+                passedOver.add(reader);
             }
             if (firstNanos < completeBeforeNanos) {
                 return;
