@@ -12,10 +12,12 @@ import io.onetape.journal.schema.CycleStartedDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.TradePrintDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import java.util.ArrayList;
@@ -51,10 +53,12 @@ public final class MarketData implements Processor {
         return "marketdata";
     }
 
-    /** What processors decide. */
+    /** What processors and the venue decide. */
     @Override
     public boolean passesOver(int templateId) {
         return templateId >= BookTopDecoder.TEMPLATE_ID
+                || templateId == VenueReplyDecoder.TEMPLATE_ID
+                || templateId == FillDecoder.TEMPLATE_ID
                 || templateId == QuoteUpdateDecoder.TEMPLATE_ID
                 || templateId == TradePrintDecoder.TEMPLATE_ID;
     }
