@@ -89,7 +89,7 @@ final class Filters {
                 return known != null && known;
             }
             boolean named = references.instrument(id).stream()
-                    .anyMatch(i -> options.symbols.stream().anyMatch(text -> References.isNamed(i, text)));
+                    .anyMatch(i -> options.symbols.stream().anyMatch(text -> i.isNamed(text)));
             isNamed.put(id, named);
             return named;
         };
