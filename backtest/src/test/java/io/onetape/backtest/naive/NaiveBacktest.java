@@ -95,7 +95,9 @@ final class NaiveBacktest {
                 all.add(new Happening(local - largest, fact));
             } else if (!(fact.content() instanceof Fact.Other)
                     && (settings.fused() || !(fact.content() instanceof Fact.Quote))) {
-                all.add(new Happening(happened == null ? local : happened, fact));
+                long nanos = happened == null ? local : happened;
+                all.add(new Happening(
+                        fact.content() instanceof Fact.Status ? beforeLaterBooks(fact, nanos, facts) : nanos, fact));
             }
         }
         List<Happening> sorted = new ArrayList<>(all);
@@ -104,6 +106,20 @@ final class NaiveBacktest {
                 .thenComparingLong(happening -> happening.fact().number()));
         hits.hitIf(!sorted.equals(all), Rule.HEARD_OUT_OF_EXCHANGE_ORDER);
         return sorted;
+    }
+
+    /** What became of a feed was so before any book that was heard after it. */
+    private long beforeLaterBooks(Fact status, long nanos, List<Fact> facts) {
+        long earliest = nanos;
+        for (Fact later : facts.subList(facts.indexOf(status), facts.size())) {
+            boolean isBook = later.content() instanceof Fact.Snapshot || later.content() instanceof Fact.Update;
+            Long happened = later.exchangeNanos();
+            if (isBook && happened != null && (status.instrument() == 0 || status.instrument() == later.instrument())) {
+                earliest = Math.min(earliest, happened);
+            }
+        }
+        hits.hitIf(earliest < nanos, Rule.STATUS_BEFORE_A_LATER_BOOK);
+        return earliest;
     }
 
     /** All that our side hears, each with its time. */

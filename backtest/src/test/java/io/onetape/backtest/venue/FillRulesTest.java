@@ -73,6 +73,35 @@ class FillRulesTest {
     }
 
     @Test
+    void quotesWithoutIdsCountByTheirTime() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL, BookSource.FUSED);
+        venue.snapshot("100 10, 99 10", "101 1, 102 2");
+        venue.limit(1, BUY, "5", "100.5");
+        venue.update("99 11", "");
+        venue.nanos -= 1_000;
+        venue.quote(0, "100", "10", "100.5", "3");
+        assertThat(venue.outcomes()).as("as old as the book").isEmpty();
+        venue.quote(0, "100", "10", "100.5", "3");
+        assertThat(venue.outcomes()).containsExactly("filled 1 3 @ 100.5 MAKER fee -0.015075");
+    }
+
+    @Test
+    void aQuoteWithAnEmptySideEmptiesTheBooks() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL, BookSource.FUSED);
+        venue.snapshot("100 10, 99 10", "101 1, 102 2");
+        venue.quote(0, "100", "10", "0", "0");
+        venue.submit(1, BUY, "1", "103", IOC, false);
+        venue.quote(0, "0", "0", "102", "2");
+        venue.submit(2, SELL, "1", "98", IOC, false);
+        venue.submit(3, BUY, "1", "103", IOC, false);
+        assertThat(venue.outcomes())
+                .containsExactly(
+                        "expired 1 NO_LIQUIDITY leaves 1",
+                        "expired 2 NO_LIQUIDITY leaves 1",
+                        "filled 3 1 @ 102 TAKER fee 0.0714");
+    }
+
+    @Test
     void postOnlyThatWouldCrossIsRejected() {
         TestVenue venue = given(PARTIAL_FILL);
         venue.submit(1, BUY, "1", "101", GTX, false);

@@ -3,6 +3,7 @@ package io.onetape.tools.backtest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.folder.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -27,16 +28,13 @@ record SecondRun(MachineSettings settings) {
 
     /** Waits for its end. The arguments are those of {@code tape backtest}. */
     String outputHash(List<String> typed) {
-        Path folder = newFolder();
-        try {
-            return outputHash(typed, folder.resolve("out"), folder.resolve("err"));
+        try (TemporaryFolder folder = new TemporaryFolder("twice")) {
+            return outputHash(typed, folder.path().resolve("out"), folder.path().resolve("err"));
         } catch (IOException e) {
             throw new UncheckedIOException("the second run: its answer cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -45,6 +43,8 @@ record SecondRun(MachineSettings settings) {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+        Thread alongWithThis = new Thread(process::destroy); // so that it takes its own temporary folders away
+        Runtime.getRuntime().addShutdownHook(alongWithThis);
         try {
             if (!process.waitFor(MAX_HOURS, TimeUnit.HOURS)) {
                 throw new CommandException(
@@ -52,6 +52,7 @@ record SecondRun(MachineSettings settings) {
             }
         } finally {
             process.destroyForcibly();
+            forget(alongWithThis);
         }
         if (process.exitValue() != ExitCode.OK) {
             throw new CommandException(
@@ -64,6 +65,14 @@ record SecondRun(MachineSettings settings) {
                 .readTree(Files.readString(out))
                 .get("outputHash")
                 .asText();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // this process is ending
+        }
     }
 
     private List<String> command(List<String> typed) {
@@ -94,23 +103,5 @@ record SecondRun(MachineSettings settings) {
                 && !option.startsWith("-agentlib")
                 && !option.startsWith("-Donetape.columns")
                 && !option.startsWith("-Donetape.progress");
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("onetape-twice");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a temporary folder", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve("out"));
-            Files.deleteIfExists(folder.resolve("err"));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
     }
 }
