@@ -52,6 +52,7 @@ public final class BacktestRun {
                         "tape replay --speed max TAPE");
             }
         }
+        requireOrders(scan, settings);
         if (scan.instruments().isEmpty()) {
             throw new RefusedException("no instrument on the tape", "recorded market data", "tape info TAPE");
         }
@@ -62,6 +63,17 @@ public final class BacktestRun {
                     "tape backtest market-maker TAPE --latency 10ms");
         }
         return new BacktestRun(scan, settings);
+    }
+
+    private static void requireOrders(SourceScan scan, BacktestSettings settings) {
+        for (Instrument instrument : scan.instruments()) {
+            if (settings.venue().queueRule().isByOrder() && !scan.isByOrder(instrument.id())) {
+                throw new RefusedException(
+                        "no order-by-order feed (DepthOrder) of " + instrument.symbol() + " on the tape",
+                        "one of each instrument, for the queue model l3",
+                        "tape backtest market-maker TAPE --queue-model risk-averse");
+            }
+        }
     }
 
     public SourceScan scan() {

@@ -35,6 +35,9 @@ public record VenueSettings(
         if (bookSource != BookSource.DEPTH && bookSource != BookSource.FUSED) {
             throw new IllegalArgumentException("expected the book source DEPTH or FUSED, found " + bookSource);
         }
+        if (queueRule.isByOrder() && bookSource == BookSource.FUSED) {
+            throw new IllegalArgumentException("expected the book source DEPTH with the queue model l3, found FUSED");
+        }
         if (liquidationFeeRate < 0) {
             throw new IllegalArgumentException(
                     "expected a liquidation fee of 0 or more, found " + Fixed8.toString(liquidationFeeRate));

@@ -87,7 +87,7 @@ final class SimulationOptions {
             paramLabel = "MODEL",
             defaultValue = "risk-averse",
             description =
-                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, and the bounds first and last")
+                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, the bounds first and last; l3: order by order, where the tape has that")
     private String queueModel = "risk-averse";
 
     @Option(
@@ -210,6 +210,11 @@ final class SimulationOptions {
 
     /** What the simulated venue does with an order. */
     private VenueSettings venue() {
+        if (queueModel.equals("l3") && book.equals("fused")) {
+            throw CommandException.usage(
+                    "--queue-model l3 expects --book depth, whose levels its orders make; found fused",
+                    "tape backtest market-maker TAPE --queue-model l3");
+        }
         long maker = read("--maker-fee", makerFee, Fixed8::parse);
         long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(
