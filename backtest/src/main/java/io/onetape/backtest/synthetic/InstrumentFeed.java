@@ -2,7 +2,6 @@ package io.onetape.backtest.synthetic;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.OrderAction;
-
 import org.jspecify.annotations.Nullable;
 
 /** One instrument of a synthetic market: its schedule of arrivals, depth updates and mark prices, and what of it the venue publishes. */

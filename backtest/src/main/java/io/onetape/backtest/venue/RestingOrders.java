@@ -152,11 +152,11 @@ final class RestingOrders {
                 publicTaken += ahead;
                 rest -= ahead;
                 if (rule.isByOrder()) {
-                    order.printsByOrder(quantity);
+                    order.printsByOrder(quantity, publicTaken);
                 } else {
                     order.prints(quantity);
+                    order.front(Math.max(0, order.front() - publicTaken));
                 }
-                order.front(Math.max(0, order.front() - publicTaken));
             } else {
                 order.front(0); // the price went through ours: nobody is ahead any more
             }

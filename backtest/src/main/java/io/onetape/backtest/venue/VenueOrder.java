@@ -155,11 +155,15 @@ public final class VenueOrder {
         front = Math.min(Math.max(0, front - (quantity - told)), level);
     }
 
-    /** So much was printed at its price, order by order: the orders ahead will show their part of it. */
-    void printsByOrder(long quantity) {
+    /** So much was printed at its price, order by order: {@code taken} of it off the front; the orders ahead will show their part of it, unless they have. */
+    void printsByOrder(long quantity, long taken) {
         long told = Math.min(quantity, level);
         level -= told;
         printed = Math.addExact(printed, told);
+        front = Math.max(0, front - taken);
+        if (printed <= 0) {
+            front = Math.min(front, level); // they have
+        }
     }
 
     /** Its price shows another quantity. */

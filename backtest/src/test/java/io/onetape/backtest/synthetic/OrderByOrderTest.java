@@ -131,7 +131,10 @@ final class OrderByOrderTest {
     private static String text(BookSide side) {
         StringBuilder text = new StringBuilder();
         for (int level = 0; level < side.levels(); level++) {
-            text.append(side.price(level)).append('x').append(side.quantity(level)).append(' ');
+            text.append(side.price(level))
+                    .append('x')
+                    .append(side.quantity(level))
+                    .append(' ');
         }
         return text.toString();
     }

@@ -108,7 +108,8 @@ public final class Execution implements Processor {
     @Override
     public boolean passesOver(int templateId) {
         return templateId == DepthUpdateDecoder.TEMPLATE_ID
-                || templateId == DepthOrderDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
+                || templateId == DepthOrderDecoder.TEMPLATE_ID
+                || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class BookSync {
     BookStatus lost = BookStatus.WAITING; // why there is no book, if there is none
     long lastUpdateId;
     long exchangeNanos = Fixed8.NULL;
+
     @Nullable OrderSync orders; // of an order-by-order feed
 
     /** What has become of each record. Of all updates: applied + dropped + letGo + waiting. */

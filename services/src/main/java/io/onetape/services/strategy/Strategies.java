@@ -118,7 +118,8 @@ public final class Strategies implements Processor {
     @Override
     public boolean passesOver(int templateId) {
         return templateId == DepthUpdateDecoder.TEMPLATE_ID
-                || templateId == DepthOrderDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
+                || templateId == DepthOrderDecoder.TEMPLATE_ID
+                || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     @Override

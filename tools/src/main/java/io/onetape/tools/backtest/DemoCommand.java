@@ -82,10 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (byOrder) {
             note.add("--l3");
         }
-        run.note(
-                "demo",
-                note,
-                List.of(recording));
+        run.note("demo", note, List.of(recording));
         return ExitCode.OK;
     }
 

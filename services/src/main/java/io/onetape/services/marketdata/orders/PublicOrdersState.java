@@ -51,6 +51,11 @@ public final class PublicOrdersState {
         long place = from.read("place").int64();
         long price = Fixed8.parse(String.valueOf(from.read("price").text()));
         to.restore(
-                id, bid, price, Fixed8.parse(String.valueOf(from.read("quantity").text())), place, confirmed);
+                id,
+                bid,
+                price,
+                Fixed8.parse(String.valueOf(from.read("quantity").text())),
+                place,
+                confirmed);
     }
 }
