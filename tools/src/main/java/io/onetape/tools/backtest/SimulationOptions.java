@@ -9,6 +9,7 @@ import io.onetape.backtest.run.clock.ClockShifts;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
+import io.onetape.backtest.venue.OutageWindows;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
@@ -128,6 +129,13 @@ final class SimulationOptions {
     private String outage = "reject";
 
     @Option(
+            names = "--outage-at",
+            paramLabel = "TIME/SPAN",
+            description =
+                    "one more outage, besides recorded ones: 2024-08-08T23:55:00Z/30s, in exchange time; may be repeated")
+    private List<String> outageAt = List.of();
+
+    @Option(
             names = "--margin-tiers",
             paramLabel = "TIERS",
             defaultValue = "default",
@@ -215,6 +223,10 @@ final class SimulationOptions {
                     "--queue-model l3 expects --book depth, whose levels its orders make; found fused",
                     "tape backtest market-maker TAPE --queue-model l3");
         }
+        if (outage.equals("none") && !outageAt.isEmpty()) {
+            throw CommandException.usage(
+                    "--outage-at expects --outage reject or delay, found none", "tape backtest --help");
+        }
         long maker = read("--maker-fee", makerFee, Fixed8::parse);
         long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(
@@ -232,7 +244,9 @@ final class SimulationOptions {
                 .withFees(
                         read("--fee-tiers", table("--fee-tiers", feeTiers), text -> FeeTiers.parse(maker, taker, text)))
                 .withOrderRate(read("--order-rate", orderRate, OrderRate::parse))
-                .withOutageRule(read("--outage", outage, SimulationOptions::outageRule))
+                .withOutages(
+                        read("--outage", outage, SimulationOptions::outageRule),
+                        read("--outage-at", String.join(",", outageAt), OutageWindows::parse))
                 .withLiquidation(
                         marginTiers.equals("default")
                                 ? MarginTiers.DEFAULT

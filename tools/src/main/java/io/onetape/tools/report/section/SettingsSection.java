@@ -101,6 +101,9 @@ public final class SettingsSection {
         }
         setting(html, "orders that the venue takes", simulation.orderRate());
         setting(html, "requests in an outage", outage(simulation.outage()));
+        if (!simulation.outageWindows().isEmpty()) {
+            setting(html, "outages set by hand", simulation.outageWindows());
+        }
         setting(html, "maintenance margin", margins(simulation));
         fact(html, "funding", "rate and mark last published before the boundary, on the position held then");
         fact(
