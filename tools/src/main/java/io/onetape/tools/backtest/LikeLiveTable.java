@@ -93,11 +93,12 @@ final class LikeLiveTable {
     /** What of the fills is in no sum. */
     private void said(String whose, Fills fills) {
         if (fills.repeated() > 0) {
-            say(String.format(Locale.ROOT, "%sfills that were delivered again count once: %,d", whose, fills.repeated()));
+            say(String.format(
+                    Locale.ROOT, "%sfills that were delivered again count once: %,d", whose, fills.repeated()));
         }
         fills.otherFees()
-                .forEach((asset, fee) -> say(
-                        whose + "fees of " + Fixed8.toString(fee) + " " + asset + " are in no sum: nothing prices them"));
+                .forEach((asset, fee) -> say(whose + "fees of " + Fixed8.toString(fee) + " " + asset
+                        + " are in no sum: nothing prices them"));
     }
 
     /** Those that differ most in what was filled, the first sent of equal ones. */
