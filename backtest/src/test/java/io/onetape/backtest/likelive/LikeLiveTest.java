@@ -151,7 +151,7 @@ class LikeLiveTest {
         long[] slow = new long[30];
         long[] steep = new long[30];
         for (int i = 0; i < 30; i++) {
-            feed[i] = 1_000 + i;
+            feed[i] = 1_000L + i;
             slow[i] = 70_000_000_000L + 2L * feed[i];
             steep[i] = 2_000L * feed[i];
         }
