@@ -16,12 +16,29 @@ import org.agrona.DirectBuffer;
  * goes to the end of the tape. So the tape itself is the queue. A fact is run to quiescence before the next one. Single-threaded.
  */
 public final class Pipeline implements AutoCloseable {
-    /** Sees every record after the processors have. */
+    /** Sees every record after the processors have, but those that it passes over. */
     public interface Observer {
+        /** Sees nothing. */
+        Observer NONE = new Observer() {
+            @Override
+            public boolean passesOver(int templateId) {
+                return true;
+            }
+
+            @Override
+            public void onRecord(RecordView record) {}
+        };
+
         void onRecord(RecordView record);
+
+        /** True if it has no use for records of this type; it may see some nevertheless. */
+        default boolean passesOver(int templateId) {
+            return false;
+        }
     }
 
     private static final Host[] UNKNOWN = {};
+    private static final Host[] NOBODY = {}; // not even the observer
 
     private final Sequencer sequencer;
     private final TapeWriter writer;
@@ -66,9 +83,27 @@ public final class Pipeline implements AutoCloseable {
                 writer.startCycleAt(nanos);
                 run();
             }
+            if (passUnread(fact.templateId(), source, 1, nanos)) {
+                return;
+            }
             give(sequencer.passFact(fact, source, nanos));
         }
         run();
+    }
+
+    /**
+     * The next {@code count} facts of {@code source}, all of one type and none later than {@code lastNanos}, take their places on a tape that passes. False, and nothing done, if it does not, if one of them
+     * begins a cycle, or if somebody reads them: then each has to be given to {@link #acceptFact}.
+     */
+    public boolean passUnread(int templateId, int source, long count, long lastNanos) {
+        if (!writer.passes()
+                || writer.startsCycleAt(lastNanos)
+                || toldAt(Math.max(lastNanos, writer.lastNanos()), templateId) != NOBODY) {
+            return false;
+        }
+        sequencer.passUnread(source, count, lastNanos);
+        given += count;
+        return true;
     }
 
     /** Runs until every record on the tape has been given to every processor. */
@@ -83,21 +118,27 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void give(RecordView record) {
-        Host[] told = record.recordedAtNanos() < attentiveFromNanos ? heedingOf(record.templateId()) : hosts;
+        Host[] told = toldAt(record.recordedAtNanos(), record.templateId());
         for (int i = 0; i < told.length; i++) {
             told[i].deliver(record);
         }
         if (told.length > 0) {
-            attentiveFromNanos = Long.MAX_VALUE;
+            long earliest = Long.MAX_VALUE;
             for (int i = 0; i < hosts.length; i++) {
-                attentiveFromNanos = Math.min(attentiveFromNanos, hosts[i].attentiveFromNanos());
+                earliest = Math.min(earliest, hosts[i].attentiveFromNanos());
             }
+            attentiveFromNanos = earliest;
         }
         observer.onRecord(record);
         given = record.sequence();
     }
 
-    /** Those that do not pass over records of this type. */
+    /** Whom a record of this time and type is given to. */
+    private Host[] toldAt(long nanos, int templateId) {
+        return nanos < attentiveFromNanos ? heedingOf(templateId) : hosts;
+    }
+
+    /** Those that do not pass over records of this type; {@link #NOBODY} if the observer does as well. */
     private Host[] heedingOf(int templateId) {
         if (templateId >= heeding.length) {
             int known = heeding.length;
@@ -109,6 +150,7 @@ public final class Pipeline implements AutoCloseable {
             found = Arrays.stream(hosts)
                     .filter(host -> !host.processor().passesOver(templateId))
                     .toArray(Host[]::new);
+            found = found.length == 0 && observer.passesOver(templateId) ? NOBODY : found;
             heeding[templateId] = found;
         }
         return found;

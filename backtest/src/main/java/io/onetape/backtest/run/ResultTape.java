@@ -117,7 +117,7 @@ final class ResultTape {
         return key.endsWith(".enabled");
     }
 
-    /** Where the market came from, and each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
+    /** Where the market came from, and each processor's state after the last fact and all that followed from it: a rebuild of a tape that is kept can be compared with it. */
     void end(List<Processor> processors, List<RecordedInput> inputs) {
         long consumedThrough = writer.lastSequence();
         long nanos = writer.lastNanos();
@@ -130,7 +130,7 @@ final class ResultTape {
             draft.begin(new ServiceStoppedEncoder(), 0)
                     .consumedThrough(consumedThrough)
                     .service(processor.name())
-                    .stateHash(StateAt.hash(StateAt.json(processor)));
+                    .stateHash(writer.passes() ? "" : StateAt.hash(StateAt.json(processor)));
             put(operator, nanos);
         }
     }
@@ -138,6 +138,11 @@ final class ResultTape {
     /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it. */
     void keep(RecordView record, int source, long nanos) {
         pipeline.acceptFact(record, source, nanos);
+    }
+
+    /** Recorded facts of one type and source, up to this time, that nobody reads: only their places are taken. False, and nothing done, if somebody does, or a cycle begins. */
+    boolean passUnread(int template, int source, long count, long lastNanos) {
+        return pipeline.passUnread(template, source, count, lastNanos);
     }
 
     /** What the venue answered has reached us. */

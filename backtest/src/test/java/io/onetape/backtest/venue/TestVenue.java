@@ -387,6 +387,12 @@ final class TestVenue implements VenueListener {
         return Fixed8.toString(venue.position(1));
     }
 
+    /** Some other market fact, now. */
+    void market(RecordView fact) {
+        nanos += 1_000;
+        venue.onMarket(fact, nanos);
+    }
+
     private void market() {
         venue.onMarket(next(), nanos);
     }

@@ -13,11 +13,13 @@ import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.TradePrintDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import io.onetape.services.marketdata.orders.Departures;
@@ -57,10 +59,12 @@ public final class MarketData implements Processor {
         return "marketdata";
     }
 
-    /** What processors decide. */
+    /** What processors and the venue decide. */
     @Override
     public boolean passesOver(int templateId) {
         return templateId >= BookTopDecoder.TEMPLATE_ID
+                || templateId == VenueReplyDecoder.TEMPLATE_ID
+                || templateId == FillDecoder.TEMPLATE_ID
                 || templateId == QuoteUpdateDecoder.TEMPLATE_ID
                 || templateId == TradePrintDecoder.TEMPLATE_ID;
     }

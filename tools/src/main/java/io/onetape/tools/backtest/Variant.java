@@ -7,6 +7,7 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.replay.Pipeline;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
@@ -37,7 +38,7 @@ record Variant(String name, Map<String, String> options, BacktestSettings settin
     /** The numbers of its run, which keeps no tape; its warnings are those of the run that it is a variant of. */
     BacktestSummary run(SourceScan scan, Console console) {
         try (Progress progress = new Progress(console, name, scan.records(), true)) {
-            return BacktestRun.prepare(scan, settings).run(Processors.all(), record -> {}, progress::now);
+            return BacktestRun.prepare(scan, settings).run(Processors.all(), Pipeline.Observer.NONE, progress::now);
         }
     }
 

@@ -11,6 +11,7 @@ import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
+import java.util.Arrays;
 
 /** When a market fact happened at the exchange: the matching engine's time, else the time at which the exchange sent it. Single-threaded. */
 public final class ExchangeTime {
@@ -21,18 +22,22 @@ public final class ExchangeTime {
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
 
-    /** True if the simulated venue has to know of it. */
-    static boolean concernsVenue(RecordView record) {
-        return switch (record.templateId()) {
-            case DepthSnapshotDecoder.TEMPLATE_ID,
-                    DepthUpdateDecoder.TEMPLATE_ID,
-                    DepthOrderDecoder.TEMPLATE_ID,
-                    QuoteUpdateDecoder.TEMPLATE_ID,
-                    TradePrintDecoder.TEMPLATE_ID,
-                    MarkPriceUpdateDecoder.TEMPLATE_ID,
-                    FeedStatusChangedDecoder.TEMPLATE_ID -> true;
-            default -> isDefinition(record);
+    /** By type of record: true if the simulated venue has to know of it. No type further than these is. */
+    static boolean[] concerningVenue() {
+        int[] types = {
+            CycleStartedDecoder.TEMPLATE_ID,
+            InstrumentDefinedDecoder.TEMPLATE_ID,
+            DepthSnapshotDecoder.TEMPLATE_ID,
+            DepthUpdateDecoder.TEMPLATE_ID,
+            DepthOrderDecoder.TEMPLATE_ID,
+            QuoteUpdateDecoder.TEMPLATE_ID,
+            TradePrintDecoder.TEMPLATE_ID,
+            MarkPriceUpdateDecoder.TEMPLATE_ID,
+            FeedStatusChangedDecoder.TEMPLATE_ID
         };
+        boolean[] concerning = new boolean[Arrays.stream(types).max().orElseThrow() + 1];
+        Arrays.stream(types).forEach(type -> concerning[type] = true);
+        return concerning;
     }
 
     /** True if it says what the records after it mean. */
