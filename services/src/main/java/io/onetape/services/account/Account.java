@@ -15,6 +15,7 @@ import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
@@ -90,6 +91,7 @@ public final class Account implements Processor {
     public boolean passesOver(int templateId) {
         return switch (templateId) {
             case DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
                     QuoteUpdateDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID,
                     OrderRequestedDecoder.TEMPLATE_ID,

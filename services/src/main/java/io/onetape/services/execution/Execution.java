@@ -12,6 +12,7 @@ import io.onetape.journal.schema.CircuitChangedDecoder;
 import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
@@ -114,6 +115,7 @@ public final class Execution implements Processor {
     public boolean passesOver(int templateId) {
         return switch (templateId) {
             case DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
                     QuoteUpdateDecoder.TEMPLATE_ID,
                     OrderChangedDecoder.TEMPLATE_ID,
                     SubmitOrderDecoder.TEMPLATE_ID,

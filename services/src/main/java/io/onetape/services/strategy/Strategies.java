@@ -10,6 +10,7 @@ import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.CancelRequestedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.ExternalSignalDecoder;
 import io.onetape.journal.schema.FillDecoder;
@@ -127,6 +128,7 @@ public final class Strategies implements Processor {
     public boolean passesOver(int templateId) {
         return switch (templateId) {
             case DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
                     QuoteUpdateDecoder.TEMPLATE_ID,
                     OrderRequestedDecoder.TEMPLATE_ID,
                     CancelRequestedDecoder.TEMPLATE_ID,

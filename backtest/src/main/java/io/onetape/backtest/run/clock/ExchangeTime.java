@@ -3,6 +3,7 @@ package io.onetape.backtest.run.clock;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 public final class ExchangeTime {
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final DepthOrderDecoder order = new DepthOrderDecoder();
     private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
@@ -27,6 +29,7 @@ public final class ExchangeTime {
             InstrumentDefinedDecoder.TEMPLATE_ID,
             DepthSnapshotDecoder.TEMPLATE_ID,
             DepthUpdateDecoder.TEMPLATE_ID,
+            DepthOrderDecoder.TEMPLATE_ID,
             QuoteUpdateDecoder.TEMPLATE_ID,
             TradePrintDecoder.TEMPLATE_ID,
             MarkPriceUpdateDecoder.TEMPLATE_ID,
@@ -59,6 +62,10 @@ public final class ExchangeTime {
             case DepthUpdateDecoder.TEMPLATE_ID -> {
                 record.decode(update);
                 yield first(update.transactionNanos(), update.eventNanos());
+            }
+            case DepthOrderDecoder.TEMPLATE_ID -> {
+                record.decode(order);
+                yield first(order.transactionNanos(), order.eventNanos());
             }
             case QuoteUpdateDecoder.TEMPLATE_ID -> {
                 record.decode(quote);
