@@ -9,6 +9,7 @@ import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
         run.note(
                 "demo",
                 List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)),
+                new RunWords(List.of("market-maker", RunWords.whole(market)), List.of()),
                 List.of(market));
         return ExitCode.OK;
     }
@@ -97,7 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
               tape cat -t Fill -n 5 %1$s
               tape explain mm1-1 %1$s
               tape verify --replay %1$s
-            """.formatted(tape));
+            """.formatted(Shell.word(tape)));
     }
 
     private static Path free() {

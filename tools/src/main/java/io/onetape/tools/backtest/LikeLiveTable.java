@@ -9,6 +9,7 @@ import io.onetape.backtest.venue.QueueRule;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Columns.Column;
@@ -35,13 +36,20 @@ final class LikeLiveTable {
 
     void print() {
         int count = result.session().orders().size();
-        say(String.format(
-                Locale.ROOT, "%s session, %,d orders; simulated with %s", result.kind(), count, result.options()));
-        result.ownOptions().ifPresent(own -> say("the session's own venue was simulated with " + own));
+        say(String.format(Locale.ROOT, "%s session, %,d orders", result.kind(), count));
+        result.ownOptions().ifPresent(own -> toType("its own venue was simulated with", own));
+        toType("here it is simulated with", result.words().line());
         result.fit().ifPresent(this::fitted);
         totals();
         orders();
-        result.fit().ifPresent(fit -> say("\nto type: " + fit.typed()));
+        result.fit().ifPresent(fit -> toType("\nto type", result.words().line()));
+        console.out().flush();
+        console.sayNext(Shell.line(result.command()));
+    }
+
+    /** In one line, however long it is: what is broken cannot be copied. */
+    private void toType(String what, String options) {
+        console.out().line(what + ": " + options);
     }
 
     private void totals() {

@@ -28,7 +28,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +102,7 @@ public final class SweepCommand implements Callable<Integer> {
         Grid grid = SweepOptions.grid(strategies);
         Pick pick = options.pick(simulation.seed());
         Optional<WalkForward> windows = options.windows(pick);
-        try (InputTapes tapes = simulation.open(arguments.sources(), console)) {
+        try (InputTapes tapes = simulation.open(arguments.sources(console), console)) {
             SweepRun sweep = new SweepRun(tapes.scan(), grid, settings(tapes));
             sweep.requireValues();
             sweep.warnings().forEach(warning -> console.say("warning: " + warning));
@@ -203,7 +202,10 @@ public final class SweepCommand implements Callable<Integer> {
                 windows,
                 options.objective(),
                 BuildName.ofThisProcess(),
-                TrialWords.common(spec.commandLine().getParseResult(), new CommandLine(new BacktestCommand(console))));
+                simulation
+                        .positioned(RunWords.of(spec.commandLine().getParseResult(), arguments.words(console)))
+                        .without("--set")
+                        .words());
     }
 
     private Function<Map<String, String>, BacktestSettings> settings(InputTapes tapes) {

@@ -52,8 +52,8 @@ record SweepWindows(SweepPlan plan, Console console) {
         }
         total(steps);
         Step last = steps.get(steps.size() - 1);
-        console.say(
-                "next: the last window's test alone: " + TrialWords.line(TrialWords.of(plan.command(), last.test())));
+        console.say("next: the last window's test alone: "
+                + RunWords.parse(plan.command(), console).of(last.test()).line());
     }
 
     /** The tests together: sums are exact; each begins without a position, and marks what it holds at its end. */

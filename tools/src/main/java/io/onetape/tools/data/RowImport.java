@@ -5,6 +5,7 @@ import io.onetape.backtest.importer.ImportResult;
 import io.onetape.journal.schema.Market;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,9 @@ final class RowImport {
         report.requireFiles(files);
         ImportRequest request = new ImportRequest(
                 files, List.of(), market.market, Set.copyOf(symbols), strict, Optional.of(report.rejects()));
-        report.finish(report.run(() -> importer.run(request, out)), "check them: tape cat -t InstrumentDefined " + out);
+        report.finish(
+                report.run(() -> importer.run(request, out)),
+                "check them: tape cat -t InstrumentDefined " + Shell.word(out));
         return ExitCode.OK;
     }
 }
