@@ -77,7 +77,7 @@ record LikeLiveResult(
         json.put("onlySimulated", comparison.onlySimulated()).put("neither", comparison.neither());
         json.put("squaredError", comparison.squaredError()).put("waitErrorNanos", Math.round(comparison.waitError()));
         json.put("netPnlDifference", simulatedPnl().subtract(realPnl()).toPlainString());
-        json.put("simulatedWith", words.line());
+        json.put("ownVenue", ownOptions().orElse(null)).put("simulatedWith", words.line());
         command.forEach(json.putArray("command")::add);
         ArrayNode rows = json.putArray("rows");
         row(rows.addObject(), "real", kind() + " session", session.real(), realPnl());
