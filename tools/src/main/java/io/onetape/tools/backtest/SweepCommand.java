@@ -137,8 +137,8 @@ public final class SweepCommand implements Callable<Integer> {
         try (SweepTrials trials = new SweepTrials(
                 sweep, new TrialLine(plan), options.jobs(console), folder, this::line, total, console)) {
             if (!windows.isEmpty()) {
-                new SweepWindows(plan, console).run(trials, windows, numbers, !arguments.json());
-                return ExitCode.OK;
+                boolean any = new SweepWindows(plan, console).run(trials, windows, numbers, !arguments.json());
+                return any ? ExitCode.OK : ExitCode.REFUSED;
             }
             return show(plan, climb(plan, trials, rungs, numbers), numbers.length);
         }

@@ -8,17 +8,17 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Columns.Column;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A walk-forward: in each window the best of the trials over the time to train on is run over the time to test on. What counts is the tests together. */
 record SweepWindows(SweepPlan plan, Console console) {
     /** One window's choice, as it was in training and in the test. */
     private record Step(Window window, Trial train, Trial test) {}
 
-    /** Runs them; 0 if all could be run. */
-    void run(SweepTrials trials, List<Window> windows, int[] numbers, boolean show) {
+    /** Runs them; false if every trial of every window was refused, and the console says why. */
+    boolean run(SweepTrials trials, List<Window> windows, int[] numbers, boolean show) {
         List<Step> steps = new ArrayList<>();
         for (Window window : windows) {
             Trial best =
@@ -29,6 +29,20 @@ record SweepWindows(SweepPlan plan, Console console) {
         if (show) {
             show(steps);
         }
+        List<Trial> refused = steps.stream()
+                .flatMap(step -> Stream.of(step.train(), step.test()))
+                .filter(Trial::isRefused)
+                .toList();
+        if (!refused.isEmpty()) {
+            Trial first = refused.get(0);
+            long windowsWithout = steps.stream()
+                    .filter(step -> step.train().isRefused() || step.test().isRefused())
+                    .count();
+            console.say("warning: no trial could be run in " + windowsWithout + " of " + steps.size()
+                    + (steps.size() == 1 ? " window" : " windows") + ", trial " + first.number() + ": "
+                    + first.refused());
+        }
+        return refused.size() < 2 * steps.size();
     }
 
     private void show(List<Step> steps) {
@@ -43,7 +57,7 @@ record SweepWindows(SweepPlan plan, Console console) {
         for (Step step : steps) {
             List<String> cells = new ArrayList<>(List.of(
                     Integer.toString(step.window().number()),
-                    time(step.window().testNanos()),
+                    RunWords.time(step.window().testNanos()),
                     Integer.toString(step.test().number())));
             cells.addAll(numbers.parameters(step.test()));
             cells.add(SweepTable.numbers(step.train()).get(0));
@@ -51,9 +65,11 @@ record SweepWindows(SweepPlan plan, Console console) {
             console.out().line(table.row(cells));
         }
         total(steps);
-        Step last = steps.get(steps.size() - 1);
-        console.say("next: the last window's test alone: "
-                + RunWords.parse(plan.command(), console).of(last.test()).line());
+        Trial last = steps.get(steps.size() - 1).test();
+        if (!last.isRefused()) {
+            console.say("next: the last window's test alone: "
+                    + RunWords.parse(plan.command(), console).of(last).line());
+        }
     }
 
     /** The tests together: sums are exact; each begins without a position, and marks what it holds at its end. */
@@ -77,10 +93,5 @@ record SweepWindows(SweepPlan plan, Console console) {
             console.say("warning: not every window's best has "
                     + plan.objective().word() + ": there it is the best by net");
         }
-    }
-
-    private static String time(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L))
-                .toString();
     }
 }

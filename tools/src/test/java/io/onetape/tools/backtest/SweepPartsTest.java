@@ -197,6 +197,22 @@ final class SweepPartsTest {
     }
 
     @Test
+    void aWalkWhoseTrialsWereAllRefusedSaysWhy() {
+        String[] offLot = {"--set", "quantity=0.0001,0.0002", "--train", "3s", "--test", "2s"};
+        Run walk = sweep(offLot);
+        assertThat(walk.exitCode()).isEqualTo(6);
+        assertThat(walk.err())
+                .contains("no trial could be run in 3 of 3 windows, trial 1: found mm1: quantity")
+                .doesNotContain("next:");
+        assertThat(sweep(Stream.concat(Stream.of(offLot), Stream.of("--json")).toArray(String[]::new))
+                        .exitCode())
+                .isEqualTo(6);
+        assertThat(sweep("--set", "quantity=0.0001,0.01", "--train", "3s", "--test", "2s")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
     void whatDoesNotFitTogetherIsUsage() {
         assertThat(sweep("--train", "1s").exitCode()).isEqualTo(2);
         assertThat(sweep("--train", "1d", "--test", "1h").err()).contains("--train: expected a tape that is longer");
