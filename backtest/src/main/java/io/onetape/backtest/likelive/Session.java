@@ -2,6 +2,7 @@ package io.onetape.backtest.likelive;
 
 import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.latency.LatencySettings;
+import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.RequestReplay;
 import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.SourceScan;
@@ -9,6 +10,7 @@ import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.RecordedLatencyDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
@@ -28,7 +30,7 @@ public final class Session {
     private final SimulationConfiguredDecoder configured = new SimulationConfiguredDecoder();
     private final Map<String, Integer> places = new HashMap<>(); // looked up, never iterated
     private final List<SentOrder> orders = new ArrayList<>();
-    private final Fills real = new Fills();
+    private final Fills real;
     private final Marks marks = new Marks();
     private final SourceScan scan;
     private final SessionKind kind;
@@ -41,6 +43,7 @@ public final class Session {
 
     private Session(SourceScan scan, ClockShift shift) {
         this.scan = scan;
+        real = new Fills(this::quoteAsset);
         kind = SessionKind.of(scan.sources());
         shiftNanos = kind == SessionKind.PAPER ? 0 : shift.nanosFor(scan);
     }
@@ -95,13 +98,22 @@ public final class Session {
         }
     }
 
+    private String quoteAsset(int instrument) {
+        return scan.instruments().stream()
+                .filter(one -> one.id() == instrument)
+                .map(Instrument::quoteAsset)
+                .findFirst()
+                .orElse("");
+    }
+
     static String key(long strategy, long intent) {
         return strategy + "-" + intent;
     }
 
     /** The same requests at the same times, to a simulated venue. */
     public Fills simulate(VenueSettings settings, LatencySettings latency, long seed) {
-        Fills simulated = new Fills();
+        BacktestRun.requireOrders(scan, settings);
+        Fills simulated = new Fills(this::quoteAsset);
         new RequestReplay(scan, shiftNanos, kind == SessionKind.PAPER)
                 .run(settings, latency, seed, answer -> simulated.accept(answer, places));
         return simulated;

@@ -12,7 +12,7 @@ public final class DeflatedSharpe {
     private DeflatedSharpe() {}
 
     /**
-     * The deflated ratio of each of these trials, in their order. One without a ratio of its own has none; it is no trial for the others either.
+     * The deflated ratio of each of these trials, in their order. One without a ratio of its own has none; it was tried all the same, and counts in N.
      */
     public static List<Figure> ofTrials(List<Sharpe> trials) {
         double[] ratios = trials.stream()
@@ -20,7 +20,7 @@ public final class DeflatedSharpe {
                 .filter(Figure::isKnown)
                 .mapToDouble(Figure::value)
                 .toArray();
-        double threshold = threshold(ratios);
+        double threshold = ofTrialsRun(ratios, trials.size());
         return trials.stream().map(trial -> of(trial, threshold)).toList();
     }
 
@@ -60,12 +60,17 @@ public final class DeflatedSharpe {
      * @param sharpes daily ratios of all trials
      */
     public static double threshold(double[] sharpes) {
-        int trials = sharpes.length;
-        if (trials < 2) {
-            return 0;
+        return ofTrialsRun(sharpes, sharpes.length);
+    }
+
+    /** The same where not every trial has a ratio: V is of those that have one, N is the number of all that were run. 0 if fewer than two have one. */
+    public static double ofTrialsRun(double[] sharpes, int run) {
+        if (run < sharpes.length) {
+            throw new IllegalArgumentException("expected at least " + sharpes.length + " trials, found " + run);
         }
-        double deviation = StrictMath.sqrt(Moments.of(sharpes).variance());
-        return threshold(deviation, trials);
+        return sharpes.length < 2
+                ? 0
+                : threshold(StrictMath.sqrt(Moments.of(sharpes).variance()), run);
     }
 
     /** The same from the trials' deviation and number, which is at least 2. */

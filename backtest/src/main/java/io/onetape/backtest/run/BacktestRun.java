@@ -4,6 +4,7 @@ import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.run.clock.ExchangeFeed;
 import io.onetape.backtest.run.clock.InputWarnings;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Contract;
@@ -52,6 +53,7 @@ public final class BacktestRun {
                         "tape replay --speed max TAPE");
             }
         }
+        requireOrders(scan, settings.venue());
         if (scan.instruments().isEmpty()) {
             throw new RefusedException("no instrument on the tape", "recorded market data", "tape info TAPE");
         }
@@ -62,6 +64,18 @@ public final class BacktestRun {
                     "tape backtest market-maker TAPE --latency 10ms");
         }
         return new BacktestRun(scan, settings);
+    }
+
+    /** Throws {@link RefusedException} if the venue's queue model needs an order-by-order feed, and an instrument has none. */
+    public static void requireOrders(SourceScan scan, VenueSettings venue) {
+        for (Instrument instrument : scan.instruments()) {
+            if (venue.queueRule().isByOrder() && !scan.isByOrder(instrument.id())) {
+                throw new RefusedException(
+                        "no order-by-order feed (DepthOrder) of " + instrument.symbol() + " on the tape",
+                        "one of each instrument, for the queue model l3",
+                        "tape backtest market-maker TAPE --queue-model risk-averse");
+            }
+        }
     }
 
     public SourceScan scan() {

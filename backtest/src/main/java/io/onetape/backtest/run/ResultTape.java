@@ -85,7 +85,8 @@ final class ResultTape {
                 .outageRule(settings.venue().outageRule())
                 .sourceTapeHash(scan.tapeHash())
                 .feeTiers(settings.venue().fees().text())
-                .marginTiers(settings.venue().margins().text());
+                .marginTiers(settings.venue().margins().text())
+                .outageWindows(settings.venue().outageWindows().text());
         put(operator, nanos);
         putLatencies(LatencyWay.ENTRY, settings.latency().entry().curve(), nanos);
         putLatencies(LatencyWay.RESPONSE, settings.latency().response().curve(), nanos);

@@ -146,6 +146,22 @@ class LikeLiveTest {
     }
 
     @Test
+    void aLineThatNoLatencyCanBeIsNotTaken() {
+        long[] feed = new long[30];
+        long[] slow = new long[30];
+        long[] steep = new long[30];
+        for (int i = 0; i < 30; i++) {
+            feed[i] = 1_000 + i;
+            slow[i] = 70_000_000_000L + 2L * feed[i];
+            steep[i] = 2_000L * feed[i];
+        }
+        assertThat(LatencyFit.of(feed, slow).constantNanos()).isGreaterThan(60_000_000_000L);
+        assertThat(LatencyFit.of(feed, slow).rule().toText()).isEqualTo("60s");
+        assertThat(LatencyFit.of(feed, steep).multiple()).isGreaterThan(1_000);
+        assertThat(LatencyFit.of(feed, steep).rule()).isEqualTo(LatencyRule.constant(2_028_000));
+    }
+
+    @Test
     void percentilesAndTheLineAreThoseOfTheirDefinitions() {
         LatencyFit fit = LatencyFit.of(new long[] {1, 2, 3, 4}, new long[] {5, 7, 9, 11});
         assertThat(fit.multiple()).isEqualTo(2);

@@ -11,6 +11,7 @@ import io.onetape.journal.schema.CircuitChangedDecoder;
 import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
@@ -106,7 +107,9 @@ public final class Execution implements Processor {
 
     @Override
     public boolean passesOver(int templateId) {
-        return templateId == DepthUpdateDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
+        return templateId == DepthUpdateDecoder.TEMPLATE_ID
+                || templateId == DepthOrderDecoder.TEMPLATE_ID
+                || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     @Override

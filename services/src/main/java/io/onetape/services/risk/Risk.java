@@ -12,6 +12,7 @@ import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
@@ -109,6 +110,7 @@ public final class Risk implements Processor {
     @Override
     public boolean passesOver(int templateId) {
         return templateId == DepthUpdateDecoder.TEMPLATE_ID
+                || templateId == DepthOrderDecoder.TEMPLATE_ID
                 || templateId == QuoteUpdateDecoder.TEMPLATE_ID
                 || templateId == TradePrintDecoder.TEMPLATE_ID;
     }

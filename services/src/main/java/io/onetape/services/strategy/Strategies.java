@@ -7,6 +7,7 @@ import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.ExternalSignalDecoder;
 import io.onetape.journal.schema.FillDecoder;
@@ -116,7 +117,9 @@ public final class Strategies implements Processor {
 
     @Override
     public boolean passesOver(int templateId) {
-        return templateId == DepthUpdateDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
+        return templateId == DepthUpdateDecoder.TEMPLATE_ID
+                || templateId == DepthOrderDecoder.TEMPLATE_ID
+                || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     @Override

@@ -57,6 +57,7 @@ final class LikeLive {
             "--fee-tiers",
             "--order-rate",
             "--outage",
+            "--outage-at",
             "--margin-tiers",
             "--liquidation-fee",
             "--capital",

@@ -92,6 +92,9 @@ record LikeLiveResult(
         row.put("name", name).put("settings", settings).put("netPnl", pnl.toPlainString());
         row.put("fills", fills.fills()).put("makerFills", fills.makerFills());
         row.put("fees", Fixed8.toString(fills.fees())).put("funding", Fixed8.toString(fills.funding()));
+        row.put("repeatedFills", fills.repeated());
+        ObjectNode other = row.putObject("otherFees");
+        fills.otherFees().forEach((asset, fee) -> other.put(asset, Fixed8.toString(fee)));
     }
 
     private void instruments(ArrayNode to) {

@@ -2,6 +2,7 @@ package io.onetape.tools.backtest;
 
 import io.onetape.backtest.likelive.Comparison;
 import io.onetape.backtest.likelive.Filled;
+import io.onetape.backtest.likelive.Fills;
 import io.onetape.backtest.likelive.LatencyFit;
 import io.onetape.backtest.likelive.QueueFit;
 import io.onetape.backtest.likelive.SentOrder;
@@ -83,6 +84,8 @@ final class LikeLiveTable {
                 result.session().real().funding(),
                 result.simulated().funding());
         row(table, "net P&L", result.realPnl(), result.simulatedPnl());
+        said("", result.session().real());
+        said("simulated ", result.simulated());
         Comparison counts = result.comparison();
         say(String.format(
                 Locale.ROOT,
@@ -93,6 +96,16 @@ final class LikeLiveTable {
                 counts.neither(),
                 counts.squaredError(),
                 counts.waitError() / NANOS_PER_MILLI));
+    }
+
+    /** What of the fills is in no sum. */
+    private void said(String whose, Fills fills) {
+        if (fills.repeated() > 0) {
+            say(String.format(Locale.ROOT, "%sfills that were delivered again count once: %,d", whose, fills.repeated()));
+        }
+        fills.otherFees()
+                .forEach((asset, fee) -> say(
+                        whose + "fees of " + Fixed8.toString(fee) + " " + asset + " are in no sum: nothing prices them"));
     }
 
     /** Those that differ most in what was filled, the first sent of equal ones. */

@@ -9,6 +9,7 @@ import io.onetape.backtest.run.clock.ClockShifts;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
+import io.onetape.backtest.venue.OutageWindows;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
@@ -88,7 +89,7 @@ final class SimulationOptions {
             paramLabel = "MODEL",
             defaultValue = "risk-averse",
             description =
-                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, and the bounds first and last")
+                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, the bounds first and last; l3: order by order, where the tape has that")
     private String queueModel = "risk-averse";
 
     @Option(
@@ -127,6 +128,13 @@ final class SimulationOptions {
             description =
                     "of a request that arrives while the feed is disconnected: reject (default), delay, or none: the venue is there, only we did not hear it")
     private String outage = "reject";
+
+    @Option(
+            names = "--outage-at",
+            paramLabel = "TIME/SPAN",
+            description =
+                    "one more outage, besides recorded ones: 2024-08-08T23:55:00Z/30s, in exchange time; may be repeated")
+    private List<String> outageAt = List.of();
 
     @Option(
             names = "--margin-tiers",
@@ -232,6 +240,15 @@ final class SimulationOptions {
 
     /** What the simulated venue does with an order. */
     private VenueSettings venue() {
+        if (queueModel.equals("l3") && book.equals("fused")) {
+            throw CommandException.usage(
+                    "--queue-model l3 expects --book depth, whose levels its orders make; found fused",
+                    "tape backtest market-maker TAPE --queue-model l3");
+        }
+        if (outage.equals("none") && !outageAt.isEmpty()) {
+            throw CommandException.usage(
+                    "--outage-at expects --outage reject or delay, found none", "tape backtest --help");
+        }
         long maker = read("--maker-fee", makerFee, Fixed8::parse);
         long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(
@@ -249,7 +266,9 @@ final class SimulationOptions {
                 .withFees(
                         read("--fee-tiers", table("--fee-tiers", feeTiers), text -> FeeTiers.parse(maker, taker, text)))
                 .withOrderRate(read("--order-rate", orderRate, OrderRate::parse))
-                .withOutageRule(read("--outage", outage, SimulationOptions::outageRule))
+                .withOutages(
+                        read("--outage", outage, SimulationOptions::outageRule),
+                        read("--outage-at", String.join(",", outageAt), OutageWindows::parse))
                 .withLiquidation(
                         marginTiers.equals(DEFAULT_MARGINS)
                                 ? MarginTiers.DEFAULT

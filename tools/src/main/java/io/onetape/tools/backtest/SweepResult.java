@@ -52,7 +52,7 @@ record SweepResult(SweepPlan plan, Console console) {
         BestOfMany many = BestOfMany.of(trials.stream().map(Trial::daily).toList());
         Figure deflated = many.deflated(best.daily());
         return deflated.isKnown()
-                ? SweepTable.rounded(deflated.value()) + " (" + many.trials() + " trials with a daily Sharpe ratio)"
+                ? SweepTable.rounded(deflated.value()) + " (" + many.trials() + " trials run)"
                 : "n/a: " + deflated.reason();
     }
 

@@ -64,6 +64,11 @@ record VenueWords(VenueSettings venue, String entry, String response, String jit
                 venue.outageRule().name().toLowerCase(Locale.ROOT));
         add(
                 words,
+                !venue.outageWindows().isEmpty(),
+                "--outage-at",
+                venue.outageWindows().text());
+        add(
+                words,
                 !liquidates || !venue.margins().equals(MarginTiers.DEFAULT),
                 "--margin-tiers",
                 liquidates ? venue.margins().text() : "none");

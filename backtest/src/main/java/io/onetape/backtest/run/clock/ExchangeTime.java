@@ -3,6 +3,7 @@ package io.onetape.backtest.run.clock;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
@@ -15,6 +16,7 @@ import io.onetape.journal.schema.TradePrintDecoder;
 public final class ExchangeTime {
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final DepthOrderDecoder order = new DepthOrderDecoder();
     private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
@@ -24,6 +26,7 @@ public final class ExchangeTime {
         return switch (record.templateId()) {
             case DepthSnapshotDecoder.TEMPLATE_ID,
                     DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
                     QuoteUpdateDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID,
                     MarkPriceUpdateDecoder.TEMPLATE_ID,
@@ -48,6 +51,10 @@ public final class ExchangeTime {
             case DepthUpdateDecoder.TEMPLATE_ID -> {
                 record.decode(update);
                 yield first(update.transactionNanos(), update.eventNanos());
+            }
+            case DepthOrderDecoder.TEMPLATE_ID -> {
+                record.decode(order);
+                yield first(order.transactionNanos(), order.eventNanos());
             }
             case QuoteUpdateDecoder.TEMPLATE_ID -> {
                 record.decode(quote);

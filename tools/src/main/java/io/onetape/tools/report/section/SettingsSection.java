@@ -89,7 +89,9 @@ public final class SettingsSection {
                 simulation.queueModel()
                         + (simulation.queueModel().equals("risk-averse")
                                 ? ": others cancel behind us, never ahead"
-                                : ": others cancel ahead of us with the model's odds"));
+                                : simulation.queueModel().equals("l3")
+                                        ? ": who is ahead of us is known, order by order"
+                                        : ": others cancel ahead of us with the model's odds"));
         setting(html, "latency to the venue", way(simulation.entry()));
         setting(html, "latency back", way(simulation.response()));
         setting(html, "jitter, each way", "up to " + Shown.span(simulation.jitterNanos()));
@@ -100,6 +102,9 @@ public final class SettingsSection {
         }
         setting(html, "orders that the venue takes", simulation.orderRate());
         setting(html, "requests in an outage", outage(simulation.outage()));
+        if (!simulation.outageWindows().isEmpty()) {
+            setting(html, "outages set by hand", simulation.outageWindows());
+        }
         setting(html, "maintenance margin", margins(simulation));
         fact(html, "funding", "rate and mark last published before the boundary, on the position held then");
         fact(
