@@ -33,13 +33,7 @@ final class OrderLives {
         private long cancelNanos = Fixed8.NULL;
         private long amendNanos = Fixed8.NULL;
 
-        Life(
-                Activity of,
-                int attempt,
-                long quantity,
-                boolean rests,
-                boolean waitsForPrice,
-                long submittedNanos) {
+        Life(Activity of, int attempt, long quantity, boolean rests, boolean waitsForPrice, long submittedNanos) {
             this.of = of;
             this.attempt = attempt;
             this.quantity = quantity;
@@ -69,13 +63,7 @@ final class OrderLives {
     }
 
     void submitted(
-            OrderId id,
-            Activity of,
-            int attempt,
-            long quantity,
-            boolean rests,
-            boolean waitsForPrice,
-            long nanos) {
+            OrderId id, Activity of, int attempt, long quantity, boolean rests, boolean waitsForPrice, long nanos) {
         of.counts.submitted++;
         open.remove(id); // of an earlier attempt
         open.put(id, new Life(of, attempt, quantity, rests, waitsForPrice, nanos));

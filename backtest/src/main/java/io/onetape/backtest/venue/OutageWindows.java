@@ -32,8 +32,7 @@ public record OutageWindows(List<Window> windows) {
                 .sorted(Comparator.comparingLong(Window::fromNanos))
                 .toList();
         if (windows.size() > MAX_WINDOWS) {
-            throw new IllegalArgumentException(
-                    "expected at most " + MAX_WINDOWS + " outages, found " + windows.size());
+            throw new IllegalArgumentException("expected at most " + MAX_WINDOWS + " outages, found " + windows.size());
         }
         for (int i = 0; i < windows.size(); i++) {
             Window one = windows.get(i);

@@ -130,7 +130,16 @@ public record VenueSettings(
             long newFeeRate,
             long newCapital) {
         return new VenueSettings(
-                queueRule, fillModel, bookSource, newFees, newRate, newOutages, newWindows, newMargins, newFeeRate, newCapital);
+                queueRule,
+                fillModel,
+                bookSource,
+                newFees,
+                newRate,
+                newOutages,
+                newWindows,
+                newMargins,
+                newFeeRate,
+                newCapital);
     }
 
     /** Keys: bookSource, capital, feeTiers, fillModel, liquidationFeeRate, makerRate, marginTiers, ordersPerMinute, ordersPerTenSeconds, outageRule, outageWindows, queueExponent, queueModel, takerRate. */

@@ -33,8 +33,7 @@ final class FillsTest {
                 .side(Side.BUY)
                 .liquidity(Liquidity.MAKER)
                 .feeAsset(asset);
-        fills.accept(
-                new RecordView().wrap(draft.buffer(), 0, draft.length()), Map.of(Session.key(STRATEGY, 1), 0));
+        fills.accept(new RecordView().wrap(draft.buffer(), 0, draft.length()), Map.of(Session.key(STRATEGY, 1), 0));
     }
 
     @Test

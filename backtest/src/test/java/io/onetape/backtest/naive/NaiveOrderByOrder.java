@@ -102,7 +102,8 @@ public final class NaiveOrderByOrder {
      *
      * @param bids the side whose orders it met
      */
-    public List<String> trade(boolean bids, List<Map.Entry<BigDecimal, BigDecimal>> prints, Map<Long, BigDecimal> leaves) {
+    public List<String> trade(
+            boolean bids, List<Map.Entry<BigDecimal, BigDecimal>> prints, Map<Long, BigDecimal> leaves) {
         List<String> fills = new ArrayList<>();
         for (Map.Entry<BigDecimal, BigDecimal> print : prints) {
             BigDecimal rest = print.getValue();

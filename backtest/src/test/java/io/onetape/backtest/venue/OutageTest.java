@@ -118,8 +118,7 @@ class OutageTest {
         assertThat(OutageWindows.parse(windows.text())).isEqualTo(windows);
         assertThat(OutageWindows.parse("")).isEqualTo(OutageWindows.NONE);
         assertThatThrownBy(() -> OutageWindows.parse("yesterday"))
-                .hasMessage(
-                        "expected a time of UTC and a span such as 2024-08-08T23:55:00Z/30s, found 'yesterday'");
+                .hasMessage("expected a time of UTC and a span such as 2024-08-08T23:55:00Z/30s, found 'yesterday'");
         assertThatThrownBy(() -> OutageWindows.parse("2024-08-08T23:55:00Z/30s,2024-08-08T23:55:10Z/1s"))
                 .hasMessage(
                         "expected outages that do not overlap, found 2024-08-08T23:55:00Z/30s and 2024-08-08T23:55:10Z/1s");

@@ -138,8 +138,7 @@ final class RandomOrdersTest {
                             .add(one);
                 }
             }
-            Iterator<Integer> best =
-                    (bids ? levels.descendingKeySet() : levels.navigableKeySet()).iterator();
+            Iterator<Integer> best = (bids ? levels.descendingKeySet() : levels.navigableKeySet()).iterator();
             while (rest > 0 && best.hasNext()) {
                 for (Public one : levels.get(best.next())) {
                     int met = Math.min(rest, one.quantity());
@@ -220,12 +219,12 @@ final class RandomOrdersTest {
 
         private void snapshot() {
             venue.orders(crowd.stream()
-                    .map(one -> one.id() + " " + side(one.bid()) + " " + one.quantity() + " @ "
-                            + text(price(one.price())))
+                    .map(one ->
+                            one.id() + " " + side(one.bid()) + " " + one.quantity() + " @ " + text(price(one.price())))
                     .toArray(String[]::new));
             naive.crowdIs(crowd.stream().map(Public::id).toList());
-            crowd.forEach(one -> naive.crowd(
-                    one.id(), one.bid(), price(one.price()), BigDecimal.valueOf(one.quantity())));
+            crowd.forEach(
+                    one -> naive.crowd(one.id(), one.bid(), price(one.price()), BigDecimal.valueOf(one.quantity())));
         }
 
         private List<String> heard() {

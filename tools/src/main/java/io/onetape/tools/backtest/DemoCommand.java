@@ -84,7 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
             note.add("--l3");
         }
         RunWords again = new RunWords(List.of("market-maker", RunWords.whole(recording)), List.of());
-        run.note("demo", note, byOrder ? again.with("--queue-model", QueueRule.L3.toText()) : again, List.of(recording));
+        run.note(
+                "demo", note, byOrder ? again.with("--queue-model", QueueRule.L3.toText()) : again, List.of(recording));
         return ExitCode.OK;
     }
 

@@ -6,8 +6,8 @@ import io.onetape.backtest.sweep.Trial;
 import io.onetape.backtest.sweep.WalkForward.Window;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.tools.console.Console;
-import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Columns.Column;
+import io.onetape.tools.format.FittedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,8 +52,7 @@ record SweepWindows(SweepPlan plan, Console console) {
         columns.addAll(numbers.parameters());
         columns.add(Column.number("TRAIN NET", 13, 9, 0));
         columns.addAll(SweepTable.numbers());
-        Columns table = new Columns(console.columns(), "", "  ", columns);
-        console.out().line(table.heading());
+        List<List<String>> rows = new ArrayList<>();
         for (Step step : steps) {
             List<String> cells = new ArrayList<>(List.of(
                     Integer.toString(step.window().number()),
@@ -62,8 +61,9 @@ record SweepWindows(SweepPlan plan, Console console) {
             cells.addAll(numbers.parameters(step.test()));
             cells.add(SweepTable.numbers(step.train()).get(0));
             cells.addAll(SweepTable.numbers(step.test()));
-            console.out().line(table.row(cells));
+            rows.add(cells);
         }
+        FittedTable.print(columns, rows, console);
         total(steps);
         Trial last = steps.get(steps.size() - 1).test();
         if (!last.isRefused()) {
