@@ -134,14 +134,24 @@ public final class SweepCommand implements Callable<Integer> {
         long total = windows.isEmpty()
                 ? rungs.stream().mapToLong(Halving.Rung::trials).sum()
                 : windows.size() * (numbers.length + 1L);
+        SweepWindows walk = new SweepWindows(plan, console);
+        List<SweepWindows.Step> steps = List.of();
+        List<Trial> last = List.of();
         try (SweepTrials trials = new SweepTrials(
                 sweep, new TrialLine(plan), options.jobs(console), folder, this::line, total, console)) {
-            if (!windows.isEmpty()) {
-                boolean any = new SweepWindows(plan, console).run(trials, windows, numbers, !arguments.json());
-                return any ? ExitCode.OK : ExitCode.REFUSED;
+            if (windows.isEmpty()) {
+                last = climb(plan, trials, rungs, numbers);
+            } else {
+                steps = walk.run(trials, windows, numbers);
             }
-            return show(plan, climb(plan, trials, rungs, numbers), numbers.length);
         }
+        if (windows.isEmpty()) {
+            return show(plan, last, numbers.length);
+        }
+        if (!arguments.json()) {
+            walk.show(steps);
+        }
+        return walk.sayRefused(steps) ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     /** The trials that are left on the last rung. */

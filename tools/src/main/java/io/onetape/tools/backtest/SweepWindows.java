@@ -6,6 +6,7 @@ import io.onetape.backtest.sweep.Trial;
 import io.onetape.backtest.sweep.WalkForward.Window;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Columns.Column;
 import io.onetape.tools.format.FittedTable;
 import java.util.ArrayList;
@@ -15,10 +16,10 @@ import java.util.stream.Stream;
 /** A walk-forward: in each window the best of the trials over the time to train on is run over the time to test on. What counts is the tests together. */
 record SweepWindows(SweepPlan plan, Console console) {
     /** One window's choice, as it was in training and in the test. */
-    private record Step(Window window, Trial train, Trial test) {}
+    record Step(Window window, Trial train, Trial test) {}
 
-    /** Runs them; false if every trial of every window was refused, and the console says why. */
-    boolean run(SweepTrials trials, List<Window> windows, int[] numbers, boolean show) {
+    /** Runs them. */
+    List<Step> run(SweepTrials trials, List<Window> windows, int[] numbers) {
         List<Step> steps = new ArrayList<>();
         for (Window window : windows) {
             Trial best =
@@ -26,9 +27,11 @@ record SweepWindows(SweepPlan plan, Console console) {
             Trial test = trials.run(window.test(), new int[] {best.number()}).get(0);
             steps.add(new Step(window, best, test));
         }
-        if (show) {
-            show(steps);
-        }
+        return steps;
+    }
+
+    /** Says why trials were refused; false if all of them were, in every window. */
+    boolean sayRefused(List<Step> steps) {
         List<Trial> refused = steps.stream()
                 .flatMap(step -> Stream.of(step.train(), step.test()))
                 .filter(Trial::isRefused)
@@ -45,7 +48,7 @@ record SweepWindows(SweepPlan plan, Console console) {
         return refused.size() < 2 * steps.size();
     }
 
-    private void show(List<Step> steps) {
+    void show(List<Step> steps) {
         SweepTable numbers = new SweepTable(console, plan.grid());
         List<Column> columns = new ArrayList<>(List.of(
                 Column.number("WINDOW", 6, 6, 0), Column.text("TEST FROM", 30, 20), Column.number("TRIAL", 6, 5, 0)));
@@ -67,8 +70,8 @@ record SweepWindows(SweepPlan plan, Console console) {
         total(steps);
         Trial last = steps.get(steps.size() - 1).test();
         if (!last.isRefused()) {
-            console.say("next: the last window's test alone: "
-                    + RunWords.parse(plan.command(), console).of(last).line());
+            console.say("the last window's test alone:");
+            console.sayNext(RunWords.parse(plan.command(), console).of(last).line());
         }
     }
 
@@ -81,13 +84,19 @@ record SweepWindows(SweepPlan plan, Console console) {
         long worst = tests.stream().mapToLong(Trial::maxDrawdown).max().orElse(0);
         long edge = turnover == 0 ? Fixed8.NULL : Fixed8.multiplyDivide(net, 10_000 * Fixed8.ONE, turnover);
         console.out()
-                .line("out of sample, " + tests.size() + (tests.size() == 1 ? " window" : " windows") + ": net P&L "
-                        + SweepTable.rounded(net) + ", edge "
-                        + (edge == Fixed8.NULL ? "-" : SweepTable.rounded(edge) + " bps")
-                        + ", " + tests.stream().mapToLong(Trial::fills).sum() + " fills, largest drawdown of a window "
-                        + SweepTable.rounded(worst) + ", "
-                        + tests.stream().filter(test -> test.netPnl() > 0).count()
-                        + " with a profit; in training " + SweepTable.rounded(trained));
+                .line(Wrap.words(
+                        "out of sample, " + tests.size() + (tests.size() == 1 ? " window" : " windows") + ": net P&L "
+                                + SweepTable.rounded(net) + ", edge "
+                                + (edge == Fixed8.NULL ? "-" : SweepTable.rounded(edge) + " bps")
+                                + ", " + tests.stream().mapToLong(Trial::fills).sum()
+                                + " fills, largest drawdown of a window "
+                                + SweepTable.rounded(worst) + ", "
+                                + tests.stream()
+                                        .filter(test -> test.netPnl() > 0)
+                                        .count()
+                                + " with a profit; in training " + SweepTable.rounded(trained),
+                        console.columns(),
+                        "  "));
         if (plan.objective() != Objective.NET
                 && steps.stream().anyMatch(step -> Double.isNaN(plan.objective().of(step.train())))) {
             console.say("warning: not every window's best has "

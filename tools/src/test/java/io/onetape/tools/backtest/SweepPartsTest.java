@@ -185,9 +185,7 @@ final class SweepPartsTest {
         };
         Run table = Run.of(words);
         assertThat(table.exitCode()).as(table.err()).isZero();
-        assertThat(table.err())
-                .containsPattern(
-                        "deflated Sharpe ratio of the best: \\d\\.\\d\\d \\(2 trials with a daily Sharpe ratio\\)");
+        assertThat(table.err()).containsPattern("deflated Sharpe ratio of the best: \\d\\.\\d\\d \\(2 trials run\\)");
         assertThat(table.out()).doesNotContain("n/a");
         List<JsonNode> lines =
                 json(Run.of(Stream.concat(Stream.of(words), Stream.of("--json")).toArray()));
