@@ -25,7 +25,7 @@ final class OrderSync {
         long updateId = order.updateId();
         if (order.action() == OrderAction.CLEAR) {
             begin(updateId, sync);
-        } else if (!loading && !follows(updateId, order.previousUpdateId(), sync)) {
+        } else if (!follows(updateId, order.previousUpdateId(), sync)) {
             return false;
         } else if (!apply(order, sync, departures)) {
             return false;
@@ -55,7 +55,7 @@ final class OrderSync {
     }
 
     private boolean follows(long updateId, long previousId, BookSync sync) {
-        if (!sync.synced) {
+        if (!sync.synced && !loading) {
             sync.counters.dropped++;
             return false;
         }

@@ -76,6 +76,11 @@ public final class PublicOrders {
         return prices[slotOf(id)];
     }
 
+    /** What an order that is there has. */
+    public long quantityOf(long id) {
+        return quantities[slotOf(id)];
+    }
+
     /** Side of an order that is there. */
     public boolean isBid(long id) {
         return bids[slotOf(id)];
