@@ -147,7 +147,8 @@ final class VenueMarket {
     private void enterTriggered(long nanos) {
         while (book.isValid() && conditional.hasTriggered()) {
             VenueOrder order = conditional.takeTriggered();
-            Reason refusal = refusalByBook(order.terms());
+            boolean nothingToReduce = order.reduceOnly() && position.wanted(order) == 0;
+            Reason refusal = nothingToReduce ? Reason.REDUCE_ONLY : refusalByBook(order.terms());
             if (refusal == Reason.NONE) {
                 order.queueAhead(queueAheadOf(order.terms()));
                 enter(order, order.terms(), nanos);

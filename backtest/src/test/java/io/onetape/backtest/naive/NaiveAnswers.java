@@ -16,12 +16,14 @@ final class NaiveAnswers {
 
     final Queue<Answer> underWay = new ArrayDeque<>();
     private final NaiveSettings.WayLatency latency;
+    private final NaiveJitter jitter;
     private final Hits hits;
     private long feedNanos;
     private long lastHeardNanos = Long.MIN_VALUE;
 
-    NaiveAnswers(NaiveSettings.WayLatency latency, Hits hits) {
-        this.latency = latency;
+    NaiveAnswers(NaiveSettings settings, Hits hits) {
+        this.latency = settings.response();
+        this.jitter = NaiveJitter.back(settings, hits);
         this.hits = hits;
     }
 
@@ -33,17 +35,26 @@ final class NaiveAnswers {
     void rejected(ReplyKind kind, Request of, Reason reason, long now) {
         send(
                 of.instrument(),
-                reply(kind, of, reason, codeOf(kind, reason), null, null, BigDecimal.ZERO, null, now),
-                now);
+                reply(kind, of, reason, codeOf(kind, of, reason), null, null, BigDecimal.ZERO, null, now),
+                now,
+                jitter.nanos(of));
     }
 
     /** An order's acceptance or amendment: what of it is open, and what stands ahead of it. */
     void taken(ReplyKind kind, Request of, Reason reason, NaiveOrder order, @Nullable BigDecimal ahead, long now) {
-        send(of.instrument(), reply(kind, of, reason, 0, order.number, order.price, order.leaves(), ahead, now), now);
+        send(
+                of.instrument(),
+                reply(kind, of, reason, 0, order.number, order.price, order.leaves(), ahead, now),
+                now,
+                jitter.nanos(of));
     }
 
     void ended(ReplyKind kind, Request of, Reason reason, NaiveOrder order, long now) {
-        send(of.instrument(), reply(kind, of, reason, 0, order.number, order.price, BigDecimal.ZERO, null, now), now);
+        send(
+                of.instrument(),
+                reply(kind, of, reason, 0, order.number, order.price, BigDecimal.ZERO, null, now),
+                now,
+                jitter.nanos(of));
     }
 
     void filled(
@@ -54,10 +65,11 @@ final class NaiveAnswers {
             BigDecimal fee,
             String asset,
             @Nullable Long tradeId,
+            @Nullable BigDecimal front,
             long now) {
         Request of = order.submit;
         String text = fill(
-                of.order(),
+                of.order() + (of.isLiquidation() ? " LIQUIDATION" : ""),
                 order.buys ? Side.BUY : Side.SELL,
                 price,
                 quantity,
@@ -67,9 +79,10 @@ final class NaiveAnswers {
                 asset,
                 order.number,
                 tradeId,
+                front,
                 now,
                 of.sequence());
-        send(of.instrument(), text, now);
+        send(of.instrument(), text, now, jitter.nanos(of));
     }
 
     void funded(
@@ -80,11 +93,11 @@ final class NaiveAnswers {
             BigDecimal position,
             String asset,
             long boundary) {
-        send(instrument, funding(payment, rate, mark, position, asset, boundary), boundary);
+        send(instrument, funding(payment, rate, mark, position, asset, boundary), boundary, 0);
     }
 
-    private void send(int instrument, String text, long now) {
-        long heard = now + latency.nanos(feedNanos);
+    private void send(int instrument, String text, long now, long jitterNanos) {
+        long heard = now + latency.nanos(feedNanos) + jitterNanos;
         hits.hitIf(heard < lastHeardNanos, Rule.HELD_BY_THE_ONE_BEFORE);
         lastHeardNanos = Math.max(lastHeardNanos, heard);
         underWay.add(new Answer(lastHeardNanos, instrument, text));
@@ -126,9 +139,10 @@ final class NaiveAnswers {
             String asset,
             long number,
             @Nullable Long tradeId,
+            @Nullable BigDecimal front,
             long now,
             long submit) {
-        return "FILL %s %s %s @ %s %s fee %s %s, filled %s, number %d print %s at %d of %d"
+        return "FILL %s %s %s @ %s %s fee %s %s, filled %s, number %d print %s behind %s at %d of %d"
                 .formatted(
                         order,
                         side,
@@ -140,6 +154,7 @@ final class NaiveAnswers {
                         Decimal.text(cumulative),
                         number,
                         tradeId == null ? "-" : tradeId,
+                        Decimal.text(front),
                         now,
                         submit);
     }
@@ -157,8 +172,13 @@ final class NaiveAnswers {
     }
 
     /** What Binance USD-M says for it. */
-    private static int codeOf(ReplyKind kind, Reason reason) {
+    private static int codeOf(ReplyKind kind, Request of, Reason reason) {
         return switch (reason) {
+            case ORDER_RATE_LIMIT -> -1015;
+            case AMEND_REFUSED -> -2013;
+            case WOULD_TRIGGER -> -2021;
+            case LIQUIDATION -> -2023;
+            case OPEN_ORDERS_LIMIT -> of.isConditional() ? -4045 : -2025;
             case UNKNOWN_INSTRUMENT -> -1121;
             case UNKNOWN_ORDER -> kind == ReplyKind.AMEND_REJECTED ? -2013 : -2011;
             case REDUCE_ONLY -> -2022;

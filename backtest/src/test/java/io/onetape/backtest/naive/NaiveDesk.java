@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of our requests about one instrument. Long: all of them are here. */
 final class NaiveDesk {
+    private static final int MOST_RESTING = 200;
+
     private final NaiveMarket market;
     private final Hits hits;
 
@@ -24,17 +26,27 @@ final class NaiveDesk {
     }
 
     /** Why it would be rejected; NONE if not. */
-    Reason refusal(Request submit) {
-        if (market.orders.stream().anyMatch(other -> other.submit.order().equals(submit.order()))) {
+    private Reason refusal(Request submit) {
+        if (market.orders.stream().anyMatch(other -> other.submit.order().equals(submit.order()))
+                || market.venue.conditionals.find(submit.order()).isPresent()) {
             return hit(Rule.DUPLICATE_INTENT, Reason.DUPLICATE_INTENT);
         }
-        if (!market.book.isValid()) {
+        if (submit.isConditional() && market.venue.conditionals.areTooMany()) {
+            return hit(Rule.TOO_MANY_CONDITIONAL, Reason.OPEN_ORDERS_LIMIT);
+        }
+        if (!submit.isConditional() && !market.book.isValid()) {
             return hit(Rule.BOOK_NOT_VALID, Reason.BOOK_NOT_VALID);
         }
         NaiveOrder order = new NaiveOrder(submit, 0);
         Reason broken = brokenRule(order);
         if (broken != Reason.NONE) {
             return broken;
+        }
+        if (submit.isConditional()) {
+            return refusalOfConditional(order);
+        }
+        if (market.orders.size() >= MOST_RESTING && order.rests()) {
+            return hit(Rule.TOO_MANY_RESTING, Reason.OPEN_ORDERS_LIMIT);
         }
         if (order.timeInForce() == TimeInForce.GTX && crosses(order)) {
             return hit(Rule.GTX_REJECTED, Reason.POST_ONLY_WOULD_CROSS);
@@ -43,6 +55,12 @@ final class NaiveDesk {
             return hit(Rule.FOK_REJECTED, Reason.NO_LIQUIDITY);
         }
         return Reason.NONE;
+    }
+
+    private Reason refusalOfConditional(NaiveOrder order) {
+        return market.venue.conditionals.wouldTrigger(order)
+                ? hit(Rule.WOULD_TRIGGER, Reason.WOULD_TRIGGER)
+                : Reason.NONE;
     }
 
     private Reason hit(Rule rule, Reason reason) {
@@ -65,8 +83,12 @@ final class NaiveDesk {
         if (price != null && (price.signum() <= 0 || isOff(price, rules.tick()))) {
             return hit(Rule.PRICE_OFF_TICK, Reason.PRICE_OFF_TICK);
         }
-        if (order.submit.reduceOnly()) {
-            return market.reducible(order.buys).signum() > 0
+        BigDecimal trigger = order.submit.given().triggerPrice();
+        if (trigger != null && isOff(trigger, rules.tick())) {
+            return hit(Rule.TRIGGER_OFF_TICK, Reason.PRICE_OFF_TICK);
+        }
+        if (order.reducesOnly()) {
+            return order.submit.isConditional() || market.reducible(order.buys).signum() > 0
                     ? Reason.NONE
                     : hit(Rule.REDUCE_ONLY_REJECTED, Reason.REDUCE_ONLY);
         }
@@ -82,13 +104,41 @@ final class NaiveDesk {
         return step != null && step.signum() > 0 && value.remainder(step).signum() != 0;
     }
 
-    /** It was accepted: it takes what it crosses, and its rest rests or ends. */
-    void submit(Request submit, long number, long now) {
-        NaiveOrder order = new NaiveOrder(submit, number);
+    /** If it is accepted it takes what it crosses, and its rest rests or ends. */
+    void submit(Request submit, long now) {
+        Reason refusal = refusal(submit);
+        if (refusal != Reason.NONE) {
+            market.answers.rejected(ReplyKind.REJECTED, submit, refusal, now);
+            return;
+        }
+        NaiveOrder order = new NaiveOrder(submit, market.venue.nextNumber());
+        if (submit.isConditional()) {
+            market.answers.taken(ReplyKind.ACCEPTED, submit, Reason.NONE, order, null, now);
+            market.venue.conditionals.add(order);
+            return;
+        }
         BigDecimal ahead = order.rests() ? ahead(order) : null;
         market.answers.taken(ReplyKind.ACCEPTED, submit, Reason.NONE, order, ahead, now);
-        hits.hitIf(submit.isMarket(), Rule.MARKET_ORDER);
+        hits.hitIf(submit.given().isMarket(), Rule.MARKET_ORDER);
         enter(order, now);
+    }
+
+    /** Its price was reached, and there is a book: it is an order now. */
+    void triggered(NaiveOrder order, long now) {
+        Reason ends = Reason.NONE;
+        if (order.reducesOnly() && market.reducible(order.buys).signum() == 0) {
+            ends = hit(Rule.TRIGGERED_REDUCES_NOTHING, Reason.REDUCE_ONLY);
+        } else if (order.timeInForce() == TimeInForce.GTX && crosses(order)) {
+            ends = hit(Rule.TRIGGERED_GTX_EXPIRES, Reason.POST_ONLY_WOULD_CROSS);
+        } else if (order.timeInForce() == TimeInForce.FOK && available(order).compareTo(order.quantity) < 0) {
+            ends = hit(Rule.TRIGGERED_FOK_EXPIRES, Reason.NO_LIQUIDITY);
+        }
+        if (ends == Reason.NONE) {
+            hits.hit(order.rests() ? Rule.TRIGGERED_LIMIT : Rule.TRIGGERED_TAKER);
+            enter(order, now);
+        } else {
+            market.answers.ended(ReplyKind.EXPIRED, order.submit, ends, order, now);
+        }
     }
 
     /** The crowd's quantity at its price and our own. */
@@ -113,11 +163,11 @@ final class NaiveDesk {
             hits.hitIf(++levels == 2, Rule.TAKER_WALKS);
             BigDecimal quantity = market.wanted(order).min(best.getValue());
             market.book.use(!order.buys, best.getKey(), quantity);
-            market.fill(order, best.getKey(), quantity, Liquidity.TAKER, null, now);
+            market.fill(order, best.getKey(), quantity, Liquidity.TAKER, null, null, now);
         }
         if (order.leaves().signum() == 0) {
             hits.hitIf(order.timeInForce() == TimeInForce.FOK, Rule.FOK_FILLED);
-        } else if (order.submit.reduceOnly() && market.reducible(order.buys).signum() == 0) {
+        } else if (order.reducesOnly() && market.reducible(order.buys).signum() == 0) {
             hits.hit(Rule.REDUCE_ONLY_ENDED);
             market.answers.ended(ReplyKind.EXPIRED, order.submit, Reason.REDUCE_ONLY, order, now);
         } else if (meetsOwn) {
@@ -167,14 +217,15 @@ final class NaiveDesk {
     }
 
     void cancel(Request cancel, long now) {
-        Optional<NaiveOrder> found = find(cancel);
+        Optional<NaiveOrder> found = find(cancel).or(() -> findConditional(cancel));
         if (found.isEmpty()) {
             hits.hit(Rule.CANCEL_LOST_TO_A_FILL);
             market.answers.rejected(ReplyKind.CANCEL_REJECTED, cancel, Reason.UNKNOWN_ORDER, now);
             return;
         }
-        hits.hit(Rule.CANCELED);
+        hits.hit(found.get().submit.isConditional() ? Rule.CONDITIONAL_CANCELED : Rule.CANCELED);
         market.orders.remove(found.get());
+        market.venue.conditionals.remove(found.get());
         market.answers.ended(ReplyKind.CANCELED, cancel, Reason.REQUESTED, found.get(), now);
     }
 
@@ -185,8 +236,20 @@ final class NaiveDesk {
                 .findFirst();
     }
 
+    private Optional<NaiveOrder> findConditional(Request request) {
+        return market.venue
+                .conditionals
+                .find(request.order())
+                .filter(order -> order.submit.attempt() == request.attempt());
+    }
+
     /** Less quantity at the same price keeps the place; all else joins anew. */
     void amend(Request amend, long now) {
+        if (findConditional(amend).isPresent()) {
+            hits.hit(Rule.CONDITIONAL_NOT_AMENDED);
+            market.answers.rejected(ReplyKind.AMEND_REJECTED, amend, Reason.AMEND_REFUSED, now);
+            return;
+        }
         Optional<NaiveOrder> found = find(amend);
         if (found.isEmpty()) {
             hits.hit(Rule.AMEND_OF_NONE);

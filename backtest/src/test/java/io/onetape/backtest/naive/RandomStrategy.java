@@ -14,6 +14,8 @@ import io.onetape.journal.schema.SubmitOrderEncoder;
 import io.onetape.journal.schema.TickDecoder;
 import io.onetape.journal.schema.TimeInForce;
 import io.onetape.journal.schema.TradePrintDecoder;
+import io.onetape.journal.schema.Trigger;
+import io.onetape.journal.schema.TriggerSource;
 import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
@@ -25,7 +27,8 @@ import net.openhft.chronicle.wire.WireOut;
 
 /** Asks the venue for anything at any time: good orders, wrong ones, amends and cancels of orders that may be open or not. */
 final class RandomStrategy implements Processor {
-    private static final long STRATEGY = OrderId.strategy("dice");
+    private static final long[] STRATEGIES = {OrderId.strategy("dice"), OrderId.strategy("coin")};
+    private static final int BURST = 210;
     private static final int RECENT = 8;
 
     private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
@@ -35,12 +38,16 @@ final class RandomStrategy implements Processor {
     private final SplittableRandom random;
     private final int instruments;
     private final List<Integer> instrumentOf = new ArrayList<>(); // by intent, from 1
+    private int bursts; // in which it asks for more than the venue takes
+    private final int strategies;
     private long intents;
     private long lastPrice = RandomMarket.MIDDLE;
 
     RandomStrategy(long seed, int instruments) {
         random = new SplittableRandom(seed);
         this.instruments = instruments;
+        bursts = random.nextInt(50) == 0 ? 2 : 0;
+        strategies = 1 + random.nextInt(2);
     }
 
     @Override
@@ -58,8 +65,15 @@ final class RandomStrategy implements Processor {
         boolean isReply = template == VenueReplyDecoder.TEMPLATE_ID;
         if ((isMarket || isReply) && random.nextInt(10) < (isReply ? 2 : 4)) {
             int what = random.nextInt(10);
+            if (bursts > 0 && isMarket && random.nextInt(10) == 0) {
+                bursts--;
+                boolean conditional = random.nextBoolean();
+                for (int i = 0; i < BURST; i++) {
+                    submit(out, conditional ? 0 : 5);
+                }
+            }
             if (what < 6 || intents == 0) {
-                submit(out);
+                submit(out, random.nextInt(5));
             } else if (what < 8) {
                 amend(out);
             } else {
@@ -88,7 +102,11 @@ final class RandomStrategy implements Processor {
         };
     }
 
-    private void submit(Emitter out) {
+    private long strategy(long intent) {
+        return STRATEGIES[(int) (intent % strategies)];
+    }
+
+    private void submit(Emitter out, int kind) {
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         boolean isMarket = random.nextInt(12) == 0;
         boolean again = intents > 0 && random.nextInt(30) == 0;
@@ -103,8 +121,10 @@ final class RandomStrategy implements Processor {
         if (!again) {
             instrumentOf.add(instrument);
         }
+        boolean isConditional = kind == 0;
+        Trigger[] kinds = {Trigger.STOP, Trigger.TAKE_PROFIT};
         SubmitOrderEncoder to = out.begin(submit, instrument);
-        OrderId.putStrategy(to.buffer(), to.offset() + SubmitOrderEncoder.strategyEncodingOffset(), STRATEGY);
+        OrderId.putStrategy(to.buffer(), to.offset() + SubmitOrderEncoder.strategyEncodingOffset(), strategy(intent));
         to.intent(intent)
                 .price(isMarket ? Fixed8.NULL : price(side))
                 .quantity(quantity())
@@ -114,8 +134,16 @@ final class RandomStrategy implements Processor {
                 .timeInForce(isMarket ? TimeInForce.IOC : timeInForce)
                 .reduceOnly(random.nextInt(4) == 0 ? Flag.YES : Flag.NO)
                 .positionSide(PositionSide.BOTH)
+                .trigger(isConditional ? kinds[random.nextInt(2)] : Trigger.NONE)
+                .triggerSource(random.nextBoolean() ? TriggerSource.LAST : TriggerSource.MARK)
+                .triggerPrice(isConditional ? triggerPrice() : Fixed8.NULL)
                 .clientOrderId("");
         out.emit();
+    }
+
+    private long triggerPrice() {
+        long price = lastPrice + (random.nextInt(7) - 3) * RandomMarket.TICK;
+        return random.nextInt(40) == 0 ? price + RandomMarket.TICK / 2 : price;
     }
 
     private long recent() {
@@ -125,7 +153,7 @@ final class RandomStrategy implements Processor {
     private void cancel(Emitter out) {
         long intent = recent();
         SubmitCancelEncoder to = out.begin(cancel, instrumentOf.get((int) intent - 1));
-        OrderId.putStrategy(to.buffer(), to.offset() + SubmitCancelEncoder.strategyEncodingOffset(), STRATEGY);
+        OrderId.putStrategy(to.buffer(), to.offset() + SubmitCancelEncoder.strategyEncodingOffset(), strategy(intent));
         to.intent(intent)
                 .venueOrderId(Fixed8.NULL)
                 .attempt(random.nextInt(20) == 0 ? 2 : 1)
@@ -136,7 +164,7 @@ final class RandomStrategy implements Processor {
     private void amend(Emitter out) {
         long intent = recent();
         SubmitAmendEncoder to = out.begin(amend, instrumentOf.get((int) intent - 1));
-        OrderId.putStrategy(to.buffer(), to.offset() + SubmitAmendEncoder.strategyEncodingOffset(), STRATEGY);
+        OrderId.putStrategy(to.buffer(), to.offset() + SubmitAmendEncoder.strategyEncodingOffset(), strategy(intent));
         to.intent(intent)
                 .venueOrderId(Fixed8.NULL)
                 .price(random.nextInt(3) > 0 ? Fixed8.NULL : price(random.nextBoolean() ? Side.BUY : Side.SELL))
