@@ -96,7 +96,7 @@ final class VenueMarket {
         if (terms.isConditional()) {
             return conditional.wouldTrigger(terms) ? Reason.WOULD_TRIGGER : Reason.NONE;
         }
-        if (bids.all().size() + asks.all().size() >= MAX_ORDERS) {
+        if (terms.rests() && bids.all().size() + asks.all().size() >= MAX_ORDERS) {
             return Reason.OPEN_ORDERS_LIMIT;
         }
         return refusalByBook(terms);

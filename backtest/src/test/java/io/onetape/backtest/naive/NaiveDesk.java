@@ -27,12 +27,12 @@ final class NaiveDesk {
 
     /** Why it would be rejected; NONE if not. */
     private Reason refusal(Request submit) {
+        if (submit.isConditional() && market.venue.conditionals.areTooMany()) {
+            return hit(Rule.TOO_MANY_CONDITIONAL, Reason.OPEN_ORDERS_LIMIT);
+        }
         if (market.orders.stream().anyMatch(other -> other.submit.order().equals(submit.order()))
                 || market.venue.conditionals.find(submit.order()).isPresent()) {
             return hit(Rule.DUPLICATE_INTENT, Reason.DUPLICATE_INTENT);
-        }
-        if (submit.isConditional() && market.venue.conditionals.areTooMany()) {
-            return hit(Rule.TOO_MANY_CONDITIONAL, Reason.OPEN_ORDERS_LIMIT);
         }
         if (!submit.isConditional() && !market.book.isValid()) {
             return hit(Rule.BOOK_NOT_VALID, Reason.BOOK_NOT_VALID);

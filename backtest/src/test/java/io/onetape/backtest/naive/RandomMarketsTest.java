@@ -34,7 +34,7 @@ class RandomMarketsTest {
     private static final List<String> RATES = List.of("none", "300/10s,1200/1m", "15/10s,30/1m", "30/10s,20/1m");
     private static final List<OutageRule> OUTAGES = List.of(OutageRule.REJECT, OutageRule.DELAY, OutageRule.NONE);
     private static final List<String> MARGINS =
-            List.of("none", "0:0.004", "0:0.01001,300:0.05003,700:0.25", "0:0.004;TEST2=0:0.02,500:0.1");
+            List.of("none", "0:0.004", "0:0.01001,300:0.05003,700:0.25", "0:0.004;TEST2=0:0.02,500:0.1", "TEST2=0:0.02,500:0.1");
 
     @Test
     void bothSimulatorsAgreeOnEverythingThatIsHeard() {
@@ -85,7 +85,7 @@ class RandomMarketsTest {
                 random.nextLong(),
                 new LatencySettings(
                         latency(random), latency(random), random.nextBoolean() ? 0 : random.nextLong(5_000_000)),
-                (random.nextBoolean() ? 100_000 : random.nextInt(10, 1_000)) * Fixed8.ONE,
+                (random.nextInt(4) == 0 ? 100_000 : random.nextInt(5, 500)) * Fixed8.ONE,
                 new TreeMap<>(),
                 List.of(),
                 false);

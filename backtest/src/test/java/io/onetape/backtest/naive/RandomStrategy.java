@@ -28,7 +28,9 @@ import net.openhft.chronicle.wire.WireOut;
 /** Asks the venue for anything at any time: good orders, wrong ones, amends and cancels of orders that may be open or not. */
 final class RandomStrategy implements Processor {
     private static final long[] STRATEGIES = {OrderId.strategy("dice"), OrderId.strategy("coin")};
+    private static final Trigger[] KINDS = {Trigger.STOP, Trigger.TAKE_PROFIT};
     private static final int BURST = 210;
+    private static final long FAR = 50 * RandomMarket.TICK;
     private static final int RECENT = 8;
 
     private final SubmitOrderEncoder submit = new SubmitOrderEncoder();
@@ -67,13 +69,10 @@ final class RandomStrategy implements Processor {
             int what = random.nextInt(10);
             if (bursts > 0 && isMarket && random.nextInt(10) == 0) {
                 bursts--;
-                boolean conditional = random.nextBoolean();
-                for (int i = 0; i < BURST; i++) {
-                    submit(out, conditional ? 0 : 5);
-                }
+                burst(out);
             }
             if (what < 6 || intents == 0) {
-                submit(out, random.nextInt(5));
+                submit(out);
             } else if (what < 8) {
                 amend(out);
             } else {
@@ -106,39 +105,60 @@ final class RandomStrategy implements Processor {
         return STRATEGIES[(int) (intent % strategies)];
     }
 
-    private void submit(Emitter out, int kind) {
-        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        boolean isMarket = random.nextInt(12) == 0;
+    private void submit(Emitter out) {
         boolean again = intents > 0 && random.nextInt(30) == 0;
         long intent = again ? intents : ++intents;
+        int instrument = again ? instrumentOf.get((int) intent - 1) : instrument();
+        if (!again) {
+            instrumentOf.add(instrument);
+        }
+        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        boolean isMarket = random.nextInt(12) == 0;
+        boolean isConditional = random.nextInt(4) == 0;
         TimeInForce timeInForce = switch (random.nextInt(8)) {
             case 0 -> TimeInForce.IOC;
             case 1 -> TimeInForce.FOK;
             case 2, 3 -> TimeInForce.GTX;
             default -> TimeInForce.GTC;
         };
-        int instrument = again ? instrumentOf.get((int) intent - 1) : instrument();
-        if (!again) {
-            instrumentOf.add(instrument);
-        }
-        boolean isConditional = kind == 0;
-        Trigger[] kinds = {Trigger.STOP, Trigger.TAKE_PROFIT};
-        SubmitOrderEncoder to = out.begin(submit, instrument);
-        OrderId.putStrategy(to.buffer(), to.offset() + SubmitOrderEncoder.strategyEncodingOffset(), strategy(intent));
-        to.intent(intent)
+        begin(out, instrument, intent)
                 .price(isMarket ? Fixed8.NULL : price(side))
                 .quantity(quantity())
-                .attempt(1)
                 .side(side)
                 .orderType(isMarket ? OrderType.MARKET : OrderType.LIMIT)
                 .timeInForce(isMarket ? TimeInForce.IOC : timeInForce)
                 .reduceOnly(random.nextInt(4) == 0 ? Flag.YES : Flag.NO)
-                .positionSide(PositionSide.BOTH)
-                .trigger(isConditional ? kinds[random.nextInt(2)] : Trigger.NONE)
+                .trigger(isConditional ? KINDS[random.nextInt(KINDS.length)] : Trigger.NONE)
                 .triggerSource(random.nextBoolean() ? TriggerSource.LAST : TriggerSource.MARK)
                 .triggerPrice(isConditional ? triggerPrice() : Fixed8.NULL)
                 .clientOrderId("");
         out.emit();
+    }
+
+    /** More than the venue takes, far from the market. */
+    private void burst(Emitter out) {
+        boolean isConditional = random.nextBoolean();
+        for (int i = 0; i < BURST; i++) {
+            instrumentOf.add(1);
+            begin(out, 1, ++intents)
+                    .price(lastPrice - FAR)
+                    .quantity(Fixed8.ONE)
+                    .side(Side.BUY)
+                    .orderType(OrderType.LIMIT)
+                    .timeInForce(TimeInForce.GTC)
+                    .reduceOnly(Flag.NO)
+                    .trigger(isConditional ? Trigger.STOP : Trigger.NONE)
+                    .triggerSource(TriggerSource.LAST)
+                    .triggerPrice(isConditional ? lastPrice + FAR : Fixed8.NULL)
+                    .clientOrderId("");
+            out.emit();
+        }
+    }
+
+    private SubmitOrderEncoder begin(Emitter out, int instrument, long intent) {
+        SubmitOrderEncoder to = out.begin(submit, instrument);
+        OrderId.putStrategy(to.buffer(), to.offset() + SubmitOrderEncoder.strategyEncodingOffset(), strategy(intent));
+        return to.intent(intent).attempt(1).positionSide(PositionSide.BOTH);
     }
 
     private long triggerPrice() {
