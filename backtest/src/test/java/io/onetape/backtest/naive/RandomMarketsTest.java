@@ -27,14 +27,18 @@ import org.junit.jupiter.api.Test;
  */
 class RandomMarketsTest {
     private static final int MARKETS = Integer.getInteger("onetape.markets", 1_000);
-    private static final int EVENTS = 90;
+    private static final int EVENTS = 80;
     private static final List<String> QUEUE_MODELS =
             List.of("risk-averse", "power:3", "power:0.5", "power2:2", "power3:3", "log", "log2", "first", "last");
 
     private static final List<String> RATES = List.of("none", "300/10s,1200/1m", "15/10s,30/1m", "30/10s,20/1m");
     private static final List<OutageRule> OUTAGES = List.of(OutageRule.REJECT, OutageRule.DELAY, OutageRule.NONE);
-    private static final List<String> MARGINS =
-            List.of("none", "0:0.004", "0:0.01001,300:0.05003,700:0.25", "0:0.004;TEST2=0:0.02,500:0.1", "TEST2=0:0.02,500:0.1");
+    private static final List<String> MARGINS = List.of(
+            "none",
+            "0:0.004",
+            "0:0.01001,300:0.05003,700:0.25",
+            "0:0.004;TEST2=0:0.02,500:0.1",
+            "TEST2=0:0.02,500:0.1");
 
     @Test
     void bothSimulatorsAgreeOnEverythingThatIsHeard() {
