@@ -1,5 +1,6 @@
 package io.onetape.backtest.naive;
 
+import io.onetape.backtest.naive.NaiveLedger.Entry;
 import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the venue has answered and we have not heard yet, as text: none overtakes another. */
 final class NaiveAnswers {
-    /** One answer and when it is heard. */
-    record Answer(long heardNanos, int instrument, String text) {}
+    /** One answer and when it is heard; with money if it moves some. */
+    record Answer(
+            long heardNanos,
+            int instrument,
+            String text,
+            @Nullable Entry money) {}
 
     final Queue<Answer> underWay = new ArrayDeque<>();
     private final NaiveSettings.WayLatency latency;
@@ -37,7 +42,8 @@ final class NaiveAnswers {
                 of.instrument(),
                 reply(kind, of, reason, codeOf(kind, of, reason), null, null, BigDecimal.ZERO, null, now),
                 now,
-                jitter.nanos(of));
+                jitter.nanos(of),
+                null);
     }
 
     /** An order's acceptance or amendment: what of it is open, and what stands ahead of it. */
@@ -46,7 +52,8 @@ final class NaiveAnswers {
                 of.instrument(),
                 reply(kind, of, reason, 0, order.number, order.price, order.leaves(), ahead, now),
                 now,
-                jitter.nanos(of));
+                jitter.nanos(of),
+                null);
     }
 
     void ended(ReplyKind kind, Request of, Reason reason, NaiveOrder order, long now) {
@@ -54,7 +61,8 @@ final class NaiveAnswers {
                 of.instrument(),
                 reply(kind, of, reason, 0, order.number, order.price, BigDecimal.ZERO, null, now),
                 now,
-                jitter.nanos(of));
+                jitter.nanos(of),
+                null);
     }
 
     void filled(
@@ -82,7 +90,9 @@ final class NaiveAnswers {
                 front,
                 now,
                 of.sequence());
-        send(of.instrument(), text, now, jitter.nanos(of));
+        BigDecimal bought = order.buys ? quantity : quantity.negate();
+        Entry money = new Entry(of.instrument(), bought, price, fee, BigDecimal.ZERO);
+        send(of.instrument(), text, now, jitter.nanos(of), money);
     }
 
     void funded(
@@ -93,14 +103,15 @@ final class NaiveAnswers {
             BigDecimal position,
             String asset,
             long boundary) {
-        send(instrument, funding(payment, rate, mark, position, asset, boundary), boundary, 0);
+        Entry money = new Entry(instrument, BigDecimal.ZERO, mark, BigDecimal.ZERO, payment);
+        send(instrument, funding(payment, rate, mark, position, asset, boundary), boundary, 0, money);
     }
 
-    private void send(int instrument, String text, long now, long jitterNanos) {
+    private void send(int instrument, String text, long now, long jitterNanos, @Nullable Entry money) {
         long heard = now + latency.nanos(feedNanos) + jitterNanos;
         hits.hitIf(heard < lastHeardNanos, Rule.HELD_BY_THE_ONE_BEFORE);
         lastHeardNanos = Math.max(lastHeardNanos, heard);
-        underWay.add(new Answer(lastHeardNanos, instrument, text));
+        underWay.add(new Answer(lastHeardNanos, instrument, text, money));
     }
 
     static String reply(

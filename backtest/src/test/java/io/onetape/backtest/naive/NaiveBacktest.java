@@ -45,6 +45,7 @@ final class NaiveBacktest {
     private final NaiveVenue venue;
     private final NaiveJitter jitter;
     private final boolean putsTicks;
+    final NaiveLedger ledger = new NaiveLedger();
     private final List<String> heard = new ArrayList<>();
     private final NaiveSettings settings;
     private final NaiveAnswers answers;
@@ -157,10 +158,19 @@ final class NaiveBacktest {
             case FACT_HEARD -> {
                 Fact fact = toHear.remove();
                 Long happened = fact.exchangeNanos();
+                if (fact.content() instanceof Fact.Mark mark) {
+                    ledger.marked(fact.instrument(), mark.mark());
+                }
                 feedNanos = happened == null ? feedNanos : now - happened;
                 hear("fact " + fact.number(), now);
             }
-            case ANSWER_HEARD -> hear(answers.underWay.remove().text(), now);
+            case ANSWER_HEARD -> {
+                NaiveAnswers.Answer answer = answers.underWay.remove();
+                if (answer.money() != null) {
+                    ledger.heard(answer.money());
+                }
+                hear(answer.text(), now);
+            }
             case FUNDING_DUE -> {
                 for (NaiveMarket market : venue.markets()) {
                     if (market.funding.dueNanos() == now) {

@@ -48,7 +48,7 @@ final class RandomStrategy implements Processor {
     RandomStrategy(long seed, int instruments) {
         random = new SplittableRandom(seed);
         this.instruments = instruments;
-        bursts = random.nextInt(40) == 0 ? 1 : 0;
+        bursts = random.nextInt(25) == 0 ? 1 : 0;
         strategies = 1 + random.nextInt(2);
     }
 

@@ -84,6 +84,7 @@ enum Rule {
     FUNDING_WHILE_FLAT,
     FEE_TIER_REACHED,
     FEE_TIER_LOST,
+    PROFIT_AT_THE_MARK,
 
     JITTER,
 

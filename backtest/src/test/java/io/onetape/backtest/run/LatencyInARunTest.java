@@ -170,8 +170,9 @@ class LatencyInARunTest {
                 .hasMessageContaining("no record with a time of the exchange");
     }
 
-    @Test
-    void whatNobodyHasRequestedHasNoJitter() {
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3})
+    void whatNobodyHasRequestedHasNoJitter(long seed) {
         LatencySettings latency = new LatencySettings(
                 LatencyRule.constant(MILLISECOND), LatencyRule.constant(MILLISECOND), 5 * MILLISECOND);
         VenueSettings venue = Backtests.marketMaker().venue().withLiquidation(MarginTiers.parse("0:0.999"), 0);
@@ -179,7 +180,7 @@ class LatencyInARunTest {
         BacktestSettings poor = new BacktestSettings(
                 settings.venue(),
                 settings.shift(),
-                settings.seed(),
+                seed,
                 settings.latency(),
                 Fixed8.ONE,
                 settings.config(),
