@@ -7,106 +7,25 @@ import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
 import io.onetape.journal.schema.TimeInForce;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What becomes of our requests about one instrument. Long: all of them are here. */
+/** What becomes of our requests about one instrument. */
 final class NaiveDesk {
-    private static final int MOST_RESTING = 200;
-
     private final NaiveMarket market;
+    private final NaiveRules rules;
     private final Hits hits;
 
     NaiveDesk(NaiveMarket market) {
         this.market = market;
+        this.rules = new NaiveRules(market);
         this.hits = market.hits;
-    }
-
-    /** Why it would be rejected; NONE if not. */
-    private Reason refusal(Request submit) {
-        if (submit.isConditional() && market.venue.conditionals.areTooMany()) {
-            return hit(Rule.TOO_MANY_CONDITIONAL, Reason.OPEN_ORDERS_LIMIT);
-        }
-        if (market.orders.stream().anyMatch(other -> other.submit.order().equals(submit.order()))
-                || market.venue.conditionals.find(submit.order()).isPresent()) {
-            return hit(Rule.DUPLICATE_INTENT, Reason.DUPLICATE_INTENT);
-        }
-        if (!submit.isConditional() && !market.book.isValid()) {
-            return hit(Rule.BOOK_NOT_VALID, Reason.BOOK_NOT_VALID);
-        }
-        NaiveOrder order = new NaiveOrder(submit, 0);
-        Reason broken = brokenRule(order);
-        if (broken != Reason.NONE) {
-            return broken;
-        }
-        if (submit.isConditional()) {
-            return refusalOfConditional(order);
-        }
-        if (market.orders.size() >= MOST_RESTING && order.rests()) {
-            return hit(Rule.TOO_MANY_RESTING, Reason.OPEN_ORDERS_LIMIT);
-        }
-        if (order.timeInForce() == TimeInForce.GTX && crosses(order)) {
-            return hit(Rule.GTX_REJECTED, Reason.POST_ONLY_WOULD_CROSS);
-        }
-        if (order.timeInForce() == TimeInForce.FOK && available(order).compareTo(order.quantity) < 0) {
-            return hit(Rule.FOK_REJECTED, Reason.NO_LIQUIDITY);
-        }
-        return Reason.NONE;
-    }
-
-    private Reason refusalOfConditional(NaiveOrder order) {
-        return market.venue.conditionals.wouldTrigger(order)
-                ? hit(Rule.WOULD_TRIGGER, Reason.WOULD_TRIGGER)
-                : Reason.NONE;
-    }
-
-    private Reason hit(Rule rule, Reason reason) {
-        hits.hit(rule);
-        return reason;
-    }
-
-    private Reason brokenRule(NaiveOrder order) {
-        Fact.Definition rules = market.definition;
-        BigDecimal quantity = order.quantity;
-        BigDecimal price = order.price;
-        if (isOff(quantity, rules.lot())) {
-            return hit(Rule.QUANTITY_OFF_LOT, Reason.QUANTITY_OFF_LOT);
-        }
-        boolean tooSmall = quantity.signum() <= 0
-                || (rules.minimumQuantity() != null && quantity.compareTo(rules.minimumQuantity()) < 0);
-        if (tooSmall || (rules.maximumQuantity() != null && quantity.compareTo(rules.maximumQuantity()) > 0)) {
-            return hit(Rule.QUANTITY_OUT_OF_RANGE, Reason.QUANTITY_OUT_OF_RANGE);
-        }
-        if (price != null && (price.signum() <= 0 || isOff(price, rules.tick()))) {
-            return hit(Rule.PRICE_OFF_TICK, Reason.PRICE_OFF_TICK);
-        }
-        BigDecimal trigger = order.submit.given().triggerPrice();
-        if (trigger != null && isOff(trigger, rules.tick())) {
-            return hit(Rule.TRIGGER_OFF_TICK, Reason.PRICE_OFF_TICK);
-        }
-        if (order.reducesOnly()) {
-            return order.submit.isConditional() || market.reducible(order.buys).signum() > 0
-                    ? Reason.NONE
-                    : hit(Rule.REDUCE_ONLY_REJECTED, Reason.REDUCE_ONLY);
-        }
-        if (price != null
-                && rules.minimumNotional() != null
-                && Decimal.times(price, quantity).compareTo(rules.minimumNotional()) < 0) {
-            return hit(Rule.BELOW_MINIMUM_NOTIONAL, Reason.BELOW_MINIMUM_NOTIONAL);
-        }
-        return Reason.NONE;
-    }
-
-    private static boolean isOff(BigDecimal value, @Nullable BigDecimal step) {
-        return step != null && step.signum() > 0 && value.remainder(step).signum() != 0;
     }
 
     /** If it is accepted it takes what it crosses, and its rest rests or ends. */
     void submit(Request submit, long now) {
-        Reason refusal = refusal(submit);
+        Reason refusal = rules.refusal(submit);
         if (refusal != Reason.NONE) {
             market.answers.rejected(ReplyKind.REJECTED, submit, refusal, now);
             return;
@@ -125,14 +44,7 @@ final class NaiveDesk {
 
     /** Its price was reached, and there is a book: it is an order now. */
     void triggered(NaiveOrder order, long now) {
-        Reason ends = Reason.NONE;
-        if (order.reducesOnly() && market.reducible(order.buys).signum() == 0) {
-            ends = hit(Rule.TRIGGERED_REDUCES_NOTHING, Reason.REDUCE_ONLY);
-        } else if (order.timeInForce() == TimeInForce.GTX && crosses(order)) {
-            ends = hit(Rule.TRIGGERED_GTX_EXPIRES, Reason.POST_ONLY_WOULD_CROSS);
-        } else if (order.timeInForce() == TimeInForce.FOK && available(order).compareTo(order.quantity) < 0) {
-            ends = hit(Rule.TRIGGERED_FOK_EXPIRES, Reason.NO_LIQUIDITY);
-        }
+        Reason ends = rules.endsAtItsTrigger(order);
         if (ends == Reason.NONE) {
             hits.hit(order.rests() ? Rule.TRIGGERED_LIMIT : Rule.TRIGGERED_TAKER);
             enter(order, now);
@@ -151,12 +63,12 @@ final class NaiveDesk {
     }
 
     private void enter(NaiveOrder order, long now) {
-        boolean meetsOwn = meetsOwn(order);
+        boolean meetsOwn = rules.meetsOwn(order);
         int levels = 0;
         while (market.wanted(order).signum() > 0) {
             Map.Entry<BigDecimal, BigDecimal> best =
                     market.book.side(!order.buys).firstEntry();
-            if (best == null || !isReachable(order, best.getKey())) {
+            if (best == null || !rules.isReachable(order, best.getKey())) {
                 break;
             }
             hits.hitIf(market.book.wasTaken(best.getKey()), Rule.TAKER_FINDS_A_TAKEN_LEVEL);
@@ -185,35 +97,6 @@ final class NaiveDesk {
             market.answers.ended(ReplyKind.EXPIRED, order.submit, Reason.NO_LIQUIDITY, order, now);
         }
         market.endWhatReducesNothing(now);
-    }
-
-    private boolean meetsOwn(NaiveOrder order) {
-        List<NaiveOrder> others = market.ours(!order.buys);
-        return !others.isEmpty() && order.accepts(others.get(0).limit());
-    }
-
-    private boolean crosses(NaiveOrder order) {
-        Map.Entry<BigDecimal, BigDecimal> best = market.book.side(!order.buys).firstEntry();
-        return (best != null && order.accepts(best.getKey())) || meetsOwn(order);
-    }
-
-    /** Within its limit, and before the first price where one of our own rests. */
-    private boolean isReachable(NaiveOrder order, BigDecimal price) {
-        List<NaiveOrder> others = market.ours(!order.buys);
-        boolean beforeOwn = others.isEmpty()
-                || (order.buys
-                        ? price.compareTo(others.get(0).limit()) < 0
-                        : price.compareTo(others.get(0).limit()) > 0);
-        return beforeOwn && order.accepts(price);
-    }
-
-    private BigDecimal available(NaiveOrder order) {
-        BigDecimal available = ZERO;
-        for (Map.Entry<BigDecimal, BigDecimal> level :
-                market.book.side(!order.buys).entrySet()) {
-            available = isReachable(order, level.getKey()) ? available.add(level.getValue()) : available;
-        }
-        return available;
     }
 
     void cancel(Request cancel, long now) {
@@ -260,7 +143,7 @@ final class NaiveDesk {
         BigDecimal price = Objects.requireNonNullElse(amend.price(), order.limit());
         BigDecimal quantity = Objects.requireNonNullElse(amend.quantity(), order.quantity);
         boolean keeps = Decimal.areEqual(price, order.limit()) && quantity.compareTo(order.quantity) <= 0;
-        Reason refusal = refusal(order, price, quantity, keeps);
+        Reason refusal = rules.refusal(order, price, quantity, keeps);
         if (refusal != Reason.NONE) {
             hits.hit(Rule.AMEND_REFUSED);
             market.answers.rejected(ReplyKind.AMEND_REJECTED, amend, refusal, now);
@@ -280,23 +163,8 @@ final class NaiveDesk {
         } else {
             market.orders.remove(order);
             market.answers.taken(ReplyKind.AMENDED, amend, Reason.REQUESTED, order, ahead(order), now);
-            hits.hitIf(crosses(order), Rule.AMEND_TAKES);
+            hits.hitIf(rules.crosses(order), Rule.AMEND_TAKES);
             enter(order, now);
         }
-    }
-
-    private Reason refusal(NaiveOrder order, BigDecimal price, BigDecimal quantity, boolean keeps) {
-        if (quantity.compareTo(order.filled) <= 0) {
-            return Reason.QUANTITY_OUT_OF_RANGE;
-        }
-        if (!keeps && !market.book.isValid()) {
-            return Reason.BOOK_NOT_VALID;
-        }
-        NaiveOrder changed = new NaiveOrder(order.submit, 0);
-        changed.price = price;
-        changed.quantity = quantity;
-        Reason broken = brokenRule(changed);
-        boolean ends = order.timeInForce() == TimeInForce.GTX && !keeps && crosses(changed);
-        return broken == Reason.NONE && ends ? Reason.POST_ONLY_WOULD_CROSS : broken;
     }
 }
