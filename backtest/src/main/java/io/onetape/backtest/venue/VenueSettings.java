@@ -77,7 +77,8 @@ public record VenueSettings(
         from.skipSourceTapeHash();
         String feeTiers = from.feeTiers();
         String marginTiers = from.marginTiers();
-        String outageWindows = from.outageWindows();
+        boolean goesOn = from.limit() < from.buffer().capacity(); // records of earlier builds end here
+        String outageWindows = goesOn ? from.outageWindows() : "";
         from.sbeRewind();
         return new VenueSettings(
                 new QueueRule(from.queueModel(), from.queueExponent()),
