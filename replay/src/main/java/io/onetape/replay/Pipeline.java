@@ -10,6 +10,7 @@ import io.onetape.journal.tape.TapeWriter;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processors in one JVM around one tape, first in, first out: a record is read back from the tape, given to every processor in order, and what they emit
@@ -37,14 +38,19 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static final Host[] UNKNOWN = {};
-    private static final Host[] NOBODY = {}; // not even the observer
+    /** Who hears of records of one type. */
+    private record Audience(Host[] hosts, boolean observed) {
+        boolean isNobody() {
+            return hosts.length == 0 && !observed;
+        }
+    }
 
     private final Sequencer sequencer;
     private final TapeWriter writer;
     private final TapeReader reader;
     private final Host[] hosts;
-    private Host[][] heeding = new Host[0][]; // by type of record; UNKNOWN: not found out yet
+    private final Audience everybody;
+    private @Nullable Audience[] audiences = {}; // by type of record; null: not found out yet
     private long attentiveFromNanos = Long.MIN_VALUE; // of all together
     private final Observer observer;
     private long given; // sequence of the last record that every processor has
@@ -60,6 +66,7 @@ public final class Pipeline implements AutoCloseable {
             int source = writer.define(SourceKind.PROCESSOR, processors.get(i).name(), startNanos);
             hosts[i] = new Host(processors.get(i), source, sequencer::sequence);
         }
+        everybody = new Audience(hosts, true);
     }
 
     /** Sequences a fact that has its source and number, at a time that does not go back, and runs until nothing follows from it any more. */
@@ -98,7 +105,8 @@ public final class Pipeline implements AutoCloseable {
     public boolean passUnread(int templateId, int source, long count, long lastNanos) {
         if (!writer.passes()
                 || writer.startsCycleAt(lastNanos)
-                || toldAt(Math.max(lastNanos, writer.lastNanos()), templateId) != NOBODY) {
+                || !audienceAt(Math.max(lastNanos, writer.lastNanos()), templateId)
+                        .isNobody()) {
             return false;
         }
         sequencer.passUnread(source, count, lastNanos);
@@ -118,7 +126,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void give(RecordView record) {
-        Host[] told = toldAt(record.recordedAtNanos(), record.templateId());
+        Audience audience = audienceAt(record.recordedAtNanos(), record.templateId());
+        Host[] told = audience.hosts;
         for (int i = 0; i < told.length; i++) {
             told[i].deliver(record);
         }
@@ -129,29 +138,28 @@ public final class Pipeline implements AutoCloseable {
             }
             attentiveFromNanos = earliest;
         }
-        observer.onRecord(record);
+        if (audience.observed) {
+            observer.onRecord(record);
+        }
         given = record.sequence();
     }
 
-    /** Whom a record of this time and type is given to. */
-    private Host[] toldAt(long nanos, int templateId) {
-        return nanos < attentiveFromNanos ? heedingOf(templateId) : hosts;
+    private Audience audienceAt(long nanos, int templateId) {
+        return nanos < attentiveFromNanos ? audienceOf(templateId) : everybody;
     }
 
-    /** Those that do not pass over records of this type; {@link #NOBODY} if the observer does as well. */
-    private Host[] heedingOf(int templateId) {
-        if (templateId >= heeding.length) {
-            int known = heeding.length;
-            heeding = Arrays.copyOf(heeding, templateId + 1);
-            Arrays.fill(heeding, known, heeding.length, UNKNOWN);
+    /** Those that do not pass over records of this type. */
+    private Audience audienceOf(int templateId) {
+        if (templateId >= audiences.length) {
+            audiences = Arrays.copyOf(audiences, templateId + 1);
         }
-        Host[] found = heeding[templateId];
-        if (found == UNKNOWN) {
-            found = Arrays.stream(hosts)
+        Audience found = audiences[templateId];
+        if (found == null) {
+            Host[] heeding = Arrays.stream(hosts)
                     .filter(host -> !host.processor().passesOver(templateId))
                     .toArray(Host[]::new);
-            found = found.length == 0 && observer.passesOver(templateId) ? NOBODY : found;
-            heeding[templateId] = found;
+            found = new Audience(heeding, !observer.passesOver(templateId));
+            audiences[templateId] = found;
         }
         return found;
     }

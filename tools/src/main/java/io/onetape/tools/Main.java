@@ -48,8 +48,12 @@ public final class Main {
                     throw CommandException.usage("no such command: " + name, Nearest.suggest(name, Commands.names()));
                 }
                 String[] rest = Arrays.copyOfRange(args, 1, args.length);
-                if (name.equals("import") && rest.length > 1 && rest[0].equals("--format")) {
-                    rest = Arrays.copyOfRange(rest, 1, rest.length); // the format by its option, as export has it
+                if (name.equals("import") && rest.length > 0) { // the format by its option, as export has it
+                    if (rest[0].equals("--format")) {
+                        rest = Arrays.copyOfRange(rest, 1, rest.length);
+                    } else if (rest[0].startsWith("--format=")) {
+                        rest[0] = rest[0].substring("--format=".length());
+                    }
                 }
                 return CommandFrame.of(entry.get(), console).execute(rest);
             }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,20 @@ final class ImportTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("expected a receive stamp", "nothing was imported, and no tape is left");
         assertThat(tape).doesNotExist();
+    }
+
+    @Test
+    void theFormatIsAnOptionToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("frames"), QUOTE);
+        for (List<String> typed :
+                List.of(List.of("binance"), List.of("--format", "binance"), List.of("--format=binance"))) {
+            List<Object> words = new ArrayList<>(List.of("import"));
+            words.addAll(typed);
+            words.addAll(
+                    List.of(file, "--market", "usdm", "--out", folder.resolve("tape-" + words.size() + typed.get(0))));
+            Run run = Run.of(words.toArray());
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
     }
 
     @Test
@@ -101,6 +117,8 @@ final class ImportTest {
 
         assertFails(
                 binance(file, folder.resolve("tape"), "--strict"), file + ":2: ", "gzip -cdf " + file + " | sed -n 2p");
+        assertThat(folder.resolve("tape")).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining(entry -> entry.toString().contains("partial"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * What to import.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param symbols the venue's names to keep, in any case; empty keeps all
  * @param strict the first rejected line ends the import
  * @param rejectFile where rejected lines are kept; without it they are counted and the first few shown
+ * @param read hears of each further piece of the files, packed as they are, how many bytes it has
  */
 public record ImportRequest(
         List<Path> files,
@@ -21,7 +23,8 @@ public record ImportRequest(
         Market market,
         Set<String> symbols,
         boolean strict,
-        Optional<Path> rejectFile) {
+        Optional<Path> rejectFile,
+        LongConsumer read) {
     public ImportRequest {
         if (files.isEmpty() && snapshotFiles.isEmpty()) {
             throw new IllegalArgumentException("expected at least one file to import, found none");
@@ -29,6 +32,17 @@ public record ImportRequest(
         files = List.copyOf(files);
         snapshotFiles = List.copyOf(snapshotFiles);
         symbols = Set.copyOf(symbols);
+    }
+
+    /** Nobody hears how far it is. */
+    public ImportRequest(
+            List<Path> files,
+            List<Path> snapshotFiles,
+            Market market,
+            Set<String> symbols,
+            boolean strict,
+            Optional<Path> rejectFile) {
+        this(files, snapshotFiles, market, symbols, strict, rejectFile, bytes -> {});
     }
 
     /** Everything in {@code files}, lenient, without a reject file. */

@@ -8,8 +8,10 @@ import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.schema.RecordedLatencyDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.tape.TapeReader;
@@ -33,8 +35,11 @@ public final class Session {
     private final SourceScan scan;
     private final SessionKind kind;
     private final long shiftNanos;
-    private @Nullable VenueSettings ownVenue;
-    private @Nullable LatencySettings ownLatency;
+    private final List<RecordView> recorded = new ArrayList<>(); // latencies, as a backtest bounds them
+    private @Nullable Simulated own;
+
+    /** How a venue was simulated. */
+    public record Simulated(VenueSettings venue, LatencySettings latency, long seed) {}
 
     private Session(SourceScan scan, ClockShift shift) {
         this.scan = scan;
@@ -58,8 +63,13 @@ public final class Session {
         marks.apply(record);
         if (record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID) {
             record.decode(configured);
-            ownVenue = VenueSettings.of(configured);
-            ownLatency = LatencySettings.of(configured);
+            LatencySettings latency = LatencySettings.of(configured);
+            long seed = configured.seed();
+            own = new Simulated(VenueSettings.of(configured), latency, seed);
+            return;
+        }
+        if (record.templateId() == RecordedLatencyDecoder.TEMPLATE_ID) {
+            recorded.add(new RecordCopy(record).view());
             return;
         }
         if (record.templateId() != SubmitOrderDecoder.TEMPLATE_ID) {
@@ -123,13 +133,9 @@ public final class Session {
     }
 
     /** How its own venue was simulated; empty of a live one. */
-    public Optional<VenueSettings> ownVenue() {
-        return Optional.ofNullable(ownVenue);
-    }
-
-    /** Of its own simulated venue, without recorded ones; empty of a live one. */
-    public Optional<LatencySettings> ownLatency() {
-        return Optional.ofNullable(ownLatency);
+    public Optional<Simulated> own() {
+        return Optional.ofNullable(own)
+                .map(one -> new Simulated(one.venue(), one.latency().with(recorded), one.seed()));
     }
 
     /** In the order in which they were sent. */

@@ -2,6 +2,7 @@ package io.onetape.backtest.run;
 
 import io.onetape.backtest.latency.LatencyCurve;
 import io.onetape.backtest.run.clock.RecordedInput;
+import io.onetape.backtest.run.clock.SignalClock;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
@@ -45,6 +46,7 @@ final class ResultTape {
     private final SortedMap<String, String> starts = new TreeMap<>();
     private final RecordDraft draft = new RecordDraft();
     private final TickEncoder tick = new TickEncoder();
+    private final SignalClock signalClock = new SignalClock();
     private final Pipeline pipeline;
     private final TapeWriter writer;
     private final int operator;
@@ -135,9 +137,11 @@ final class ResultTape {
         }
     }
 
-    /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it. */
+    /** A recorded fact, byte for byte, but for who numbers it and that nothing on this tape caused it; of a signal the time from which it was known is shifted as its own. */
     void keep(RecordView record, int source, long nanos) {
-        pipeline.acceptFact(record, source, nanos);
+        RecordView kept =
+                SignalClock.isSignal(record) ? signalClock.shifted(record, nanos - record.recordedAtNanos()) : record;
+        pipeline.acceptFact(kept, source, nanos);
     }
 
     /** Recorded facts of one type and source, up to this time, that nobody reads: only their places are taken. False, and nothing done, if somebody does, or a cycle begins. */

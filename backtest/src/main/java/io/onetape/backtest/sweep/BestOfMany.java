@@ -19,7 +19,7 @@ public final class BestOfMany {
     public static BestOfMany of(List<Daily> trials) {
         double[] ratios =
                 trials.stream().filter(Daily::isKnown).mapToDouble(Daily::ratio).toArray();
-        return new BestOfMany(trials.size(), DeflatedSharpe.ofTrialsRun(ratios, trials.size()));
+        return new BestOfMany(trials.size(), DeflatedSharpe.threshold(ratios, trials.size()));
     }
 
     /** How many trials were run. */

@@ -113,10 +113,10 @@ final class RestingOrders {
         }
     }
 
-    /** The best level of the side: it shows this quantity, and nobody is at better prices. */
+    /** The best level of the side: it shows this quantity, and nobody is at better prices. The price of an empty side is 0. */
     void touch(long best, long quantity) {
         for (VenueOrder order : orders) {
-            if (isBetter(best, order.price())) {
+            if (best != 0 && isBetter(best, order.price())) {
                 break;
             }
             order.shows(order.price() == best ? quantity : 0, rule);

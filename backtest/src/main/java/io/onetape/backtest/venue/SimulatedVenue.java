@@ -157,13 +157,13 @@ public final class SimulatedVenue {
         long strategy =
                 OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
         VenueRequest request = VenueRequest.of(record, strategy, submit.intent(), submit.attempt());
-        if (market == null) {
-            Reason unknown = Reason.UNKNOWN_INSTRUMENT;
-            listener.rejected(request, unknown, VenueCodes.of(unknown), nanos);
-            return;
-        }
         OrderTerms terms = OrderTerms.of(submit);
         Reason refusal = refusal(market, down, nanos);
+        if (market == null) {
+            Reason reason = refusal == Reason.NONE ? Reason.UNKNOWN_INSTRUMENT : refusal;
+            listener.rejected(request, reason, VenueCodes.of(reason), nanos);
+            return;
+        }
         if (refusal == Reason.NONE) {
             refusal = terms.isConditional() && conditionalOrders() >= MAX_CONDITIONAL
                     ? Reason.OPEN_ORDERS_LIMIT
@@ -186,14 +186,14 @@ public final class SimulatedVenue {
     }
 
     /** What the venue says to any new order or amend. */
-    private Reason refusal(VenueMarket market, boolean down, long nanos) {
+    private Reason refusal(@Nullable VenueMarket market, boolean down, long nanos) {
         if (down) {
             return Reason.OUTAGE;
         }
         if (!rate.take(nanos)) {
             return Reason.ORDER_RATE_LIMIT;
         }
-        if (market.instrument().contract() == Contract.INVERSE) {
+        if (market != null && market.instrument().contract() == Contract.INVERSE) {
             return Reason.INVERSE_CONTRACT;
         }
         return liquidation.runs() ? Reason.LIQUIDATION : Reason.NONE;
@@ -227,7 +227,7 @@ public final class SimulatedVenue {
         long strategy =
                 OrderId.getStrategy(amend.buffer(), amend.offset() + SubmitAmendDecoder.strategyEncodingOffset());
         VenueRequest request = VenueRequest.of(record, strategy, amend.intent(), amend.attempt());
-        Reason refusal = market == null ? Reason.UNKNOWN_ORDER : refusal(market, down, nanos);
+        Reason refusal = refusal(market, down, nanos);
         VenueOrder order = market == null ? null : market.find(request);
         if (market == null || order == null || refusal != Reason.NONE) {
             Reason reason = refusal == Reason.NONE ? Reason.UNKNOWN_ORDER : refusal;

@@ -1,5 +1,6 @@
 package io.onetape.backtest.venue;
 
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
@@ -70,10 +71,14 @@ final class VenueBook {
     }
 
     /**
-     * The best quote replaces all that is better than it, on both sides. One that the book has passed already says nothing: true if it did.
+     * The best quote replaces all that is better than it, on both sides. One that the book has passed already, by its id, or by its time where the venue gives no id, says nothing: true if it did.
      */
     boolean onQuote(QuoteUpdateDecoder quote) {
-        if (!isValid() || quote.updateId() <= sync.lastUpdateId()) {
+        long exchangeNanos = quote.transactionNanos() != Fixed8.NULL ? quote.transactionNanos() : quote.eventNanos();
+        boolean passed = quote.updateId() > 0
+                ? quote.updateId() <= sync.lastUpdateId()
+                : exchangeNanos != Fixed8.NULL && exchangeNanos <= sync.exchangeNanos();
+        if (!isValid() || passed) {
             return false;
         }
         touch(side(true), quote.bid(), quote.bidQuantity());
@@ -93,7 +98,12 @@ final class VenueBook {
         }
     }
 
+    /** The price of an empty side is 0. */
     private static void touch(BookSide side, long price, long quantity) {
+        if (price == 0) {
+            side.clear();
+            return;
+        }
         for (int better = side.levelsBetterThan(price); better > 0; better--) {
             side.set(side.bestPrice(), 0);
         }

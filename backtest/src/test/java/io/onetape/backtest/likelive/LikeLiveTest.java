@@ -68,7 +68,7 @@ class LikeLiveTest {
         LatencySettings latency = new LatencySettings(LatencyRule.parse("2*feed+1ms"), LatencyRule.parse("feed"), 500);
         Session session = read(session(QueueRule.RISK_AVERSE, latency), ClockShift.AUTO);
         assertThat(session.kind()).isEqualTo(SessionKind.BACKTEST);
-        assertThat(session.ownVenue()).contains(venue(QueueRule.RISK_AVERSE));
+        assertThat(session.own().map(Session.Simulated::venue)).contains(venue(QueueRule.RISK_AVERSE));
         Fills simulated = session.simulate(venue(QueueRule.RISK_AVERSE), latency, 1);
         assertSame(session, simulated);
 
@@ -88,7 +88,7 @@ class LikeLiveTest {
         MemoryTape live = AsLive.of(session(QueueRule.RISK_AVERSE, latency), -SECOND);
         Session session = read(live, ClockShift.by(SECOND));
         assertThat(session.kind()).isEqualTo(SessionKind.LIVE);
-        assertThat(session.ownVenue()).isEmpty();
+        assertThat(session.own()).isEmpty();
         assertSame(session, session.simulate(venue(QueueRule.RISK_AVERSE), latency, 1));
         assertThatThrownBy(() -> read(live, ClockShift.NONE)).isInstanceOf(RefusedException.class);
     }

@@ -41,8 +41,14 @@ final class Drill implements Strategy {
     /** Of a strategy named drill, a millisecond each way; both checks of the result have passed. */
     static Backtests.Result run(
             GivenMarket market, BacktestSettings settings, Map<Long, Consumer<StrategyContext>> orders) {
+        return run(market.recording(), settings, orders);
+    }
+
+    /** The same over any recording of BTCUSDT. */
+    static Backtests.Result run(
+            Recording recording, BacktestSettings settings, Map<Long, Consumer<StrategyContext>> orders) {
         BacktestRun run = BacktestRun.prepare(
-                market.recording().tape(),
+                recording.tape(),
                 settings.withLatency(LatencySettings.constant(1_000_000, 1_000_000))
                         .with("strategy.drill.type", "drill")
                         .with("strategy.drill.symbol", "BTCUSDT")

@@ -1,9 +1,11 @@
 package io.onetape.backtest.run;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.DepthSnapshotEncoder;
+import io.onetape.journal.schema.ExternalSignalEncoder;
 import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.FeedStatusChangedEncoder;
 import io.onetape.journal.schema.Flag;
@@ -14,17 +16,25 @@ import io.onetape.journal.schema.PrintKind;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TradePrintEncoder;
 
-/** A recording of BTCUSDT (tick 0.1, lot 0.001), told in words. Each fact is heard when it happens, 100 ms after the one before. */
+/** A recording of BTCUSDT (tick 0.1, lot 0.001), told in words. Each fact happens 100 ms after the one before, and is heard then, unless told otherwise. */
 final class GivenMarket {
     private static final long STEP = 100_000_000L;
 
     private final Recording recording = new Recording();
     private final RecordDraft draft = new RecordDraft();
     private long nanos = 1_760_000_000_000_000_000L;
+    private int defined; // the instrument, 0 if there is none
+    private long latencyNanos;
     private long updateId;
     private long tradeId;
 
+    /** Nothing is defined, and time begins here. */
+    GivenMarket(long nanos) {
+        this.nanos = nanos;
+    }
+
     GivenMarket() {
+        defined = 1;
         draft.begin(new InstrumentDefinedEncoder(), 1)
                 .market(Market.USDM)
                 .contract(Contract.LINEAR)
@@ -95,12 +105,31 @@ final class GivenMarket {
         return next();
     }
 
+    /** A signal for BTCUSDT, known when it is heard. */
+    GivenMarket signal(String value) {
+        ExternalSignalEncoder encoder = draft.begin(new ExternalSignalEncoder(), defined);
+        OrderId.putStrategy(encoder.buffer(), encoder.offset() + ExternalSignalEncoder.strategyEncodingOffset(), 0);
+        encoder.availableNanos(nanos + latencyNanos)
+                .value(Fixed8.parse(value))
+                .fairPrice(Fixed8.NULL)
+                .priority(0)
+                .signalSymbol("BTCUSDT")
+                .name("alpha");
+        return next();
+    }
+
+    /** What happens from here on is heard so much later. */
+    GivenMarket heardAfter(long nanosLater) {
+        latencyNanos = nanosLater;
+        return this;
+    }
+
     Recording recording() {
         return recording;
     }
 
     private GivenMarket next() {
-        recording.accept(draft, nanos);
+        recording.accept(draft, nanos + latencyNanos);
         nanos += STEP;
         return this;
     }

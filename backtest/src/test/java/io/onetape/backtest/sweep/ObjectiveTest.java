@@ -38,7 +38,7 @@ final class ObjectiveTest {
     @Test
     void theDeflatedRatioCountsAllTrialsThatWereRun() {
         BestOfMany many = BestOfMany.of(TRIALS.stream().map(Trial::daily).toList());
-        double threshold = DeflatedSharpe.ofTrialsRun(new double[] {0.1, 0.3}, 5);
+        double threshold = DeflatedSharpe.threshold(new double[] {0.1, 0.3}, 5);
         assertThat(many.trials()).isEqualTo(5);
         assertThat(many.deflated(daily(0.3)).value())
                 .isEqualTo(DeflatedSharpe.of(0.3, 40, 0.5, 4, threshold).value());

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Side;
@@ -48,6 +49,28 @@ class FillRulesTest {
     }
 
     @Test
+    void whatCrossesInAStaleBookFillsWhenItIsTrustedAgain() {
+        TestVenue venue = given(PARTIAL_FILL);
+        venue.limit(1, BUY, "1", "100.5");
+        venue.feed(FeedStatus.STALE);
+        venue.update("", "100.4 2");
+        assertThat(venue.outcomes()).isEmpty();
+        venue.feed(FeedStatus.SYNCED);
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 100.5 MAKER fee -0.005025");
+    }
+
+    @Test
+    void twoHundredMayRestAndOneThatDoesNotIsTaken() {
+        TestVenue venue = given(PARTIAL_FILL);
+        for (int intent = 1; intent <= 201; intent++) {
+            venue.limit(intent, BUY, "1", "99");
+        }
+        assertThat(venue.outcomes()).containsExactly("rejected 201 OPEN_ORDERS_LIMIT -2025");
+        venue.market(202, BUY, "1");
+        assertThat(venue.outcomes()).containsExactly("filled 202 1 @ 101 TAKER fee 0.0707");
+    }
+
+    @Test
     void withoutPartialFillsACrossingQuoteFillsTheWholeOrder() {
         TestVenue venue = given(NO_PARTIAL_FILL);
         venue.limit(1, SELL, "5", "100.5");
@@ -70,6 +93,35 @@ class FillRulesTest {
         fused.quote("99", "4", "102", "2");
         fused.limit(2, SELL, "1", "99.5");
         assertThat(fused.heard).containsExactly("accepted 2 as 2 ahead 0", "expired 2 SELF_TRADE leaves 1");
+    }
+
+    @Test
+    void quotesWithoutIdsCountByTheirTime() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL, BookSource.FUSED);
+        venue.snapshot("100 10, 99 10", "101 1, 102 2");
+        venue.limit(1, BUY, "5", "100.5");
+        venue.update("99 11", "");
+        venue.nanos -= 1_000;
+        venue.quote(0, "100", "10", "100.5", "3");
+        assertThat(venue.outcomes()).as("as old as the book").isEmpty();
+        venue.quote(0, "100", "10", "100.5", "3");
+        assertThat(venue.outcomes()).containsExactly("filled 1 3 @ 100.5 MAKER fee -0.015075");
+    }
+
+    @Test
+    void aQuoteWithAnEmptySideEmptiesTheBooks() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL, BookSource.FUSED);
+        venue.snapshot("100 10, 99 10", "101 1, 102 2");
+        venue.quote(0, "100", "10", "0", "0");
+        venue.submit(1, BUY, "1", "103", IOC, false);
+        venue.quote(0, "0", "0", "102", "2");
+        venue.submit(2, SELL, "1", "98", IOC, false);
+        venue.submit(3, BUY, "1", "103", IOC, false);
+        assertThat(venue.outcomes())
+                .containsExactly(
+                        "expired 1 NO_LIQUIDITY leaves 1",
+                        "expired 2 NO_LIQUIDITY leaves 1",
+                        "filled 3 1 @ 102 TAKER fee 0.0714");
     }
 
     @Test

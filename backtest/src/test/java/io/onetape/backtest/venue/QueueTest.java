@@ -217,6 +217,16 @@ class QueueTest {
     }
 
     @Test
+    void aQuoteWithoutAsksShowsThatNobodyIsAheadOfUsThere() {
+        TestVenue venue = new TestVenue(PARTIAL_FILL, BookSource.FUSED);
+        venue.snapshot("100 30", "101 100, 102 100");
+        venue.limit(1, SELL, "50", "102");
+        venue.quote(0, "100", "30", "0", "0");
+        venue.print(BUY, "102", "20");
+        assertThat(venue.outcomes()).containsExactly("filled 1 20 @ 102 MAKER fee -0.102 print 1");
+    }
+
+    @Test
     void aSnapshotThatIsOlderThanTheBookSaysNothingOfTheQueue() {
         TestVenue venue = new TestVenue(QueueRule.parse("power:1"), PARTIAL_FILL, BookSource.DEPTH);
         venue.snapshot("100 100", "101 100");

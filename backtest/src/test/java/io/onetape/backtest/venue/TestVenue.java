@@ -218,11 +218,16 @@ final class TestVenue implements VenueListener {
     }
 
     void quote(String bid, String bidQuantity, String ask, String askQuantity) {
+        quote(updateId + 1, bid, bidQuantity, ask, askQuantity);
+    }
+
+    /** An empty side is 0, an id that the venue does not give too. */
+    void quote(long id, String bid, String bidQuantity, String ask, String askQuantity) {
         draft.begin(new QuoteUpdateEncoder(), 1)
                 .receivedNanos(nanos)
                 .eventNanos(nanos)
                 .transactionNanos(nanos)
-                .updateId(updateId + 1)
+                .updateId(id)
                 .bid(Fixed8.parse(bid))
                 .bidQuantity(Fixed8.parse(bidQuantity))
                 .ask(Fixed8.parse(ask))

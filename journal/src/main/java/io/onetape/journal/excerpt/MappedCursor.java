@@ -1,5 +1,6 @@
 package io.onetape.journal.excerpt;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.agrona.UnsafeApi;
 
@@ -50,6 +51,38 @@ public final class MappedCursor implements PlacedCursor {
     @Override
     public int length() {
         return length;
+    }
+
+    /** How many cycle files there are. */
+    public int cycles() {
+        return cycles.size();
+    }
+
+    /** One of them, the oldest is 0. Of an archived one the name that it had. */
+    public Path file(int number) {
+        return cycles.get(number).file();
+    }
+
+    /** Goes before the first excerpt of a cycle, or if it has none of the one behind it. */
+    public void moveTo(int number) {
+        cycle = number;
+        size = cycles.get(number).size();
+        next = 0;
+        limit = 0;
+    }
+
+    /** Goes before the excerpt whose document begins at this offset of a cycle's file, whatever an offset it is; false if nothing that could be one begins there, and then this stands anywhere. */
+    public boolean moveTo(int number, long offset) {
+        moveTo(number);
+        if (offset < 0 || offset % WORD != 0 || offset > size - WORD) {
+            return false;
+        }
+        next = offset;
+        enter();
+        int word = UnsafeApi.getInt(shift + offset);
+        return word != 0
+                && (word & (CycleFile.NOT_READY_BIT | CycleFile.METADATA_BIT)) == 0
+                && (word & CycleFile.LENGTH_MASK) <= Math.min(CycleFile.MAX_LENGTH, size - WORD - offset);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class MappedCycles {
     private final List<Cycle> cycles = new ArrayList<>();
 
     /** One file: its windows begin at multiples of {@code length}. */
-    record Cycle(List<MappedByteBuffer> windows, long length, long size) {
+    record Cycle(Path file, List<MappedByteBuffer> windows, long length, long size) {
         /** To be added to an offset in the file that lies in this window. */
         long shift(int window) {
             return BufferUtil.address(windows.get(window)) - window * length;
@@ -56,7 +56,7 @@ public final class MappedCycles {
             for (long from = 0; from < size; from += window) {
                 windows.add(channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(size - from, window + OVERLAP)));
             }
-            return new Cycle(windows, window, size);
+            return new Cycle(file, windows, window, size);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot map " + file, e);
         }

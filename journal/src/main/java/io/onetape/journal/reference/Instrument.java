@@ -6,6 +6,8 @@ import io.onetape.journal.schema.CycleStartedEncoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Market;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What trades: an id on this tape and the venue's rules. Sizes are Fixed8; {@link Fixed8#NULL} where the venue's rule is not known.
@@ -45,6 +47,21 @@ public record Instrument(
                 symbol,
                 baseAsset,
                 quoteAsset);
+    }
+
+    /** True if the text names it, in any case: the symbol, {@code venue:symbol}, or {@code venue:market:symbol} where a venue has it in two markets. */
+    public boolean isNamed(String text) {
+        return symbol.equalsIgnoreCase(text)
+                || (venue + ":" + symbol).equalsIgnoreCase(text)
+                || (venue + ":" + market + ":" + symbol).equalsIgnoreCase(text);
+    }
+
+    /** The shortest text that names it and none of the others. */
+    public String nameAmong(List<Instrument> others) {
+        return Stream.of(symbol, venue + ":" + symbol)
+                .filter(text -> others.stream().noneMatch(other -> other.id() != id && other.isNamed(text)))
+                .findFirst()
+                .orElse(venue + ":" + market + ":" + symbol);
     }
 
     /** Sets every field of a definition. */

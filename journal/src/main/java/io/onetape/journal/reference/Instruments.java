@@ -46,9 +46,14 @@ public final class Instruments {
         return found;
     }
 
-    /** The first instrument with the venue's own name {@code symbol}, in any case. */
-    public Optional<Instrument> bySymbol(String symbol) {
-        return all().stream().filter(i -> i.symbol().equalsIgnoreCase(symbol)).findFirst();
+    /** The first instrument that the text names. */
+    public Optional<Instrument> bySymbol(String text) {
+        return all().stream().filter(one -> one.isNamed(text)).findFirst();
+    }
+
+    /** All that the text names, by id: the symbol, {@code venue:symbol}, or {@code venue:market:symbol}, in any case. */
+    public List<Instrument> named(String text) {
+        return all().stream().filter(one -> one.isNamed(text)).toList();
     }
 
     /** All, by id. */

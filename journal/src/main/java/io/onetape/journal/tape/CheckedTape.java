@@ -6,14 +6,17 @@ import java.nio.file.Path;
 
 /** A tape on disk that this process has read and checked: mapped once, and not checked again. */
 final class CheckedTape implements Tape {
+    private final Path folder;
     private final MappedCycles cycles;
 
     CheckedTape(Path folder) {
+        this.folder = folder;
         cycles = new MappedCycles(folder);
     }
 
     @Override
     public TapeReader reader() {
-        return TapeReader.trusting(new MappedCursor(cycles), Numbering.SEQUENCE);
+        MappedCursor cursor = new MappedCursor(cycles);
+        return TapeReader.trusting(cursor, Numbering.SEQUENCE, new MappedPlaces(folder, cycles, cursor));
     }
 }

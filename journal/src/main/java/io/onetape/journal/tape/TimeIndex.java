@@ -33,11 +33,16 @@ final class TimeIndex {
     /** A document in a cycle file; its record has this number. */
     record Place(Path file, long documentOffset, long number) {}
 
+    /** What an index says: there stands the record with this number and time. */
+    record Entry(long number, long nanos, long offset) {}
+
     private record Head(long number, long nanos) {}
 
     private static final Head NONE = new Head(Long.MAX_VALUE, Long.MAX_VALUE);
-    private static final int NUMBER = 0;
-    private static final int NANOS = 8;
+    /** Fields of an entry. */
+    static final int NUMBER = 0;
+
+    static final int NANOS = 8;
     private static final int OFFSET = 16;
 
     private final Path folder;
@@ -144,6 +149,13 @@ final class TimeIndex {
     }
 
     private Optional<Place> entryBefore(Path file, long bound, int field) {
+        return lastEntry(folder, file, bound, field)
+                .filter(entry -> isTrue(new Place(file, entry.offset, entry.number), entry.nanos))
+                .map(entry -> new Place(file, entry.offset, entry.number));
+    }
+
+    /** The last entry of a cycle's index whose number, or time, is below the bound; whether it is true is not known yet. */
+    static Optional<Entry> lastEntry(Path folder, Path file, long bound, int field) {
         Path entries = folder.resolve(TimeIndexWriter.FOLDER).resolve(nameOf(file) + TimeIndexWriter.SUFFIX);
         if (!Files.isRegularFile(entries)) {
             return Optional.empty();
@@ -165,8 +177,7 @@ final class TimeIndex {
                 return Optional.empty();
             }
             read(channel, entry, low - 1);
-            Place place = new Place(file, entry.getLong(OFFSET), entry.getLong(NUMBER));
-            return isTrue(place, entry.getLong(NANOS)) ? Optional.of(place) : Optional.empty();
+            return Optional.of(new Entry(entry.getLong(NUMBER), entry.getLong(NANOS), entry.getLong(OFFSET)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + entries, e);
         }

@@ -76,6 +76,11 @@ public final class BookSync {
         return lastUpdateId;
     }
 
+    /** When the last snapshot or update that the book holds happened, as the venue says; {@link Fixed8#NULL} if it does not. */
+    public long exchangeNanos() {
+        return exchangeNanos;
+    }
+
     /** Whether the book can be trusted, and if not, why. */
     public BookStatus status() {
         if (!synced) {

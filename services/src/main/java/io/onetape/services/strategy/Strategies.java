@@ -220,9 +220,16 @@ public final class Strategies implements Processor {
                     out);
             return;
         }
-        int instrument = record.instrument() != 0
-                ? record.instrument()
-                : instruments.bySymbol(signal.symbol()).map(Instrument::id).orElse(0);
+        List<Instrument> named = record.instrument() != 0 ? List.of() : instruments.named(signal.symbol());
+        if (named.size() > 1) {
+            control.refuse(
+                    "signal-ambiguous",
+                    signal.name() + " " + signal.symbol() + ": expected the name of one instrument, found "
+                            + named.stream().map(one -> one.nameAmong(named)).toList() + "; nobody sees it",
+                    out);
+            return;
+        }
+        int instrument = named.isEmpty() ? record.instrument() : named.get(0).id();
         for (int i = 0; i < roster.size(); i++) {
             Hosted hosted = roster.get(i);
             Leg leg = signal.isFor(hosted.strategy) ? legOf(instrument, hosted, record, out) : null;

@@ -10,6 +10,7 @@ import io.onetape.backtest.venue.QueueRule;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (byOrder) {
             note.add("--l3");
         }
-        run.note("demo", note, List.of(recording));
+        RunWords again = new RunWords(List.of("market-maker", RunWords.whole(recording)), List.of());
+        run.note(
+                "demo", note, byOrder ? again.with("--queue-model", QueueRule.L3.toText()) : again, List.of(recording));
         return ExitCode.OK;
     }
 
@@ -108,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
               tape cat -t Fill -n 5 %1$s
               tape explain mm1-1 %1$s
               tape verify --replay %1$s
-            """.formatted(tape));
+            """.formatted(Shell.word(tape)));
     }
 
     private static Path free() {

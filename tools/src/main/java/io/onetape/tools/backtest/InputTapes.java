@@ -12,14 +12,14 @@ import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
+import io.onetape.tools.folder.PartialFolder;
+import io.onetape.tools.folder.TemporaryFolder;
 import io.onetape.tools.select.TapeArgument;
 import io.onetape.tools.select.TapeEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +31,14 @@ final class InputTapes implements AutoCloseable {
     private final ClockShifts shifts;
     private final Inputs inputs;
     private final SourceScan scan;
-    private final @Nullable Path temporary;
+    private final @Nullable TemporaryFolder temporary;
 
     private InputTapes(
-            List<SourceScan> scans, ClockShifts shifts, Inputs inputs, SourceScan scan, @Nullable Path temporary) {
+            List<SourceScan> scans,
+            ClockShifts shifts,
+            Inputs inputs,
+            SourceScan scan,
+            @Nullable TemporaryFolder temporary) {
         this.scans = scans;
         this.shifts = shifts;
         this.inputs = inputs;
@@ -45,44 +49,58 @@ final class InputTapes implements AutoCloseable {
     /**
      * Reads them.
      *
-     * @param folders none: the one of the environment
      * @param merged where a merged tape is kept; null: a temporary folder
      */
     static InputTapes open(List<Path> folders, ClockShifts shifts, @Nullable Path merged, Console console) {
         List<SourceScan> scans = new ArrayList<>();
-        for (Path folder : folders.isEmpty() ? List.of(Path.of("")) : folders) {
+        for (Path folder : folders) {
             TapeFolder tape = TapeArgument.open(folder, console);
             SourceScan scan = SourceScan.of(tape);
             new TapeEnd(tape).requireBehind(scan.lastSequence());
             scans.add(scan);
         }
         if (merged != null) {
-            return of(scans, shifts, inputs(scans, shifts, merged), null);
+            return of(scans, shifts, inputs(scans, shifts, whole(merged, console)), null);
         }
-        Path temporary = newFolder();
+        TemporaryFolder temporary = new TemporaryFolder("merged");
         try {
-            return of(scans, shifts, inputs(scans, shifts, temporary.resolve(TAPE)), temporary);
+            MergeTarget target = MergeTarget.folder(temporary.path().resolve(TAPE));
+            return of(scans, shifts, inputs(scans, shifts, target), temporary);
         } catch (RuntimeException e) {
-            remove(temporary);
+            temporary.close();
             throw e;
         }
     }
 
-    private static InputTapes of(List<SourceScan> scans, ClockShifts shifts, Inputs inputs, @Nullable Path temporary) {
+    /** A folder that is there when all of the tape is. */
+    private static MergeTarget whole(Path folder, Console console) {
+        return (tapeId, filling) -> {
+            try (PartialFolder partial = PartialFolder.ofTape(folder, console)) {
+                MergeTarget.folder(partial.path()).fill(tapeId, filling);
+                partial.complete();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make " + folder, e);
+            }
+            return TapeFolder.open(folder);
+        };
+    }
+
+    private static InputTapes of(
+            List<SourceScan> scans, ClockShifts shifts, Inputs inputs, @Nullable TemporaryFolder temporary) {
         return new InputTapes(scans, shifts, inputs, inputs.scan(), temporary);
     }
 
-    /** The same tapes, but a run goes from one position to another one; null: from the start, to the end. */
-    InputTapes between(@Nullable String from, @Nullable String to, long wallNanos) {
-        if (from == null && to == null) {
+    /** The same tapes, but a run goes over this part of them. */
+    InputTapes between(SourcePart part) {
+        if (part.from() == null && part.to() == null) {
             return this;
         }
-        return new InputTapes(scans, shifts, inputs, new SourcePart(scan, wallNanos).between(from, to), temporary);
+        return new InputTapes(scans, shifts, inputs, part.read(), temporary);
     }
 
-    private static Inputs inputs(List<SourceScan> scans, ClockShifts shifts, Path folder) {
+    private static Inputs inputs(List<SourceScan> scans, ClockShifts shifts, MergeTarget target) {
         try {
-            return Inputs.of(scans, shifts, MergeTarget.folder(folder));
+            return Inputs.of(scans, shifts, target);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--shift-clock: " + e.getMessage(), "tape backtest --help");
         }
@@ -137,25 +155,7 @@ final class InputTapes implements AutoCloseable {
     @Override
     public void close() {
         if (temporary != null) {
-            remove(temporary);
-        }
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("tape-merged-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for a merged tape", e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (var entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder, e);
+            temporary.close();
         }
     }
 }

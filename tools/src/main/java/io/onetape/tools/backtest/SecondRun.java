@@ -3,6 +3,7 @@ package io.onetape.tools.backtest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.folder.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -25,26 +26,25 @@ record SecondRun(MachineSettings settings) {
         return new SecondRun(MachineSettings.ofThisProcess().others());
     }
 
-    /** Waits for its end. The arguments are those of {@code tape backtest}. */
-    String outputHash(List<String> typed) {
-        Path folder = newFolder();
-        try {
-            return outputHash(typed, folder.resolve("out"), folder.resolve("err"));
+    /** Waits for its end. */
+    String outputHash(RunWords run) {
+        try (TemporaryFolder folder = new TemporaryFolder("twice")) {
+            return outputHash(run, folder.path().resolve("out"), folder.path().resolve("err"));
         } catch (IOException e) {
             throw new UncheckedIOException("the second run: its answer cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } finally {
-            delete(folder);
         }
     }
 
-    private String outputHash(List<String> typed, Path out, Path err) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(typed))
+    private String outputHash(RunWords run, Path out, Path err) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(run))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+        Thread alongWithThis = new Thread(process::destroy); // so that it takes its own temporary folders away
+        Runtime.getRuntime().addShutdownHook(alongWithThis);
         try {
             if (!process.waitFor(MAX_HOURS, TimeUnit.HOURS)) {
                 throw new CommandException(
@@ -52,6 +52,7 @@ record SecondRun(MachineSettings settings) {
             }
         } finally {
             process.destroyForcibly();
+            forget(alongWithThis);
         }
         if (process.exitValue() != ExitCode.OK) {
             throw new CommandException(
@@ -66,7 +67,15 @@ record SecondRun(MachineSettings settings) {
                 .asText();
     }
 
-    private List<String> command(List<String> typed) {
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // this process is ending
+        }
+    }
+
+    private List<String> command(RunWords run) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -78,8 +87,8 @@ record SecondRun(MachineSettings settings) {
         command.add("-Duser.country=" + locale.getCountry());
         command.add("-Xmx" + settings.heapMebibytes() + "m");
         command.add("-XX:+Use" + settings.collector() + "GC");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main", "backtest"));
-        command.addAll(TypedOptions.ofTheRun(typed));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main"));
+        command.addAll(run.words().subList(1, run.words().size()));
         command.add("--json");
         return command;
     }
@@ -94,23 +103,5 @@ record SecondRun(MachineSettings settings) {
                 && !option.startsWith("-agentlib")
                 && !option.startsWith("-Donetape.columns")
                 && !option.startsWith("-Donetape.progress");
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("onetape-twice");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a temporary folder", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve("out"));
-            Files.deleteIfExists(folder.resolve("err"));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 /** Options of everything that simulates a venue. Read into {@link BacktestSettings}; what cannot be read is a usage error. */
 final class SimulationOptions {
     private static final String RECORDED = "recorded";
+    private static final String DEFAULT_MARGINS = "default";
 
     @Option(
             names = "--latency",
@@ -138,10 +139,10 @@ final class SimulationOptions {
     @Option(
             names = "--margin-tiers",
             paramLabel = "TIERS",
-            defaultValue = "default",
+            defaultValue = DEFAULT_MARGINS,
             description =
                     "maintenance margin: 0:0.004,300000:0.005,... (from:rate; SYMBOL= in front, ; between), a file of that, or none: no liquidation")
-    private String marginTiers = "default";
+    private String marginTiers = DEFAULT_MARGINS;
 
     @Option(
             names = "--liquidation-fee",
@@ -185,12 +186,33 @@ final class SimulationOptions {
         return seed;
     }
 
+    /** These words, with the positions that were found when the tapes were opened. */
+    RunWords positioned(RunWords words) {
+        RunWords since = from == null ? words.without("--from") : words.with("--from", from);
+        return to == null ? since.without("--to") : since.with("--to", to);
+    }
+
+    /** An option's value for any folder: the tape or the file that it names, by its whole path. */
+    static String anywhere(String option, String value) {
+        if (option.endsWith("latency") && value.startsWith(RECORDED + ":")) {
+            return RECORDED + ":" + RunWords.whole(Path.of(tapeOf(value)));
+        }
+        boolean isFile = (option.equals("--fee-tiers") || option.equals("--margin-tiers"))
+                && !isTable(value)
+                && !value.equals(DEFAULT_MARGINS);
+        return isFile ? RunWords.whole(Path.of(value)) : value;
+    }
+
     /** Reads the tapes in these folders. */
     InputTapes open(List<Path> folders, Console console) {
         ClockShifts shifts = read("--shift-clock", "", text -> ClockShifts.parse(shiftClock));
         InputTapes tapes = InputTapes.open(folders, shifts, merged, console);
         try {
-            return tapes.between(from, to, console.wallNanos().getAsLong());
+            SourcePart part = new SourcePart(tapes.scan(), from, to)
+                    .absolute(console.wallNanos().getAsLong());
+            from = part.from();
+            to = part.to();
+            return tapes.between(part);
         } catch (RuntimeException e) {
             tapes.close();
             throw e;
@@ -248,7 +270,7 @@ final class SimulationOptions {
                         read("--outage", outage, SimulationOptions::outageRule),
                         read("--outage-at", String.join(",", outageAt), TimeWindows::parse))
                 .withLiquidation(
-                        marginTiers.equals("default")
+                        marginTiers.equals(DEFAULT_MARGINS)
                                 ? MarginTiers.DEFAULT
                                 : read("--margin-tiers", table("--margin-tiers", marginTiers), MarginTiers::parse),
                         read("--liquidation-fee", liquidationFee, Fixed8::parse));
@@ -265,7 +287,7 @@ final class SimulationOptions {
 
     /** A table of tiers as it stands in the option, or in the file that the option names. */
     private static String table(String option, String text) {
-        if (text.contains(":") || text.isEmpty() || text.equals("none")) {
+        if (isTable(text)) {
             return text;
         }
         try {
@@ -275,6 +297,10 @@ final class SimulationOptions {
                     option + ": expected tiers or a readable file of them, found '" + text + "'",
                     "tape backtest --help");
         }
+    }
+
+    private static boolean isTable(String text) {
+        return text.contains(":") || text.isEmpty() || text.equals("none");
     }
 
     private static long positive(String option, String text) {
@@ -301,11 +327,20 @@ final class SimulationOptions {
         return shifts.all();
     }
 
-    /** The options of a venue, as one types them. */
-    static String typed(VenueSettings venue) {
-        return "--queue-model " + venue.queueRule().toText() + " --fill-model "
-                + (venue.fillModel() == FillModel.PARTIAL_FILL ? "partialFill" : "noPartialFill") + " --book "
-                + (venue.quotesMoveTheBook() ? "fused" : "depth");
+    /** As typed. */
+    List<String> shifts() {
+        return shiftClock;
+    }
+
+    /** The venue and its latencies as one types them again. */
+    VenueWords words() {
+        return new VenueWords(
+                venueOfAnAccount(),
+                entryLatency.isEmpty() ? latency : entryLatency,
+                responseLatency.isEmpty() ? latency : responseLatency,
+                jitter,
+                latencyTimes,
+                seed);
     }
 
     /** Before they are multiplied. */

@@ -36,8 +36,10 @@ record SweepResult(SweepPlan plan, Console console) {
         }
         console.say("deflated Sharpe ratio of the best: " + deflated(best, trials));
         if (best.hasTraded()) {
-            console.say((ranked.size() > 1 ? "the best of many is in part the luckiest: try it on another tape. " : "")
-                    + "next: " + TrialWords.line(TrialWords.of(plan.command(), best)));
+            if (ranked.size() > 1) {
+                console.say("the best of many is in part the luckiest: try it on another tape");
+            }
+            console.sayNext(RunWords.parse(plan.command(), console).of(best).line());
         }
     }
 

@@ -2,10 +2,7 @@ package io.onetape.tools.data;
 
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.tools.console.Console;
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code tape import binance-archive}: CSV files of data.binance.vision. */
 @Command(
@@ -20,18 +17,8 @@ import picocli.CommandLine.Mixin;
             "  tape import binance-archive BTCUSDT-aggTrades-2024-08-08.zip --market usdm --out TAPE",
             "  tape import binance-archive BTCUSDT-bookTicker-*.zip BTCUSDT-trades-*.zip --market usdm --out TAPE"
         })
-public final class ImportArchiveCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    private RowImport rows = new RowImport();
-
+public final class ImportArchiveCommand extends ImportRowsCommand {
     public ImportArchiveCommand(Console console) {
-        this.console = console;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return rows.run(console, TapeImport::binanceArchive);
+        super(console, TapeImport::binanceArchive);
     }
 }

@@ -1,16 +1,17 @@
 package io.onetape.tools.data;
 
 import io.onetape.backtest.importer.ImportRequest;
+import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.journal.schema.Market;
 import io.onetape.tools.console.Console;
-import io.onetape.tools.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "  tape import binance btcusdt.gz --market usdm --symbol BTCUSDT --out TAPE",
             "  tape import binance ws.gz --snapshots http.gz --market usdm --out TAPE"
         })
-public final class ImportBinanceCommand implements Callable<Integer> {
+public final class ImportBinanceCommand extends NewTapeCommand {
     /** Binance's markets, as they are typed. */
     enum BinanceMarket {
         USDM(Market.USDM),
@@ -41,8 +42,6 @@ public final class ImportBinanceCommand implements Callable<Integer> {
             this.market = market;
         }
     }
-
-    private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "recordings, in order")
     private List<Path> files = List.of();
@@ -59,24 +58,25 @@ public final class ImportBinanceCommand implements Callable<Integer> {
             description = "recorded REST replies, depth and exchangeInfo; may be repeated")
     private List<Path> snapshots = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "NEW_TAPE", description = "a new folder")
-    private Path out = Path.of("");
-
-    @Option(names = "--strict", description = "stop at the first line that can't be read")
-    private boolean strict;
-
     public ImportBinanceCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
-        ImportReport report = new ImportReport(console, out);
-        report.requireFiles(files);
-        report.requireFiles(snapshots);
-        ImportRequest request = new ImportRequest(
-                files, snapshots, market.market, Set.copyOf(symbols), strict, Optional.of(report.rejects()));
-        report.finish(report.run(() -> TapeImport.binance(request, out)));
-        return ExitCode.OK;
+    List<Path> files() {
+        return Stream.concat(files.stream(), snapshots.stream()).toList();
+    }
+
+    @Override
+    ImportResult importTo(Path folder, boolean strict, Path rejects, LongConsumer read) throws IOException {
+        return TapeImport.binance(
+                new ImportRequest(
+                        files, snapshots, market.market, Set.copyOf(symbols), strict, Optional.of(rejects), read),
+                folder);
+    }
+
+    @Override
+    String sizes(Path tape) {
+        return "a recorded exchangeInfo (--snapshots FILE) tells them";
     }
 }

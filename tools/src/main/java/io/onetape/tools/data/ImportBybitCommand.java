@@ -2,10 +2,7 @@ package io.onetape.tools.data;
 
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.tools.console.Console;
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code tape import bybit}: Bybit's archives of order books and trades. */
 @Command(
@@ -20,18 +17,8 @@ import picocli.CommandLine.Mixin;
             "  tape import bybit 2024-12-01_XRPUSDT_ob500.data.zip --market linear --out TAPE",
             "  tape import bybit *_XRPUSDT_ob500.data.zip XRPUSDT2024-12-*.csv.gz --market linear --out TAPE"
         })
-public final class ImportBybitCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    private RowImport rows = new RowImport();
-
+public final class ImportBybitCommand extends ImportRowsCommand {
     public ImportBybitCommand(Console console) {
-        this.console = console;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return rows.run(console, TapeImport::bybit);
+        super(console, TapeImport::bybit);
     }
 }

@@ -2,10 +2,7 @@ package io.onetape.tools.data;
 
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.tools.console.Console;
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code tape import databento}: market-by-order CSV files of Databento. */
 @Command(
@@ -20,18 +17,8 @@ import picocli.CommandLine.Mixin;
             "  tape import databento glbx-mdp3-20260105.mbo.csv --market linear --out TAPE",
             "  tape import databento *.mbo.csv.gz --market linear --symbol BTCF6 --out TAPE"
         })
-public final class ImportDatabentoCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    private RowImport rows = new RowImport();
-
+public final class ImportDatabentoCommand extends ImportRowsCommand {
     public ImportDatabentoCommand(Console console) {
-        this.console = console;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return rows.run(console, TapeImport::databento);
+        super(console, TapeImport::databento);
     }
 }

@@ -10,18 +10,21 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Nearest;
+import io.onetape.tools.console.Progress;
+import io.onetape.tools.folder.PartialFolder;
 import io.onetape.tools.format.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 
 /** Says on stderr what became of an import's lines; the last line is one JSON object. */
 final class ImportReport {
-    /** An import. */
+    /** An import into a new folder; {@code read} hears how many bytes of the files each piece has that was read. */
     interface Run {
-        ImportResult run() throws IOException;
+        ImportResult run(Path folder, LongConsumer read) throws IOException;
     }
 
     private static final int MOST_NAMED = 5;
@@ -34,9 +37,9 @@ final class ImportReport {
         this.out = out;
     }
 
-    /** Where lines that can't be read are kept. */
-    Path rejects() {
-        return out.resolve("rejects.ndjson");
+    /** Where lines that can't be read are kept beside a tape. */
+    Path rejectsIn(Path tape) {
+        return tape.resolve("rejects.ndjson");
     }
 
     /** Ends the command if one of these is not a file that can be read. */
@@ -63,39 +66,71 @@ final class ImportReport {
         return Objects.requireNonNullElse(file.getParent(), Path.of("."));
     }
 
-    /** Runs it; what ends it early is reported with the account so far. */
-    ImportResult run(Run run) throws IOException {
-        try {
-            return run.run();
+    /**
+     * Runs it. The tape is there when it is whole, or when a file ends early, with what came before that; else nothing is left of it. What ends it early is reported with the account so far.
+     *
+     * @param files all that are read
+     */
+    ImportResult run(List<Path> files, Run run) throws IOException {
+        try (PartialFolder partial = PartialFolder.ofTape(out, console);
+                Progress progress = new Progress(console, "import", bytes(files), true)) {
+            return run(run, partial, progress);
         } catch (UnusableFileException e) {
             throw unusable(String.valueOf(e.getMessage()), e.next());
         } catch (UnfinishedImportException e) {
-            account(e.result());
+            account(e.result(), e.result().records() > 0);
             throw new CommandException(
                     ExitCode.RUN_TIME,
                     e.getMessage() + (e.result().records() == 0 ? "" : "; the tape keeps what came before"),
                     (isZip(e.file()) ? "unzip -t " : "gunzip -t ") + e.file()
                             + ", copy it again, and import into another folder");
         } catch (RejectedLineException e) {
-            account(e.result());
+            account(e.result(), false);
             throw new CommandException(
                     ExitCode.RUN_TIME,
-                    e.reject() + "; a strict import stops at the first rejected line",
+                    e.reject() + "; a strict import stops at the first rejected line, and no tape is left",
                     (isZip(Path.of(e.reject().file())) ? "unzip -p " : "gzip -cdf ")
                             + e.reject().file() + " | sed -n " + e.reject().line() + "p   or: import without --strict");
         }
+    }
+
+    private static ImportResult run(Run run, PartialFolder partial, Progress progress) throws IOException {
+        LongConsumer read = new LongConsumer() {
+            private long bytes;
+
+            @Override
+            public void accept(long more) {
+                bytes += more;
+                progress.now(bytes);
+            }
+        };
+        try {
+            ImportResult result = run.run(partial.path(), read);
+            if (result.records() > 0) {
+                partial.complete();
+            }
+            return result;
+        } catch (UnfinishedImportException e) {
+            if (e.result().records() > 0) {
+                partial.complete();
+            }
+            throw e;
+        }
+    }
+
+    private static long bytes(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     private static boolean isZip(Path file) {
         return file.toString().endsWith(".zip");
     }
 
-    /** Says what became of a finished import; one that found nothing is a no. */
-    void finish(ImportResult result) {
-        finish(result, "a recorded exchangeInfo (--snapshots FILE) tells them");
-    }
-
-    /** The same; {@code sizes} is what to do about tick and lot sizes that nobody told. */
+    /** Says what became of a finished import; one that found nothing is a no. {@code sizes} is what to do about tick and lot sizes that nobody told. */
     void finish(ImportResult result, String sizes) {
         ImportedSymbols symbols = result.symbols();
         if (result.records() > 0 && !symbols.absent().isEmpty()) {
@@ -105,7 +140,7 @@ final class ImportReport {
             console.say("inferred from the numbers seen: tick and lot size of " + listed(symbols.inferred()) + "; "
                     + sizes);
         }
-        account(result);
+        account(result, result.records() > 0);
         if (result.records() == 0) {
             boolean known = !symbols.absent().isEmpty() && !symbols.leftOut().isEmpty();
             throw CommandException.notFound(
@@ -120,12 +155,12 @@ final class ImportReport {
         }
     }
 
-    private void account(ImportResult result) {
+    private void account(ImportResult result, boolean tapeIsLeft) {
         for (Reject reject : result.firstRejects()) {
             console.say("rejected " + reject);
         }
-        if (result.rejects() > 0 && result.records() > 0) {
-            console.say("all " + result.rejects() + " rejects: " + rejects());
+        if (result.rejects() > 0 && tapeIsLeft) {
+            console.say("all " + result.rejects() + " rejects: " + rejectsIn(out));
         }
         Json json = new Json()
                 .begin()

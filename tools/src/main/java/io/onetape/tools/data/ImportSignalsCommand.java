@@ -5,15 +5,17 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
-import io.onetape.tools.lake.LakeFolders;
+import io.onetape.tools.console.Progress;
+import io.onetape.tools.folder.PartialFolder;
+import io.onetape.tools.folder.TemporaryFolder;
 import io.onetape.tools.signals.SignalTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,23 +58,35 @@ public final class ImportSignalsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         new ImportReport(console, out).requireFiles(files);
         Optional<TapeFolder> between = Optional.ofNullable(market).map(TapeFolder::open);
-        Path spill = Files.createTempDirectory("onetape-signals");
-        try (SignalTable signals = new SignalTable(spill)) {
+        try (PartialFolder partial = PartialFolder.ofTape(out, console);
+                TemporaryFolder spill = new TemporaryFolder("signals");
+                SignalTable signals = new SignalTable(spill.path())) {
             signals.read(files);
             if (signals.rows() == 0) {
                 throw CommandException.notFound(
                         "nothing was imported, and no tape is left: the files have no signal",
                         "tape import signals --help");
             }
-            SortedSet<String> unknown = TapeImport.signals(files, between, signals::forEach, out);
+            SortedSet<String> unknown = TapeImport.signals(files, between, rows(signals), partial.path());
+            partial.complete();
             if (!unknown.isEmpty()) {
                 console.say("the market does not define, or not before their signals: " + String.join(", ", unknown)
                         + "; tape info TAPE lists what it does");
             }
             console.say(signals.rows() + " signals are on " + out);
-        } finally {
-            LakeFolders.delete(spill);
         }
         return ExitCode.OK;
+    }
+
+    private TapeImport.SignalRows rows(SignalTable signals) {
+        return sink -> {
+            try (Progress progress = new Progress(console, "import", signals.rows(), true)) {
+                AtomicLong count = new AtomicLong();
+                signals.forEach(row -> {
+                    sink.accept(row);
+                    progress.at(count.incrementAndGet());
+                });
+            }
+        };
     }
 }

@@ -2,10 +2,7 @@ package io.onetape.tools.data;
 
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.tools.console.Console;
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code tape import tardis}: CSV files of Tardis.dev. */
 @Command(
@@ -20,18 +17,8 @@ import picocli.CommandLine.Mixin;
             "  tape import tardis deribit_incremental_book_L2_2020-04-01_BTC-PERPETUAL.csv.gz --market inverse --out TAPE",
             "  tape import tardis *_incremental_book_L2_*.csv.gz *_trades_*.csv.gz --market linear --out TAPE"
         })
-public final class ImportTardisCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    private RowImport rows = new RowImport();
-
+public final class ImportTardisCommand extends ImportRowsCommand {
     public ImportTardisCommand(Console console) {
-        this.console = console;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return rows.run(console, TapeImport::tardis);
+        super(console, TapeImport::tardis);
     }
 }

@@ -4,6 +4,7 @@ import io.onetape.journal.layout.MessageLayout;
 import io.onetape.journal.record.RecordView;
 import io.onetape.tools.format.References;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.ToLongFunction;
 
 /**
@@ -33,6 +34,13 @@ public final class Expression {
     public static Expression parse(
             String text, List<MessageLayout> layouts, References references, ToLongFunction<String> time) {
         return new Expression(text, layouts, references, time);
+    }
+
+    /** The same expression with one space between what it consists of. Throws {@link ExpressionException}. */
+    public static String spaced(String text) {
+        StringJoiner spaced = new StringJoiner(" ");
+        Token.read(text).forEach(token -> spaced.add(token.toString()));
+        return spaced.toString();
     }
 
     /** True if the expression is true of the record; a comparison with what the record does not have is never true. */

@@ -57,11 +57,11 @@ public final class References implements AutoCloseable {
         return found.map(Source::name).orElse("#" + number);
     }
 
-    /** True if the tape has an instrument that this text names: the symbol, or venue:symbol, in any case. May read the whole tape. */
+    /** True if the tape has an instrument that this text names: the symbol, venue:symbol or venue:market:symbol, in any case. May read the whole tape. */
     public boolean hasSymbol(String text) {
-        boolean found = instruments.all().stream().anyMatch(i -> isNamed(i, text));
+        boolean found = instruments.bySymbol(text).isPresent();
         while (!found && advanceToInstrument()) {
-            found = instruments.all().stream().anyMatch(i -> isNamed(i, text));
+            found = instruments.bySymbol(text).isPresent();
         }
         return found;
     }
@@ -74,12 +74,6 @@ public final class References implements AutoCloseable {
     /** The symbols met so far, in order of their instruments' ids. */
     public List<String> symbols() {
         return instruments.all().stream().map(Instrument::symbol).distinct().toList();
-    }
-
-    /** True if the text names the instrument: the symbol, or venue:symbol, in any case. */
-    public static boolean isNamed(Instrument instrument, String text) {
-        return instrument.symbol().equalsIgnoreCase(text)
-                || (instrument.venue() + ":" + instrument.symbol()).equalsIgnoreCase(text);
     }
 
     @Override

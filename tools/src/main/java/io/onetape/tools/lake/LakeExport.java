@@ -9,6 +9,8 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.folder.Folders;
+import io.onetape.tools.folder.PartialFolder;
 import io.onetape.tools.select.FilterOptions;
 import io.onetape.tools.select.Selection;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class LakeExport {
     private final Console console;
     private final long rowsOfPart;
     private String tapeHash = "";
+    private String selection = "";
     private long lastSequence;
     private long first;
     private long last;
@@ -51,10 +54,11 @@ public final class LakeExport {
      */
     public boolean writeTo(Path folder) throws IOException {
         readHash();
-        if (LakeManifest.isOf(folder, tapeHash, filters.typed())) {
+        selection = readSelection();
+        if (LakeManifest.isOf(folder, tapeHash, selection)) {
             return false;
         }
-        try (PartialFolder partial = new PartialFolder(folder)) {
+        try (PartialFolder partial = new PartialFolder(folder, console)) {
             write(partial.path()).write(partial.path());
             partial.complete();
         }
@@ -75,17 +79,18 @@ public final class LakeExport {
         LakeSchema schema = new LakeSchema();
         Path spill = folder.resolve("spill");
         LakeManifest manifest;
-        try (Selection selection = new Selection(tape, filters, console);
+        try (Selection selected = new Selection(tape, filters, console);
                 CauseTimes causes = new CauseTimes(tape);
                 LakeParts parts = new LakeParts(folder, spill, rowsOfPart)) {
-            LakeRows rows = new LakeRows(schema, selection.references(), parts, causes);
-            selection.forEach("export", record -> add(record, rows));
+            LakeRows rows = new LakeRows(schema, selected.references(), parts, causes);
+            selected.forEach("export", record -> add(record, rows));
             parts.finish();
             manifest = new LakeManifest(
                     MessageHeaderDecoder.SCHEMA_VERSION,
                     tape.manifest().tapeId(),
                     tapeHash,
                     filters.typed(),
+                    selection,
                     first,
                     last,
                     records,
@@ -96,7 +101,7 @@ public final class LakeExport {
             throw new LakeException(e);
         }
         if (Files.exists(spill)) {
-            PartialFolder.delete(spill);
+            Folders.delete(spill);
         }
         return manifest;
     }
@@ -113,6 +118,12 @@ public final class LakeExport {
         first = records == 0 ? record.sequence() : first;
         last = record.sequence();
         records++;
+    }
+
+    private String readSelection() {
+        try (Selection selected = new Selection(tape, filters, console)) {
+            return selected.meaning(lastSequence);
+        }
     }
 
     private void readHash() {

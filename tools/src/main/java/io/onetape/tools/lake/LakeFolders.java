@@ -1,5 +1,6 @@
 package io.onetape.tools.lake;
 
+import io.onetape.tools.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,6 @@ public final class LakeFolders {
     /** Removes it; links are not followed. */
     public static void delete(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(LakeManifest.FILE)); // first: what is left does not look complete
-        PartialFolder.delete(folder);
+        Folders.delete(folder);
     }
 }

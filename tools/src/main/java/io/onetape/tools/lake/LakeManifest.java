@@ -18,6 +18,7 @@ import java.util.SortedMap;
  *
  * @param tapeHash SHA-256 of all records of the tape, as {@code tape verify --json} tells it
  * @param filters as they were typed, empty if everything was exported
+ * @param selection what they mean, however they are typed
  * @param firstSequence of the records in the files, 0 if there are none
  * @param unknown records of a newer schema, which are left out
  * @param rows by folder
@@ -27,6 +28,7 @@ record LakeManifest(
         long tapeId,
         String tapeHash,
         String filters,
+        String selection,
         long firstSequence,
         long lastSequence,
         long records,
@@ -49,6 +51,7 @@ record LakeManifest(
                 .string("tapeId", Manifest.text(tapeId))
                 .string("tapeHash", tapeHash)
                 .string("filters", filters)
+                .string("selection", selection)
                 .integer("firstSequence", firstSequence)
                 .integer("lastSequence", lastSequence)
                 .integer("records", records)
@@ -72,13 +75,13 @@ record LakeManifest(
         Files.writeString(folder.resolve(FILE), text, StandardCharsets.UTF_8);
     }
 
-    /** True if the folder is complete and holds what an export of this tape with these filters would write. */
-    static boolean isOf(Path folder, String tapeHash, String filters) throws IOException {
+    /** True if the folder is complete and holds what an export of this tape with this selection would write. */
+    static boolean isOf(Path folder, String tapeHash, String selection) throws IOException {
         Optional<JsonNode> found = read(folder);
         return found.isPresent()
                 && found.get().path("exporterVersion").asInt() == EXPORTER_VERSION
                 && found.get().path("tapeHash").asText().equals(tapeHash)
-                && found.get().path("filters").asText().equals(filters);
+                && found.get().path("selection").asText().equals(selection);
     }
 
     private static Optional<JsonNode> read(Path folder) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Makes one filter of what was typed; what cannot be meant ends the command with what might have been. */
 final class Filters {
@@ -29,6 +30,29 @@ final class Filters {
         this.layouts = options.types.isEmpty()
                 ? Schema.tape().messages()
                 : options.types.stream().map(Filters::layoutOf).distinct().toList();
+    }
+
+    /** All conditions by what they mean, in one order and each once. Reads the whole tape if there are symbols. */
+    String meaning() {
+        List<Integer> instruments = new ArrayList<>();
+        if (!options.symbols.isEmpty()) {
+            references.instrument(Integer.MAX_VALUE); // there is none: all are known then
+            references.known().stream()
+                    .filter(one -> options.symbols.stream().anyMatch(one::isNamed))
+                    .forEach(one -> instruments.add(one.id()));
+        }
+        return "types "
+                + (options.types.isEmpty() ? "" : sorted(layouts.stream().map(MessageLayout::name)))
+                + " instruments " + (options.symbols.isEmpty() ? "" : sorted(instruments.stream()))
+                + " strategies " + sorted(options.strategies.stream().map(Filters::strategyOf))
+                + " orders " + sorted(options.orders.stream().map(Filters::orderOf))
+                + " correlations " + sorted(options.correlations.stream())
+                + " expressions " + sorted(options.expressions.stream().map(Expression::spaced))
+                + " patterns " + sorted(options.patterns.stream());
+    }
+
+    private static String sorted(Stream<?> all) {
+        return all.map(String::valueOf).distinct().sorted().toList().toString();
     }
 
     /** The types that can pass. */
@@ -89,7 +113,7 @@ final class Filters {
                 return known != null && known;
             }
             boolean named = references.instrument(id).stream()
-                    .anyMatch(i -> options.symbols.stream().anyMatch(text -> References.isNamed(i, text)));
+                    .anyMatch(i -> options.symbols.stream().anyMatch(text -> i.isNamed(text)));
             isNamed.put(id, named);
             return named;
         };

@@ -70,6 +70,26 @@ public final class Selection implements AutoCloseable {
         return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
     }
 
+    /** What is selected of the records up to one, however it was typed: equal texts select the same ones of equal tapes. */
+    public String meaning(long lastSequence) {
+        return filters.meaning() + " sequences "
+                + Math.min(firstFrom(range.fromSequence(), range.fromNanos()), lastSequence + 1)
+                + " to "
+                + Math.min(Math.min(range.toSequence(), firstFrom(1, range.toNanos())), lastSequence + 1)
+                + " limit " + limit();
+    }
+
+    /** The first record that has this sequence and time, or later ones; behind the last if there is none. */
+    private long firstFrom(long sequence, long nanos) {
+        if (nanos == Long.MIN_VALUE || nanos > ends.lastNanos()) {
+            return nanos == Long.MIN_VALUE ? sequence : Long.MAX_VALUE;
+        }
+        try (TapeReader reader = tape.reader()) {
+            reader.seekTime(nanos);
+            return Math.max(sequence, reader.number() + 1);
+        }
+    }
+
     /** Hands over the records in order, or newest first if {@code -r} was typed; {@code task} names a progress bar, empty for none. */
     public void forEach(String task, Sink sink) {
         Sink counting = record -> {

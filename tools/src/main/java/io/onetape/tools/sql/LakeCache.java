@@ -6,6 +6,8 @@ import io.onetape.journal.tape.TapeReader;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.folder.Folders;
+import io.onetape.tools.folder.PartialFolder;
 import io.onetape.tools.lake.LakeExport;
 import io.onetape.tools.lake.LakeFolders;
 import io.onetape.tools.select.FilterOptions;
@@ -78,6 +80,7 @@ final class LakeCache {
     /** The files of this tape, made now if they are not there. */
     Entry open(TapeFolder tape) throws IOException {
         Files.createDirectories(folder);
+        removeBegun();
         String name = nameOf(tape);
         Path files = folder.resolve(name);
         FileChannel lock = lockOf(name);
@@ -98,6 +101,23 @@ final class LakeCache {
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Removes what processes that were killed had begun to make: nobody holds its lock. Of a tape that has grown since nobody makes it again. */
+    private void removeBegun() throws IOException {
+        List<Path> begun = new ArrayList<>();
+        try (var entries = Files.newDirectoryStream(folder, "*" + PartialFolder.PARTIAL + "*")) {
+            entries.forEach(begun::add);
+        }
+        for (Path partial : begun) {
+            String file = partial.getFileName().toString();
+            String name = file.substring(0, file.lastIndexOf(PartialFolder.PARTIAL));
+            try (FileChannel lock = lockOf(name)) {
+                if (tryLock(lock, true) != null) {
+                    Folders.delete(partial);
+                }
+            }
         }
     }
 

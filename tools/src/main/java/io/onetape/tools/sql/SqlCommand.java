@@ -4,12 +4,11 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Usage;
+import io.onetape.tools.folder.TemporaryFolder;
 import io.onetape.tools.format.FormatOption;
 import io.onetape.tools.lake.DuckDb;
-import io.onetape.tools.lake.LakeFolders;
 import io.onetape.tools.select.TapeArgument;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -74,8 +73,8 @@ public final class SqlCommand implements Callable<Integer> {
     }
 
     private void ask(Path files) throws IOException {
-        Path spill = Files.createTempDirectory("onetape-sql");
-        try (ReadOnlySql sql = new ReadOnlySql(files, spill)) {
+        try (TemporaryFolder spill = new TemporaryFolder("sql");
+                ReadOnlySql sql = new ReadOnlySql(files, spill.path())) {
             sql.ask(query, rows -> {
                 long most = limit == 0 ? Long.MAX_VALUE : limit;
                 boolean all = new SqlRows(console, format.chosen(), most, rows).print();
@@ -86,8 +85,6 @@ public final class SqlCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw new CommandException(
                     ExitCode.RUN_TIME, DuckDb.message(e), "remove " + files + ", which is made anew, and ask again");
-        } finally {
-            LakeFolders.delete(spill);
         }
     }
 }

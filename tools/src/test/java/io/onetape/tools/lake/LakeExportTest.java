@@ -216,6 +216,41 @@ final class LakeExportTest {
     }
 
     @Test
+    void theSameExportTypedInOtherWordsIsTheSame() throws IOException {
+        SampleTape.writeOrder(tape);
+        assertThat(exported("-t", "Fill", "-t", "TradePrint", "-s", "BTCUSDT", "-w", "price>1"))
+                .isEqualTo("0 written");
+        assertThat(exported("-s", "btcusdt", "-t", "tradeprint", "-t", "FILL", "-t", "fill", "-w", " price  > 1"))
+                .isEqualTo("0 already");
+        assertThat(exported(
+                        "-s",
+                        "BTCUSDT",
+                        "-t",
+                        "Fill",
+                        "-t",
+                        "TradePrint",
+                        "-w",
+                        "price>1",
+                        "--from",
+                        "start",
+                        "--to",
+                        "end"))
+                .isEqualTo("0 already");
+        assertThat(exported("-t", "Fill", "-t", "TradePrint", "-s", "BTCUSDT", "-w", "price>2"))
+                .startsWith("3");
+        assertThat(exported("-t", "Fill", "-t", "TradePrint", "-s", "BTCUSDT", "-w", "price>1", "--from", "seq:2"))
+                .startsWith("3");
+    }
+
+    private String exported(String... filters) {
+        List<Object> words = new ArrayList<>(List.of("export", "--format", "parquet", "--out", lake));
+        words.addAll(List.of(filters));
+        words.add(tape);
+        Run run = Run.of(words.toArray());
+        return run.exitCode() + (run.err().contains("already") ? " already" : " written");
+    }
+
+    @Test
     void filtersApply() throws IOException {
         SampleTape.writeOrder(tape);
         Run run = Run.of("export", "--format", "parquet", "-t", "Fill", "-s", "BTCUSDT", "--out", lake, tape);

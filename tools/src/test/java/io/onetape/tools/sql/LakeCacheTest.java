@@ -52,6 +52,19 @@ final class LakeCacheTest {
         assertThat(ask(cache, 1).resolve("_manifest.json")).exists();
     }
 
+    @Test
+    void whatAKilledProcessBeganToMakeOfAnotherTapeGoes() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path cached = Files.createDirectories(folder.resolve("cache"));
+        Path left = Files.createDirectory(cached.resolve("7-12-0a0b0c0d-v1.partial-" + ended.pid()));
+        Files.writeString(left.resolve("spill"), "half");
+        LakeCache cache = new LakeCache(cached, silent(), 2);
+        Path files = ask(cache, 1);
+        assertThat(left).doesNotExist();
+        assertThat(files.resolve("_manifest.json")).exists();
+    }
+
     private Path ask(LakeCache cache, int tape) throws IOException {
         try (LakeCache.Entry entry = cache.open(tape(tape))) {
             return entry.files();

@@ -50,7 +50,7 @@ public final class BinanceImporter {
     public ImportResult run() throws IOException {
         new LookAhead(frames, listings).run(request);
         try (Tally tally = new Tally(request.strict(), request.rejectFile());
-                MergedLines lines = new MergedLines(request)) {
+                MergedLines lines = new MergedLines(request, request.read())) {
             try {
                 while (lines.next()) {
                     importLine(lines.current(), tally);

@@ -29,7 +29,7 @@ final class LookAhead {
 
     /** Fills the listings. */
     void run(ImportRequest request) throws IOException {
-        try (MergedLines lines = new MergedLines(request)) {
+        try (MergedLines lines = new MergedLines(request, bytes -> {})) {
             for (int count = 0; isDue(count) && lines.next(); count++) {
                 if (count % FEWEST_LINES == FEWEST_LINES - 1 && isEnough()) {
                     return;

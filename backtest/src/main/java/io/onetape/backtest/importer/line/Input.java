@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,8 +25,9 @@ final class Input {
 
     private Input() {}
 
-    static InputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BLOCK);
+    /** {@code read} hears of each piece how many bytes of the file it has. */
+    static InputStream open(Path file, LongConsumer read) throws IOException {
+        InputStream raw = new BufferedInputStream(new HeardInput(Files.newInputStream(file), read), BLOCK);
         try {
             raw.mark(4);
             int magic = raw.read() << 8 | raw.read();

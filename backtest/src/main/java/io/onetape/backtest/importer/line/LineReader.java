@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -34,8 +35,13 @@ public final class LineReader implements Closeable {
     private IOException cause = new EOFException();
 
     public LineReader(Path file) throws IOException {
+        this(file, bytes -> {});
+    }
+
+    /** {@code read} hears of each piece of the file, packed as it is, how many bytes it has. */
+    public LineReader(Path file, LongConsumer read) throws IOException {
         this.file = file;
-        this.in = Input.open(file);
+        this.in = Input.open(file, read);
     }
 
     /**

@@ -67,7 +67,7 @@ public final class NdjsonImporter {
     }
 
     private void importFile(Path file, Tally tally) throws IOException {
-        try (LineReader line = new LineReader(file)) {
+        try (LineReader line = new LineReader(file, request.read())) {
             while (line.next()) {
                 try {
                     importLine(line, tally);

@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** The messages of several files by their times; at equal times the file that was named first comes first. A file is open while it is due. Single-threaded. */
 final class MergedRows implements Closeable {
     private final List<RowSource> sources = new ArrayList<>();
     private int current = -1;
 
-    MergedRows(List<Path> files, RowFormats formats) throws IOException {
+    /** {@code read} hears of each piece of the files how many bytes it has. */
+    MergedRows(List<Path> files, RowFormats formats, LongConsumer read) throws IOException {
         for (Path file : files) {
-            sources.add(new RowSource(file, formats));
+            sources.add(new RowSource(file, formats, read));
         }
     }
 

@@ -57,7 +57,7 @@ public final class RowImporter {
     public ImportResult run() throws IOException {
         lookAhead();
         tracks = new HashMap<>();
-        try (MergedRows rows = new MergedRows(request.files(), formats);
+        try (MergedRows rows = new MergedRows(request.files(), formats, request.read());
                 Tally tally = new Tally(request.strict(), request.rejectFile())) {
             try {
                 while (rows.next(tally)) {
@@ -72,7 +72,7 @@ public final class RowImporter {
 
     /** Reads the first rows once before the import begins, so that the first definition of an instrument is a good one. */
     private void lookAhead() throws IOException {
-        try (MergedRows rows = new MergedRows(request.files(), formats);
+        try (MergedRows rows = new MergedRows(request.files(), formats, bytes -> {});
                 Tally uncounted = new Tally(false, Optional.empty())) {
             int count = 0;
             while (count < MOST_ROWS_AHEAD && rows.next(uncounted)) {

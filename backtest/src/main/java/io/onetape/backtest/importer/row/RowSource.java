@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class RowSource implements Closeable {
 
     private final Path file;
     private final RowFormats formats;
+    private final LongConsumer read;
     private final Set<Listing> whole = new HashSet<>(); // since a row was rejected
     private @Nullable LineReader line;
     private @Nullable RowFormat format;
@@ -32,9 +34,11 @@ final class RowSource implements Closeable {
     private boolean spoiled;
     private boolean nextSpoiled;
 
-    RowSource(Path file, RowFormats formats) throws IOException {
+    /** {@code read} hears of each piece of the file, once it is open, how many bytes it has. */
+    RowSource(Path file, RowFormats formats, LongConsumer read) throws IOException {
         this.file = file;
         this.formats = formats;
+        this.read = read;
         try (LineReader first = new LineReader(file)) {
             if (first.next()) {
                 orderNanos = firstNanos(formats.of(file, first), first);
@@ -79,7 +83,7 @@ final class RowSource implements Closeable {
     boolean next(Tally tally) throws IOException {
         LineReader reader = line;
         if (reader == null) {
-            reader = new LineReader(file);
+            reader = new LineReader(file, read);
             line = reader;
         }
         rows = 0;

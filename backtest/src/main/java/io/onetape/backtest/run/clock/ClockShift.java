@@ -20,6 +20,9 @@ public final class ClockShift {
     /** Not at all. */
     public static final ClockShift NONE = new ClockShift(Mode.NONE, 0);
 
+    /** The smallest latency where none was measured: no shift makes it negative. */
+    static final long NOT_MEASURED = Long.MAX_VALUE / 2;
+
     private final Mode mode;
     private final long nanos;
 
@@ -52,7 +55,8 @@ public final class ClockShift {
 
     /** What is added to every local time of this recording; throws {@link RefusedException} if a latency would stay negative. */
     public long nanosFor(SourceScan source) {
-        return nanosFor(source.hasLatency() ? source.smallestLatencyNanos() : 0, source.negativeLatencies(), "");
+        return nanosFor(
+                source.hasLatency() ? source.smallestLatencyNanos() : NOT_MEASURED, source.negativeLatencies(), "");
     }
 
     /** The same of a part of a recording, which {@code what} names: empty, or with a space in front. */

@@ -2,6 +2,7 @@ package io.onetape.backtest.run.clock;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.tape.TapeReader;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The market facts of a recorded tape in the order in which they happened: by exchange time, then instrument, then sequence. It reads ahead of what it gives
  * by the largest feed latency, and holds no more than that. A fact without a time of the exchange counts from its local time, a definition from before
- * everything that was received after it. Single-threaded.
+ * everything that was received after it, and what became of a feed from before every book that was received after it. Single-threaded.
  */
 public final class ExchangeFeed implements AutoCloseable {
     private final TapeReader reader;
@@ -128,7 +129,11 @@ public final class ExchangeFeed implements AutoCloseable {
         if (ExchangeTime.isDefinition(record)) {
             waiting.add(record, completeBeforeNanos);
         } else {
-            waiting.add(record, exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos);
+            long nanos = exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos;
+            if (ExchangeTime.isBook(record)) {
+                waiting.bringForward(FeedStatusChangedDecoder.TEMPLATE_ID, record.instrument(), nanos);
+            }
+            waiting.add(record, nanos);
         }
     }
 }

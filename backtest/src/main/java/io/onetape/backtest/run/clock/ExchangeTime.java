@@ -46,6 +46,12 @@ public final class ExchangeTime {
                 || record.templateId() == CycleStartedDecoder.TEMPLATE_ID;
     }
 
+    /** True if it is a book or a change of one. */
+    static boolean isBook(RecordView record) {
+        return record.templateId() == DepthUpdateDecoder.TEMPLATE_ID
+                || record.templateId() == DepthSnapshotDecoder.TEMPLATE_ID;
+    }
+
     /** Nanoseconds since the epoch, {@link Fixed8#NULL} if the record has no time of the exchange. */
     public long of(RecordView record) {
         return switch (record.templateId()) {

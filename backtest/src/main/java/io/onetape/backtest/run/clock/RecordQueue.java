@@ -48,6 +48,23 @@ final class RecordQueue {
         size++;
     }
 
+    /** What is about this instrument, or about all, comes at {@code nanos} at the latest. */
+    void bringForward(int instrument, long nanos) {
+        int mask = slots.length - 1;
+        for (int i = head; i < head + size; i++) {
+            Slot moved = slots[i & mask];
+            if (moved.nanos > nanos && (moved.instrument == instrument || moved.instrument == 0)) {
+                moved.nanos = nanos;
+                int at = i;
+                while (at > head && slots[(at - 1) & mask].isAfter(moved)) {
+                    slots[at & mask] = slots[(at - 1) & mask];
+                    at--;
+                }
+                slots[at & mask] = moved;
+            }
+        }
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -27,6 +27,17 @@ final class RecordsInOrder {
         }
     }
 
+    /** Records of one kind about an instrument, or about all, come at {@code nanos} at the latest. */
+    void bringForward(int template, int instrument, long nanos) {
+        RecordQueue queue = template < byTemplate.length ? byTemplate[template] : null;
+        if (queue != null && !queue.isEmpty()) {
+            queue.bringForward(instrument, nanos);
+            if (first == null || (queue != first && queue.isBefore(first))) {
+                first = queue;
+            }
+        }
+    }
+
     boolean isEmpty() {
         return first == null;
     }

@@ -28,6 +28,7 @@ public final class SourceScan {
     private final Sources sources;
     private final RecordHash hash = new RecordHash();
     private final SortedMap<Integer, Instrument> firstDefinitions;
+    private final SortedMap<Integer, Instrument> definedBefore;
     private String tapeHash = "";
     private long tapeId;
     private long records;
@@ -52,6 +53,7 @@ public final class SourceScan {
         instruments = new Instruments();
         sources = new Sources();
         firstDefinitions = new TreeMap<>();
+        definedBefore = new TreeMap<>();
         clocks = new ByInstrument<>();
         byOrder = new IntHashSet();
     }
@@ -61,6 +63,7 @@ public final class SourceScan {
         instruments = whole.instruments;
         sources = whole.sources;
         firstDefinitions = whole.firstDefinitions;
+        definedBefore = whole.definedBefore;
         tapeHash = whole.tapeHash;
         tapeId = whole.tapeId;
         records = whole.records;
@@ -106,32 +109,42 @@ public final class SourceScan {
      */
     public SourceScan between(long fromSequence, long fromNanos, long toSequence, long toNanos) {
         long from = Math.max(fromSequence, startSequence);
-        long start = 0;
-        long startsAt = 0;
-        long last = 0;
-        long endsAt = 0;
-        try (TapeReader reader = checked.reader()) {
-            if (fromNanos > firstNanos) {
-                reader.seekTime(fromNanos);
-            }
-            while (reader.number() < lastSequence && reader.next()) {
-                RecordView record = reader.record();
-                if (record.sequence() >= toSequence || record.recordedAtNanos() >= toNanos) {
-                    break;
-                }
-                if (record.sequence() >= from && record.recordedAtNanos() >= fromNanos) {
-                    startsAt = start == 0 ? record.recordedAtNanos() : startsAt;
-                    start = start == 0 ? record.sequence() : start;
-                    last = record.sequence();
-                    endsAt = record.recordedAtNanos();
-                }
-            }
-        }
-        if (start == 0) {
+        Point start = firstFrom(from, fromNanos);
+        Point behind = firstAtEither(toSequence, toNanos);
+        if (start.sequence > lastSequence || start.sequence >= behind.sequence) {
             throw new IllegalArgumentException("expected a record between the two positions, found none");
         }
+        Point last = firstFrom(Math.min(behind.sequence - 1, lastSequence), Long.MIN_VALUE);
         boolean fromFirst = from <= 1 && fromNanos <= firstNanos;
-        return new SourceScan(this, fromFirst ? 0 : start, fromFirst ? 0 : startsAt, last, endsAt);
+        return new SourceScan(
+                this, fromFirst ? 0 : start.sequence, fromFirst ? 0 : start.nanos, last.sequence, last.nanos);
+    }
+
+    private Point firstAtEither(long sequence, long nanos) {
+        Point bySequence = firstFrom(sequence, Long.MIN_VALUE);
+        Point byTime = firstFrom(Long.MIN_VALUE, nanos);
+        return bySequence.sequence < byTime.sequence ? bySequence : byTime;
+    }
+
+    /** The first record that has this sequence and time, or later ones. */
+    private Point firstFrom(long sequence, long nanos) {
+        if (sequence > lastSequence || nanos > lastNanos) {
+            return Point.BEHIND;
+        }
+        try (TapeReader reader = checked.reader()) {
+            if (nanos > firstNanos) {
+                reader.seekTime(nanos);
+            }
+            if (sequence > reader.number() + 1) {
+                reader.seek(sequence);
+            }
+            return reader.next() ? new Point(reader.number(), reader.record().recordedAtNanos()) : Point.BEHIND;
+        }
+    }
+
+    private record Point(long sequence, long nanos) {
+        /** Behind the last record. */
+        static final Point BEHIND = new Point(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     private void accept(RecordView record) {
@@ -141,7 +154,12 @@ public final class SourceScan {
             tapeId = record.decode(cycle).tapeId();
         }
         if (instruments.apply(record)) {
-            instruments.all().forEach(instrument -> firstDefinitions.putIfAbsent(instrument.id(), instrument));
+            for (Instrument instrument : instruments.all()) {
+                boolean isFirst = firstDefinitions.putIfAbsent(instrument.id(), instrument) == null;
+                if (isFirst && record.templateId() == CycleStartedDecoder.TEMPLATE_ID) {
+                    definedBefore.put(instrument.id(), instrument);
+                }
+            }
         }
         firstNanos = records == 0 ? record.recordedAtNanos() : firstNanos;
         lastNanos = record.recordedAtNanos();
@@ -282,6 +300,11 @@ public final class SourceScan {
     /** All instruments, as defined last. */
     public List<Instrument> instruments() {
         return instruments.all();
+    }
+
+    /** Instruments by id that no record before their first cycle defines: the tape's beginning, where they were defined, was moved away. */
+    public List<Instrument> definedBefore() {
+        return List.copyOf(definedBefore.values());
     }
 
     /** All instruments by id, each as defined first. */

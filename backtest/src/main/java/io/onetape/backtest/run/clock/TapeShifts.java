@@ -10,6 +10,7 @@ import io.onetape.journal.reference.Instrument;
 public final class TapeShifts {
     private final ByInstrument<Long> byInstrument = new ByInstrument<>();
     private final long otherNanos;
+    private final boolean known;
     private final boolean same;
 
     private TapeShifts(SourceScan scan, ClockShifts shifts, int tape) {
@@ -20,7 +21,7 @@ public final class TapeShifts {
             if (clock.facts() > 0 || shifts.names(tape, instrument.symbol())) {
                 long nanos = shifts.of(tape, instrument.symbol())
                         .nanosFor(
-                                clock.smallestNanos(),
+                                clock.facts() > 0 ? clock.smallestNanos() : ClockShift.NOT_MEASURED,
                                 clock.negative(),
                                 " of " + instrument.symbol() + " on tape " + tape);
                 byInstrument.put(instrument.id(), nanos);
@@ -28,7 +29,8 @@ public final class TapeShifts {
                 any = true;
             }
         }
-        otherNanos = any ? largest : shifts.of(tape).nanosFor(0, 0, "");
+        known = any || shifts.byName().containsKey(String.valueOf(tape));
+        otherNanos = any ? largest : shifts.of(tape).nanosFor(ClockShift.NOT_MEASURED, 0, "");
         boolean uniform = true;
         for (Long nanos : byInstrument) {
             uniform &= nanos == otherNanos;
@@ -50,6 +52,11 @@ public final class TapeShifts {
     /** Of what is about no instrument. */
     public long otherNanos() {
         return otherNanos;
+    }
+
+    /** True if the tape has times of the exchange, or a shift of its own is named: else its clock is known by those of other tapes at most. */
+    public boolean isKnown() {
+        return known;
     }
 
     /** True if it is the same one for all. */

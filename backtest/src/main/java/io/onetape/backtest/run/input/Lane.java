@@ -1,5 +1,6 @@
 package io.onetape.backtest.run.input;
 
+import io.onetape.backtest.run.clock.SignalClock;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.run.clock.TapeShifts;
 import io.onetape.journal.record.RecordView;
@@ -17,6 +18,7 @@ final class Lane implements AutoCloseable, Comparable<Lane> {
     private final InstrumentNumbers numbers;
     private final int tape;
     private final int order;
+    private final long signalShiftNanos;
     private final long shiftNanos;
     private final boolean[] outside = new boolean[Source.MAX_SOURCES];
     private final int[] mergedSource = new int[Source.MAX_SOURCES];
@@ -24,12 +26,24 @@ final class Lane implements AutoCloseable, Comparable<Lane> {
     private long nanos;
     private int instrument;
 
-    Lane(SourceScan scan, TapeShifts shifts, InstrumentNumbers numbers, int tape, int order, long shiftNanos) {
+    /**
+     * @param signalShiftNanos of all signals on the tape
+     * @param shiftNanos of the facts that belong to this lane
+     */
+    Lane(
+            SourceScan scan,
+            TapeShifts shifts,
+            InstrumentNumbers numbers,
+            int tape,
+            int order,
+            long signalShiftNanos,
+            long shiftNanos) {
         this.scan = scan;
         this.shifts = shifts;
         this.numbers = numbers;
         this.tape = tape;
         this.order = order;
+        this.signalShiftNanos = signalShiftNanos;
         this.shiftNanos = shiftNanos;
         for (Source source : scan.sources().all()) {
             outside[source.number()] = source.kind() == SourceKind.OUTSIDE;
@@ -51,13 +65,19 @@ final class Lane implements AutoCloseable, Comparable<Lane> {
 
     /** Ticks are left out: each tape's clock would tick. */
     private boolean belongs(RecordView record) {
+        long nanosOfRecord = SignalClock.isSignal(record) ? signalShiftNanos : shifts.nanosOf(record.instrument());
         return outside[record.source()]
                 && record.templateId() != TickDecoder.TEMPLATE_ID
-                && shifts.nanosOf(record.instrument()) == shiftNanos;
+                && nanosOfRecord == shiftNanos;
     }
 
     RecordView record() {
         return reader.record();
+    }
+
+    /** Added to the times of all its facts. */
+    long shiftNanos() {
+        return shiftNanos;
     }
 
     /** Of the record, shifted. */

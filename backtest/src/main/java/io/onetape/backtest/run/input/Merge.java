@@ -2,11 +2,15 @@ package io.onetape.backtest.run.input;
 
 import io.onetape.backtest.run.clock.ClockShifts;
 import io.onetape.backtest.run.clock.RecordedInput;
+import io.onetape.backtest.run.clock.SignalClock;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.run.clock.TapeShifts;
+import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordHash;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.schema.InstrumentDefinedEncoder;
+import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.TapeWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -23,10 +29,14 @@ import org.agrona.ExpandableArrayBuffer;
  * as recorded, but for their time, their instrument's id and who numbers them; ticks are left out. Reads each tape once for each different shift on it, and holds one record of each. Single-threaded.
  */
 final class Merge {
+    /** Who says what was defined in a beginning that was moved away. */
+    private static final String SOURCE = "merge";
+
     private final List<SourceScan> tapes;
     private final List<TapeShifts> shifts = new ArrayList<>();
     private final InstrumentNumbers numbers;
     private final ExpandableArrayBuffer copy = new ExpandableArrayBuffer(1 << 12);
+    private final RecordDraft draft = new RecordDraft();
 
     /** Throws {@link io.onetape.backtest.RefusedException} if a latency would stay negative. */
     Merge(List<SourceScan> tapes, ClockShifts wanted) {
@@ -56,8 +66,30 @@ final class Merge {
                 .append(input.recordedId())
                 .append('+')
                 .append(input.shiftNanos()));
+        for (int tape = 0; tape < tapes.size(); tape++) {
+            if (tapes.get(tape).instruments().isEmpty()) { // of signals alone
+                text.append(' ')
+                        .append(tapes.get(tape).tapeHash())
+                        .append('+')
+                        .append(signalShiftNanos(shifts.get(tape)));
+            }
+        }
         byte[] digest = RecordHash.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
+    }
+
+    /**
+     * Of the signals on a tape: as of what is about no instrument there, for a signal may have been computed from any of them. Where nothing on the tape tells its clock it is the largest shift of
+     * the other tapes: signals are told on the clock of the market that they were computed from.
+     */
+    private long signalShiftNanos(TapeShifts ofTape) {
+        return ofTape.isKnown()
+                ? ofTape.otherNanos()
+                : shifts.stream()
+                        .filter(TapeShifts::isKnown)
+                        .mapToLong(TapeShifts::otherNanos)
+                        .max()
+                        .orElse(ofTape.otherNanos());
     }
 
     /** Each instrument of each tape. */
@@ -85,6 +117,9 @@ final class Merge {
         try {
             PriorityQueue<Lane> next = new PriorityQueue<>(Comparator.naturalOrder());
             lanes.stream().filter(Lane::advance).forEach(next::add);
+            if (!next.isEmpty()) {
+                defineBefore(next.element().nanos(), writer);
+            }
             while (!next.isEmpty()) {
                 Lane lane = next.remove();
                 append(lane, lane.sourceOn(writer), writer);
@@ -97,6 +132,23 @@ final class Merge {
         }
     }
 
+    /** What was defined in beginnings that were moved away stands in front of everything. */
+    private void defineBefore(long nanos, TapeWriter writer) {
+        SortedMap<Integer, Instrument> first = new TreeMap<>();
+        for (int tape = 1; tape <= tapes.size(); tape++) {
+            for (Instrument one : tapes.get(tape - 1).definedBefore()) {
+                int id = numbers.of(tape, one.id());
+                first.putIfAbsent(id, one.withId(id));
+            }
+        }
+        for (Instrument one : first.values()) {
+            int source = writer.define(SourceKind.OUTSIDE, SOURCE, nanos);
+            one.encode(draft.begin(new InstrumentDefinedEncoder(), one.id()));
+            draft.source(source, writer.sources().last(source) + 1).cause(0, 0);
+            writer.append(draft.buffer(), draft.length(), source, nanos);
+        }
+    }
+
     private void append(Lane lane, int source, TapeWriter writer) {
         int length = lane.record().length();
         copy.putBytes(0, lane.record().buffer(), 0, length);
@@ -104,6 +156,9 @@ final class Merge {
         copy.putLong(RecordHeader.SOURCE_SEQUENCE, writer.sources().last(source) + 1);
         copy.putLong(RecordHeader.CAUSED_BY, 0);
         copy.putLong(RecordHeader.CORRELATION, 0);
+        if (SignalClock.isSignal(lane.record())) {
+            SignalClock.shift(copy, lane.shiftNanos());
+        }
         writer.append(copy, length, source, lane.nanos());
     }
 
@@ -111,10 +166,11 @@ final class Merge {
         List<Lane> lanes = new ArrayList<>();
         for (int tape = 1; tape <= tapes.size(); tape++) {
             TapeShifts ofTape = shifts.get(tape - 1);
-            Set<Long> different = new TreeSet<>(Set.of(ofTape.otherNanos()));
+            long ofSignals = signalShiftNanos(ofTape);
+            Set<Long> different = new TreeSet<>(List.of(ofTape.otherNanos(), ofSignals));
             tapes.get(tape - 1).instruments().forEach(one -> different.add(ofTape.nanosOf(one.id())));
             for (long nanos : different) {
-                lanes.add(new Lane(tapes.get(tape - 1), ofTape, numbers, tape, lanes.size(), nanos));
+                lanes.add(new Lane(tapes.get(tape - 1), ofTape, numbers, tape, lanes.size(), ofSignals, nanos));
             }
         }
         return lanes;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,20 @@ final class LineReaderTest {
         String text = String.join("\n", lines) + "\n";
         assertThat(read(file(text))).isEqualTo(lines);
         assertThat(read(Files.write(folder.resolve("gz"), gzip(text)))).isEqualTo(lines);
+    }
+
+    @Test
+    void allBytesOfAFileAreHeardOfOnce() throws IOException {
+        for (byte[] bytes : List.of(gzip("one\ntwo\n".repeat(100_000)), "one\ntwo".getBytes(StandardCharsets.UTF_8))) {
+            Path file = Files.write(folder.resolve("heard"), bytes);
+            AtomicLong heard = new AtomicLong();
+            try (LineReader reader = new LineReader(file, heard::addAndGet)) {
+                while (reader.next()) {
+                    assertThat(heard.get()).isPositive();
+                }
+            }
+            assertThat(heard.get()).isEqualTo(bytes.length);
+        }
     }
 
     @Test

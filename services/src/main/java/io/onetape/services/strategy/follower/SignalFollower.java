@@ -19,7 +19,7 @@ import net.openhft.chronicle.wire.WireOut;
 
 /**
  * Follows signals that were computed elsewhere: buys while the one in force is {@code threshold} or more, sells while it is as far below zero, and leaves when it
- * is weaker, turned or older than {@code life}. A signal replaces the one in force unless that has a higher priority. Take profit, stop and age as of every
+ * is weaker, turned or older than {@code life}, counted from when it became known. A signal replaces the one in force unless that has a higher priority. Take profit, stop and age as of every
  * round trip, see {@link RoundTrips}.
  *
  * <p>Signal {@code external}: the value, taken as within -1 and 1; the fair price is the signal's, or null.
@@ -49,14 +49,15 @@ public final class SignalFollower implements Strategy {
 
     @Override
     public void onSignal(OutsideSignal signal, StrategyContext context) {
+        long endNanos = signal.availableNanos() + settings.lifeNanos();
         boolean inForce = context.nowNanos() < untilNanos;
-        if (inForce && signal.priority() < priority) {
-            return;
+        if (endNanos <= context.nowNanos() || (inForce && signal.priority() < priority)) {
+            return; // it was over before it came, or a stronger one holds
         }
         value = signal.value() == Fixed8.NULL ? 0 : signal.value();
         fairPrice = signal.fairPrice();
         priority = signal.priority();
-        untilNanos = context.nowNanos() + settings.lifeNanos();
+        untilNanos = endNanos;
         context.setTimer(LIFE, untilNanos);
         decide(context);
     }

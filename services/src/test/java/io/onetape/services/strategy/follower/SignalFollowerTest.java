@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class SignalFollowerTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final String ALWAYS = " availableNanos=1";
+    private static final String ALWAYS = " availableNanos=" + Scenario.START_NANOS;
 
     private final KindScenario kind = KindScenario.of("signal-follower", "life=10s", "threshold=0.5");
     private final Scenario scenario = kind.scenario;
@@ -38,6 +38,27 @@ final class SignalFollowerTest {
                         "Signal value=-1",
                         "CancelRequested k1-1",
                         "Signal value=0"); // its entry had waited too long before
+    }
+
+    @Test
+    void itsLifeBeginsWhenItBecameKnown() {
+        kind.top(SECOND, "100", "100.1");
+        long now = Scenario.START_NANOS + SECOND.toNanos();
+        scenario.when("ExternalSignal signalSymbol=BTCUSDT value=1 availableNanos=" + (now - 10_000_000_000L))
+                .thenNothing();
+        scenario.when("ExternalSignal signalSymbol=BTCUSDT value=1 availableNanos=" + (now - 9_000_000_000L))
+                .thenEmitted("Signal value=1", "OrderRequested k1-1 side=BUY price=100");
+        scenario.later(SECOND).when("Tick").thenEmitted("Signal value=0", "CancelRequested k1-1");
+    }
+
+    @Test
+    void aSignalForOneOfTwoIsSeenByNobodyUntilItSaysWhich() {
+        kind.top(SECOND, "100", "100.1");
+        scenario.when("InstrumentDefined instrument=9 venue=OTHER market=SPOT symbol=BTCUSDT");
+        scenario.when("ExternalSignal signalSymbol=BTCUSDT name=alpha value=1" + ALWAYS)
+                .thenEmitted("AlertRaised name=signal-ambiguous");
+        scenario.when("ExternalSignal signalSymbol=OTHER:BTCUSDT name=alpha value=1" + ALWAYS)
+                .thenNothing();
     }
 
     @Test

@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of files that continue each other, one at a time with its head read. Single-threaded. */
 public final class LineSource implements Closeable {
     private final Iterator<Path> files;
+    private final LongConsumer read;
     private final LineHead head = new LineHead();
     private @Nullable LineReader line;
     private long orderNanos = Long.MIN_VALUE;
 
-    public LineSource(List<Path> files) {
+    /** {@code read} hears of each piece of the files how many bytes it has. */
+    public LineSource(List<Path> files, LongConsumer read) {
         this.files = files.iterator();
+        this.read = read;
     }
 
     /** Moves to the next line; false after the last file's last. */
@@ -27,7 +31,7 @@ public final class LineSource implements Closeable {
                 line = null;
                 return false;
             }
-            line = new LineReader(files.next());
+            line = new LineReader(files.next(), read);
         }
         head.read(line);
         if (head.stamped()) {

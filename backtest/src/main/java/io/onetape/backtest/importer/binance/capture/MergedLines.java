@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * All lines of a request in one order: those of the recordings as they stand, and before each the lines of the snapshot files that were received at its
@@ -19,11 +20,12 @@ public final class MergedLines implements Closeable {
     private LineSource current;
     private boolean begun;
 
-    public MergedLines(ImportRequest request) throws IOException {
-        recordings = new LineSource(request.files());
+    /** {@code read} hears of each piece of the files how many bytes it has. */
+    public MergedLines(ImportRequest request, LongConsumer read) throws IOException {
+        recordings = new LineSource(request.files(), read);
         current = recordings;
         for (Path file : request.snapshotFiles()) {
-            snapshots.add(new LineSource(List.of(file)));
+            snapshots.add(new LineSource(List.of(file), read));
         }
     }
 

@@ -4,17 +4,18 @@ import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.journal.schema.Market;
 import io.onetape.tools.console.Console;
-import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the commands that import files of rows have in common: their arguments, and what they say. */
-final class RowImport {
+/** What the commands that import files of rows have in common. */
+abstract class ImportRowsCommand extends NewTapeCommand {
     /** Markets, as they are typed: what kind of contract, or Binance's word for it. */
     enum Kind {
         LINEAR(Market.USDM),
@@ -44,18 +45,28 @@ final class RowImport {
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "keep this one only; may be repeated")
     private List<String> symbols = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "NEW_TAPE", description = "a new folder")
-    private Path out = Path.of("");
+    private final Importer importer;
 
-    @Option(names = "--strict", description = "stop at the first line that can't be read")
-    private boolean strict;
+    ImportRowsCommand(Console console, Importer importer) {
+        super(console);
+        this.importer = importer;
+    }
 
-    int run(Console console, Importer importer) throws IOException {
-        ImportReport report = new ImportReport(console, out);
-        report.requireFiles(files);
-        ImportRequest request = new ImportRequest(
-                files, List.of(), market.market, Set.copyOf(symbols), strict, Optional.of(report.rejects()));
-        report.finish(report.run(() -> importer.run(request, out)), "check them: tape cat -t InstrumentDefined " + out);
-        return ExitCode.OK;
+    @Override
+    final List<Path> files() {
+        return files;
+    }
+
+    @Override
+    final ImportResult importTo(Path folder, boolean strict, Path rejects, LongConsumer read) throws IOException {
+        return importer.run(
+                new ImportRequest(
+                        files, List.of(), market.market, Set.copyOf(symbols), strict, Optional.of(rejects), read),
+                folder);
+    }
+
+    @Override
+    final String sizes(Path tape) {
+        return "check them: tape cat -t InstrumentDefined " + Shell.word(tape);
     }
 }

@@ -1,28 +1,32 @@
-package io.onetape.tools.lake;
+package io.onetape.tools.folder;
 
 import io.onetape.journal.seal.SmallFile;
+import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.NotEmptyException;
+import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.console.Console;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A folder in the making beside the one that it becomes, named {@code <name>.partial-<process>}, so that nothing that looks complete is there before it is. What a
- * killed process has left of the same folder goes away.
+ * A folder in the making beside the one that it becomes, named {@code <name>.partial-<process>}, so that nothing that looks complete is there before it is. It is removed if this is closed
+ * before, or the process is told to end, which is said. What a killed process has left of the same folder goes away.
  */
-final class PartialFolder implements AutoCloseable {
-    private static final String PARTIAL = ".partial-";
+public final class PartialFolder implements AutoCloseable {
+    /** Between the name and the process. */
+    public static final String PARTIAL = ".partial-";
 
     private final Path wanted;
     private final Path partial;
+    private final RemovedAtExit atExit;
     private boolean done;
 
-    PartialFolder(Path folder) throws IOException {
+    /** Throws {@link NotEmptyException} if there is anything in the folder, or a file. */
+    public PartialFolder(Path folder, Console console) throws IOException {
         wanted = folder.toAbsolutePath().normalize();
         requireFree(wanted);
         Path parent = wanted.getParent();
@@ -33,7 +37,23 @@ final class PartialFolder implements AutoCloseable {
         removeLeft(parent, wanted.getFileName() + PARTIAL);
         partial = parent.resolve(
                 wanted.getFileName() + PARTIAL + ProcessHandle.current().pid());
-        Files.createDirectory(partial);
+        atExit = new RemovedAtExit(partial, () -> console.say("interrupted: nothing is left of " + folder));
+        try {
+            Files.createDirectory(partial);
+        } catch (IOException e) {
+            atExit.close();
+            throw e;
+        }
+    }
+
+    /** Of a tape: for its owner alone. Throws {@link io.onetape.journal.excerpt.BusyException} if the folder is a tape that is being written. */
+    public static PartialFolder ofTape(Path folder, Console console) throws IOException {
+        if (Files.exists(folder.resolve(Manifest.FILE))) {
+            TapeFolder.requireFree(folder);
+        }
+        PartialFolder made = new PartialFolder(folder, console);
+        Files.setPosixFilePermissions(made.partial, PosixFilePermissions.fromString("rwx------"));
+        return made;
     }
 
     private static void removeLeft(Path parent, String prefix) throws IOException {
@@ -41,7 +61,7 @@ final class PartialFolder implements AutoCloseable {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (name.startsWith(prefix) && isOfNoProcess(name.substring(prefix.length()))) {
-                    delete(entry);
+                    Folders.delete(entry);
                 }
             }
         }
@@ -52,7 +72,6 @@ final class PartialFolder implements AutoCloseable {
                 && ProcessHandle.of(Long.parseLong(process)).isEmpty();
     }
 
-    /** Throws {@link NotEmptyException} if there is anything in the folder, or a file. */
     private static void requireFree(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -67,43 +86,28 @@ final class PartialFolder implements AutoCloseable {
         throw new NotEmptyException(folder);
     }
 
-    Path path() {
+    /** Where it is made. */
+    public Path path() {
         return partial;
     }
 
     /** It is complete: becomes the folder that was wanted. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         requireFree(wanted);
         Files.move(partial, wanted, StandardCopyOption.ATOMIC_MOVE);
-        SmallFile.syncFolder(wanted);
         done = true;
+        SmallFile.syncFolder(wanted);
     }
 
     /** Removes what is not complete. */
     @Override
     public void close() throws IOException {
-        if (!done) {
-            delete(partial);
-        }
-    }
-
-    /** Removes a folder of files of ours; links are not followed. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
+        try {
+            if (!done) {
+                Folders.delete(partial);
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        } finally {
+            atExit.close();
+        }
     }
 }

@@ -1,0 +1,43 @@
+package io.onetape.tools.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** An empty folder of the system's temporary one, which is gone when this is closed or the process is told to end. A killed process leaves it. */
+public final class TemporaryFolder implements AutoCloseable {
+    private final Path folder;
+    private final RemovedAtExit atExit;
+
+    /** For its owner alone; {@code purpose} is part of its name. */
+    public TemporaryFolder(String purpose) {
+        long process = ProcessHandle.current().pid();
+        folder = Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("onetape-" + purpose + "-" + process + "-" + System.nanoTime());
+        atExit = new RemovedAtExit(folder, () -> {}); // first: an end may come in between
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            atExit.close();
+            throw new UncheckedIOException("cannot make the temporary folder " + folder, e);
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        } finally {
+            atExit.close();
+        }
+    }
+}
