@@ -3,6 +3,7 @@ package io.onetape.replay;
 import io.onetape.journal.schema.AlertAcknowledgedDecoder;
 import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.ExternalSignalDecoder;
@@ -27,6 +28,7 @@ public final class Facts {
             case InstrumentDefinedDecoder.TEMPLATE_ID,
                     DepthSnapshotDecoder.TEMPLATE_ID,
                     DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
                     QuoteUpdateDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID,
                     MarkPriceUpdateDecoder.TEMPLATE_ID,

@@ -21,6 +21,7 @@ public final class Host implements Emitter {
     private long cause;
     private long correlation;
     private long nanos;
+    private long attentiveFromNanos = Long.MIN_VALUE;
     private boolean begun;
     private Quarantines quarantines = Quarantines.NONE;
 
@@ -38,7 +39,7 @@ public final class Host implements Emitter {
 
     /** From this time on {@link #deliver} has to be called with every record, also of types that the processor passes over. */
     long attentiveFromNanos() {
-        return Math.min(timers.nextDueNanos(), processor.attentiveFromNanos());
+        return attentiveFromNanos;
     }
 
     /** Hands over one record, after the timers that its time has reached. */
@@ -53,6 +54,7 @@ public final class Host implements Emitter {
             processor.onTimer(timers.pop(), due, this);
         }
         processor.onRecord(record, this);
+        attentiveFromNanos = Math.min(timers.nextDueNanos(), processor.attentiveFromNanos());
     }
 
     @Override

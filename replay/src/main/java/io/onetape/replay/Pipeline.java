@@ -10,24 +10,47 @@ import io.onetape.journal.tape.TapeWriter;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processors in one JVM around one tape, first in, first out: a record is read back from the tape, given to every processor in order, and what they emit
  * goes to the end of the tape. So the tape itself is the queue. A fact is run to quiescence before the next one. Single-threaded.
  */
 public final class Pipeline implements AutoCloseable {
-    /** Sees every record after the processors have. */
+    /** Sees every record after the processors have, but those that it passes over. */
     public interface Observer {
+        /** Sees nothing. */
+        Observer NONE = new Observer() {
+            @Override
+            public boolean passesOver(int templateId) {
+                return true;
+            }
+
+            @Override
+            public void onRecord(RecordView record) {}
+        };
+
         void onRecord(RecordView record);
+
+        /** True if it has no use for records of this type; it may see some nevertheless. */
+        default boolean passesOver(int templateId) {
+            return false;
+        }
     }
 
-    private static final Host[] UNKNOWN = {};
+    /** Who hears of records of one type. */
+    private record Audience(Host[] hosts, boolean observed) {
+        boolean isNobody() {
+            return hosts.length == 0 && !observed;
+        }
+    }
 
     private final Sequencer sequencer;
     private final TapeWriter writer;
     private final TapeReader reader;
     private final Host[] hosts;
-    private Host[][] heeding = new Host[0][]; // by type of record; UNKNOWN: not found out yet
+    private final Audience everybody;
+    private @Nullable Audience[] audiences = {}; // by type of record; null: not found out yet
     private long attentiveFromNanos = Long.MIN_VALUE; // of all together
     private final Observer observer;
     private long given; // sequence of the last record that every processor has
@@ -43,6 +66,7 @@ public final class Pipeline implements AutoCloseable {
             int source = writer.define(SourceKind.PROCESSOR, processors.get(i).name(), startNanos);
             hosts[i] = new Host(processors.get(i), source, sequencer::sequence);
         }
+        everybody = new Audience(hosts, true);
     }
 
     /** Sequences a fact that has its source and number, at a time that does not go back, and runs until nothing follows from it any more. */
@@ -66,9 +90,28 @@ public final class Pipeline implements AutoCloseable {
                 writer.startCycleAt(nanos);
                 run();
             }
+            if (passUnread(fact.templateId(), source, 1, nanos)) {
+                return;
+            }
             give(sequencer.passFact(fact, source, nanos));
         }
         run();
+    }
+
+    /**
+     * The next {@code count} facts of {@code source}, all of one type and none later than {@code lastNanos}, take their places on a tape that passes. False, and nothing done, if it does not, if one of them
+     * begins a cycle, or if somebody reads them: then each has to be given to {@link #acceptFact}.
+     */
+    public boolean passUnread(int templateId, int source, long count, long lastNanos) {
+        if (!writer.passes()
+                || writer.startsCycleAt(lastNanos)
+                || !audienceAt(Math.max(lastNanos, writer.lastNanos()), templateId)
+                        .isNobody()) {
+            return false;
+        }
+        sequencer.passUnread(source, count, lastNanos);
+        given += count;
+        return true;
     }
 
     /** Runs until every record on the tape has been given to every processor. */
@@ -83,33 +126,40 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void give(RecordView record) {
-        Host[] told = record.recordedAtNanos() < attentiveFromNanos ? heedingOf(record.templateId()) : hosts;
+        Audience audience = audienceAt(record.recordedAtNanos(), record.templateId());
+        Host[] told = audience.hosts;
         for (int i = 0; i < told.length; i++) {
             told[i].deliver(record);
         }
         if (told.length > 0) {
-            attentiveFromNanos = Long.MAX_VALUE;
+            long earliest = Long.MAX_VALUE;
             for (int i = 0; i < hosts.length; i++) {
-                attentiveFromNanos = Math.min(attentiveFromNanos, hosts[i].attentiveFromNanos());
+                earliest = Math.min(earliest, hosts[i].attentiveFromNanos());
             }
+            attentiveFromNanos = earliest;
         }
-        observer.onRecord(record);
+        if (audience.observed) {
+            observer.onRecord(record);
+        }
         given = record.sequence();
     }
 
+    private Audience audienceAt(long nanos, int templateId) {
+        return nanos < attentiveFromNanos ? audienceOf(templateId) : everybody;
+    }
+
     /** Those that do not pass over records of this type. */
-    private Host[] heedingOf(int templateId) {
-        if (templateId >= heeding.length) {
-            int known = heeding.length;
-            heeding = Arrays.copyOf(heeding, templateId + 1);
-            Arrays.fill(heeding, known, heeding.length, UNKNOWN);
+    private Audience audienceOf(int templateId) {
+        if (templateId >= audiences.length) {
+            audiences = Arrays.copyOf(audiences, templateId + 1);
         }
-        Host[] found = heeding[templateId];
-        if (found == UNKNOWN) {
-            found = Arrays.stream(hosts)
+        Audience found = audiences[templateId];
+        if (found == null) {
+            Host[] heeding = Arrays.stream(hosts)
                     .filter(host -> !host.processor().passesOver(templateId))
                     .toArray(Host[]::new);
-            heeding[templateId] = found;
+            found = new Audience(heeding, !observer.passesOver(templateId));
+            audiences[templateId] = found;
         }
         return found;
     }

@@ -4,16 +4,13 @@ import io.onetape.journal.tape.NoTapeException;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.select.TapeArgument;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Where a run's folder was typed and a tape was expected: the same command with the tape in that folder. */
 final class TapeInside {
-    private static final Pattern PLAIN = Pattern.compile("[\\w./:=+,@%-]+");
-
     private TapeInside() {}
 
     /** The failure with what to type next; empty if no folder that was typed, or that the environment names, has a tape in it. */
@@ -22,13 +19,13 @@ final class TapeInside {
             if (hasTape(args[i])) {
                 String[] meant = args.clone();
                 meant[i] = tape(args[i]);
-                String next = Arrays.stream(meant).map(TapeInside::quoted).collect(Collectors.joining(" "));
+                String next = Shell.line(List.of(meant));
                 return Optional.of(failure(failure, meant[i], "tape " + next));
             }
         }
         return console.variable("TAPE_JOURNAL")
                 .filter(TapeInside::hasTape)
-                .map(folder -> failure(failure, tape(folder), "export TAPE_JOURNAL=" + quoted(tape(folder))));
+                .map(folder -> failure(failure, tape(folder), "export TAPE_JOURNAL=" + Shell.word(tape(folder))));
     }
 
     private static CommandException failure(NoTapeException failure, String tape, String next) {
@@ -41,9 +38,5 @@ final class TapeInside {
 
     private static String tape(String folder) {
         return folder + (folder.endsWith("/") ? "tape" : "/tape");
-    }
-
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -23,6 +23,11 @@ public final class Latency {
         return rule.followsFeed();
     }
 
+    /** No request takes less. */
+    public long leastNanos() {
+        return rule.followsFeed() || rule.curve() != null ? 0 : baseNanos;
+    }
+
     /** The feed latency is this from now on; 0 before the first. */
     public void measured(long feedNanos) {
         baseNanos = rule.nanosAt(feedNanos);

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record LatencyRule(
         long constantNanos, long multiple, @Nullable LatencyCurve curve) {
-    private static final long MAX_NANOS = 60_000_000_000L;
-    private static final long MAX_MULTIPLE = 1_000 * Fixed8.ONE;
+    /** The longest constant. */
+    public static final long MAX_NANOS = 60_000_000_000L;
+
+    /** The largest multiple, Fixed8. */
+    public static final long MAX_MULTIPLE = 1_000 * Fixed8.ONE;
+
     private static final Pattern OF_FEED =
             Pattern.compile("(?:(?<multiple>\\d{1,4}(?:\\.\\d{1,8})?)\\*)?feed(?:\\+(?<constant>.+))?");
 

@@ -86,16 +86,20 @@ public record LatencyFit(int samples, long p50, long p95, double multiple, long 
         return sorted[Math.max(0, rank - 1)];
     }
 
-    /** True if the feed latency explains at least half of the variance, over 30 samples or more. */
+    /** True if the feed latency explains at least half of the variance, over 30 samples or more, by a line that a {@link LatencyRule} can be. */
     public boolean followsFeed() {
-        return samples >= ENOUGH && multiple > 0 && explained >= WELL_EXPLAINED;
+        return samples >= ENOUGH && multiple > 0 && explained >= WELL_EXPLAINED && isPossible();
     }
 
-    /** What to simulate with: the line if it {@link #followsFeed}, else the median. */
+    private boolean isPossible() {
+        return constantNanos <= LatencyRule.MAX_NANOS && multiple <= (double) LatencyRule.MAX_MULTIPLE / Fixed8.ONE;
+    }
+
+    /** What to simulate with: the line if it {@link #followsFeed}, else the median, a minute at most. */
     public LatencyRule rule() {
         return followsFeed()
                 ? new LatencyRule(
                         constantNanos, Math.round(multiple * FOUR_DECIMALS) * (Fixed8.ONE / (long) FOUR_DECIMALS))
-                : LatencyRule.constant(p50);
+                : LatencyRule.constant(Math.max(0, Math.min(p50, LatencyRule.MAX_NANOS)));
     }
 }

@@ -1,34 +1,25 @@
 package io.onetape.backtest.likelive;
 
 import io.onetape.backtest.RefusedException;
+import io.onetape.backtest.latency.FirstAnswers;
 import io.onetape.backtest.run.clock.ExchangeFeed;
 import io.onetape.backtest.run.clock.ExchangeTime;
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
-import io.onetape.journal.schema.ReplyKind;
-import io.onetape.journal.schema.SubmitOrderDecoder;
-import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How long a session's orders took to the venue, and the first answers back, each beside the feed latency at that moment: for a request that of the last fact received before it, for an answer that of
  * the last fact that had happened when it was given, quotes left out. Samples below 0 are left out and counted. One use; single-threaded.
  */
 public final class LatencySamples {
-    private record Asked(long nanos, long feedNanos) {}
-
     private record Answered(long nanos, long latencyNanos) {}
 
     private final ExchangeTime exchangeTime = new ExchangeTime();
-    private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
-    private final VenueReplyDecoder reply = new VenueReplyDecoder();
-    private final Map<String, Asked> waiting = new HashMap<>(); // looked up, never iterated
+    private final FirstAnswers answers = new FirstAnswers();
     private final List<long[]> entries = new ArrayList<>(); // feed, latency
     private final List<long[]> responses = new ArrayList<>();
     private final List<Answered> answered = new ArrayList<>();
@@ -63,36 +54,19 @@ public final class LatencySamples {
         long happened = exchangeTime.of(record);
         if (happened != Fixed8.NULL) {
             feedNanos = record.recordedAtNanos() + shift - happened;
-        } else if (record.templateId() == SubmitOrderDecoder.TEMPLATE_ID) {
-            record.decode(submit);
-            long strategy =
-                    OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
-            waiting.put(
-                    key(strategy, submit.intent(), submit.attempt()),
-                    new Asked(record.recordedAtNanos() + shift, feedNanos));
-        } else if (record.templateId() == VenueReplyDecoder.TEMPLATE_ID) {
-            record.decode(reply);
-            if (reply.kind() == ReplyKind.ACCEPTED || reply.kind() == ReplyKind.REJECTED) {
-                long strategy = OrderId.getStrategy(
-                        reply.buffer(), reply.offset() + VenueReplyDecoder.strategyEncodingOffset());
-                Asked asked = waiting.remove(key(strategy, reply.intent(), reply.attempt()));
-                if (asked != null && reply.exchangeNanos() != Fixed8.NULL) {
-                    answered(asked, record.recordedAtNanos() + shift);
-                }
-            }
+            return;
         }
-    }
-
-    private void answered(Asked asked, long recordedNanos) {
-        long received =
-                reply.receivedNanos() == Fixed8.NULL ? recordedNanos : reply.receivedNanos() + session.shiftNanos();
-        long there = reply.exchangeNanos() - asked.nanos();
-        long back = received - reply.exchangeNanos();
+        FirstAnswers.Answer answer = answers.accept(record, feedNanos);
+        if (answer == null) {
+            return;
+        }
+        long there = answer.exchangeNanos() - answer.askedNanos() - shift;
+        long back = answer.receivedNanos() + shift - answer.exchangeNanos();
         if (there < 0 || back < 0) {
             negative++;
         } else {
-            entries.add(new long[] {asked.feedNanos(), there});
-            answered.add(new Answered(reply.exchangeNanos(), back));
+            entries.add(new long[] {answer.feedNanos(), there});
+            answered.add(new Answered(answer.exchangeNanos(), back));
         }
     }
 
@@ -112,10 +86,6 @@ public final class LatencySamples {
                 responses.add(new long[] {latency, each.latencyNanos()});
             }
         }
-    }
-
-    private static String key(long strategy, long intent, int attempt) {
-        return Session.key(strategy, intent) + "-" + attempt;
     }
 
     public LatencyFit entry() {

@@ -2,12 +2,16 @@ package io.onetape.backtest.likelive;
 
 import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.latency.LatencySettings;
+import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.RequestReplay;
 import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.record.OrderId;
+import io.onetape.journal.record.RecordCopy;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.reference.Instrument;
+import io.onetape.journal.schema.RecordedLatencyDecoder;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.tape.TapeReader;
@@ -26,16 +30,20 @@ public final class Session {
     private final SimulationConfiguredDecoder configured = new SimulationConfiguredDecoder();
     private final Map<String, Integer> places = new HashMap<>(); // looked up, never iterated
     private final List<SentOrder> orders = new ArrayList<>();
-    private final Fills real = new Fills();
+    private final Fills real;
     private final Marks marks = new Marks();
     private final SourceScan scan;
     private final SessionKind kind;
     private final long shiftNanos;
-    private @Nullable VenueSettings ownVenue;
-    private @Nullable LatencySettings ownLatency;
+    private final List<RecordView> recorded = new ArrayList<>(); // latencies, as a backtest bounds them
+    private @Nullable Simulated own;
+
+    /** How a venue was simulated. */
+    public record Simulated(VenueSettings venue, LatencySettings latency, long seed) {}
 
     private Session(SourceScan scan, ClockShift shift) {
         this.scan = scan;
+        real = new Fills(this::quoteAsset);
         kind = SessionKind.of(scan.sources());
         shiftNanos = kind == SessionKind.PAPER ? 0 : shift.nanosFor(scan);
     }
@@ -55,8 +63,13 @@ public final class Session {
         marks.apply(record);
         if (record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID) {
             record.decode(configured);
-            ownVenue = VenueSettings.of(configured);
-            ownLatency = LatencySettings.of(configured);
+            LatencySettings latency = LatencySettings.of(configured);
+            long seed = configured.seed();
+            own = new Simulated(VenueSettings.of(configured), latency, seed);
+            return;
+        }
+        if (record.templateId() == RecordedLatencyDecoder.TEMPLATE_ID) {
+            recorded.add(new RecordCopy(record).view());
             return;
         }
         if (record.templateId() != SubmitOrderDecoder.TEMPLATE_ID) {
@@ -85,13 +98,22 @@ public final class Session {
         }
     }
 
+    private String quoteAsset(int instrument) {
+        return scan.instruments().stream()
+                .filter(one -> one.id() == instrument)
+                .map(Instrument::quoteAsset)
+                .findFirst()
+                .orElse("");
+    }
+
     static String key(long strategy, long intent) {
         return strategy + "-" + intent;
     }
 
     /** The same requests at the same times, to a simulated venue. */
     public Fills simulate(VenueSettings settings, LatencySettings latency, long seed) {
-        Fills simulated = new Fills();
+        BacktestRun.requireOrders(scan, settings);
+        Fills simulated = new Fills(this::quoteAsset);
         new RequestReplay(scan, shiftNanos, kind == SessionKind.PAPER)
                 .run(settings, latency, seed, answer -> simulated.accept(answer, places));
         return simulated;
@@ -111,13 +133,9 @@ public final class Session {
     }
 
     /** How its own venue was simulated; empty of a live one. */
-    public Optional<VenueSettings> ownVenue() {
-        return Optional.ofNullable(ownVenue);
-    }
-
-    /** Of its own simulated venue, without recorded ones; empty of a live one. */
-    public Optional<LatencySettings> ownLatency() {
-        return Optional.ofNullable(ownLatency);
+    public Optional<Simulated> own() {
+        return Optional.ofNullable(own)
+                .map(one -> new Simulated(one.venue(), one.latency().with(recorded), one.seed()));
     }
 
     /** In the order in which they were sent. */

@@ -26,6 +26,12 @@ public final class DailyReturns implements Pipeline.Observer {
         }
     }
 
+    /** The account is handed the first record of each day, and so is this. */
+    @Override
+    public boolean passesOver(int templateId) {
+        return true;
+    }
+
     /** The whole days between the marks, none without a capital; ends the watch. */
     public List<DayReturn> days() {
         marks.end(lastNanos, account.netPnl());

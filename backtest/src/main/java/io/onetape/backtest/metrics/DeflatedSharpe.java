@@ -1,7 +1,5 @@
 package io.onetape.backtest.metrics;
 
-import java.util.List;
-
 /**
  * The chance that a strategy's true Sharpe ratio is above what the best of so many trials would show by luck alone (Bailey, López de Prado 2014). All ratios are
  * of one step (a day), not of a year.
@@ -10,31 +8,6 @@ public final class DeflatedSharpe {
     private static final double EULER_MASCHERONI = 0.5772156649;
 
     private DeflatedSharpe() {}
-
-    /**
-     * The deflated ratio of each of these trials, in their order. One without a ratio of its own has none; it is no trial for the others either.
-     */
-    public static List<Figure> ofTrials(List<Sharpe> trials) {
-        double[] ratios = trials.stream()
-                .map(Sharpe::perStep)
-                .filter(Figure::isKnown)
-                .mapToDouble(Figure::value)
-                .toArray();
-        double threshold = threshold(ratios);
-        return trials.stream().map(trial -> of(trial, threshold)).toList();
-    }
-
-    private static Figure of(Sharpe trial, double threshold) {
-        Figure ratio = trial.perStep();
-        return ratio.isKnown()
-                ? of(
-                        ratio.value(),
-                        trial.count(),
-                        trial.skew().value(),
-                        trial.kurtosis().value(),
-                        threshold)
-                : ratio;
-    }
 
     /**
      * The deflated ratio of one trial, from 0 to 1.
@@ -55,17 +28,18 @@ public final class DeflatedSharpe {
     }
 
     /**
-     * The ratio that the best of N trials would show if none had any skill: sqrt(V) ((1 - g) q(1 - 1/N) + g q(1 - 1/(N e))). 0 for one trial.
+     * The ratio that the best of N trials would show if none had any skill: sqrt(V) ((1 - g) q(1 - 1/N) + g q(1 - 1/(N e))). V is of those that have a ratio; 0 if fewer than two have one.
      *
-     * @param sharpes daily ratios of all trials
+     * @param sharpes daily ratios of the trials that have one
+     * @param run N: all that were run
      */
-    public static double threshold(double[] sharpes) {
-        int trials = sharpes.length;
-        if (trials < 2) {
-            return 0;
+    public static double threshold(double[] sharpes, int run) {
+        if (run < sharpes.length) {
+            throw new IllegalArgumentException("expected at least " + sharpes.length + " trials, found " + run);
         }
-        double deviation = StrictMath.sqrt(Moments.of(sharpes).variance());
-        return threshold(deviation, trials);
+        return sharpes.length < 2
+                ? 0
+                : threshold(StrictMath.sqrt(Moments.of(sharpes).variance()), run);
     }
 
     /** The same from the trials' deviation and number, which is at least 2. */

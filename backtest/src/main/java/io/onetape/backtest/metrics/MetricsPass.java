@@ -11,6 +11,7 @@ import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FundingPaidDecoder;
@@ -75,7 +76,7 @@ public final class MetricsPass implements Pipeline.Observer {
     private void apply(RecordView record, long nanos) {
         switch (record.templateId()) {
             case BookTopDecoder.TEMPLATE_ID -> onBookTop(record, nanos);
-            case DepthUpdateDecoder.TEMPLATE_ID, DepthSnapshotDecoder.TEMPLATE_ID -> {
+            case DepthUpdateDecoder.TEMPLATE_ID, DepthSnapshotDecoder.TEMPLATE_ID, DepthOrderDecoder.TEMPLATE_ID -> {
                 long happened = onFact(record, nanos);
                 markets.of(record.instrument()).traded.mids.advance(isLocal() ? nanos : happened);
             }

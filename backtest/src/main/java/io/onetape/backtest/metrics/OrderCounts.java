@@ -21,15 +21,22 @@ final class OrderCounts {
     final SortedMap<String, Long> refusals = new TreeMap<>();
     final SortedMap<String, Long> rejections = new TreeMap<>();
     final ExactSum notional = new ExactSum();
+    private final ExactSum orderedNotional = new ExactSum(); // without what the venue liquidated
     private final ExactSum makerNotional = new ExactSum();
     private long fills;
+    private long orderedFills;
     private long makerFills;
     private long takerFills;
 
-    void fill(Liquidity liquidity, long price, long quantity) {
+    /** @param ordered false: the venue liquidated a position, which says nothing of our orders */
+    void fill(Liquidity liquidity, long price, long quantity, boolean ordered) {
         fills++;
-        filledQuantity = Math.addExact(filledQuantity, quantity);
         notional.addProduct(price, quantity);
+        if (ordered) {
+            orderedFills++;
+            orderedNotional.addProduct(price, quantity);
+            filledQuantity = Math.addExact(filledQuantity, quantity);
+        }
         if (liquidity == Liquidity.MAKER) {
             makerFills++;
             makerNotional.addProduct(price, quantity);
@@ -49,11 +56,13 @@ final class OrderCounts {
         canceled += other.canceled;
         amends += other.amends;
         fills += other.fills;
+        orderedFills += other.orderedFills;
         makerFills += other.makerFills;
         takerFills += other.takerFills;
         acknowledgedQuantity += other.acknowledgedQuantity; // said of a single instrument only
         filledQuantity += other.filledQuantity;
         notional.add(other.notional);
+        orderedNotional.add(other.orderedNotional);
         makerNotional.add(other.makerNotional);
         other.refusals.forEach((reason, count) -> refusals.merge(reason, count, Long::sum));
         other.rejections.forEach((reason, count) -> rejections.merge(reason, count, Long::sum));
@@ -76,10 +85,10 @@ final class OrderCounts {
                 takerFills,
                 single ? acknowledgedQuantity : Fixed8.NULL,
                 single ? filledQuantity : Fixed8.NULL,
-                notional.signum() == 0
+                orderedNotional.signum() == 0
                         ? Figure.none(noFill)
-                        : Figure.of(Exact.value(makerNotional) / Exact.value(notional)),
-                Figure.share(makerFills, fills, noFill),
+                        : Figure.of(Exact.value(makerNotional) / Exact.value(orderedNotional)),
+                Figure.share(makerFills, orderedFills, noFill),
                 single
                         ? Figure.share(filledQuantity, acknowledgedQuantity, "no order was acknowledged")
                         : Figure.none(RunMetricsJson.SEVERAL),

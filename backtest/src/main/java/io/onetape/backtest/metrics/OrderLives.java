@@ -21,6 +21,7 @@ final class OrderLives {
         private final Activity of;
         private final int attempt;
         private final boolean rests;
+        private final boolean waitsForPrice; // conditional: it joins no queue before it is triggered
         private long quantity;
         private long filled;
         private long amendedQuantity = Fixed8.NULL;
@@ -32,11 +33,12 @@ final class OrderLives {
         private long cancelNanos = Fixed8.NULL;
         private long amendNanos = Fixed8.NULL;
 
-        Life(Activity of, int attempt, long quantity, boolean rests, long submittedNanos) {
+        Life(Activity of, int attempt, long quantity, boolean rests, boolean waitsForPrice, long submittedNanos) {
             this.of = of;
             this.attempt = attempt;
             this.quantity = quantity;
             this.rests = rests;
+            this.waitsForPrice = waitsForPrice;
             this.submittedNanos = submittedNanos;
         }
 
@@ -60,10 +62,11 @@ final class OrderLives {
         }
     }
 
-    void submitted(OrderId id, Activity of, int attempt, long quantity, boolean rests, long nanos) {
+    void submitted(
+            OrderId id, Activity of, int attempt, long quantity, boolean rests, boolean waitsForPrice, long nanos) {
         of.counts.submitted++;
         open.remove(id); // of an earlier attempt
-        open.put(id, new Life(of, attempt, quantity, rests, nanos));
+        open.put(id, new Life(of, attempt, quantity, rests, waitsForPrice, nanos));
         if (open.size() > MOST_OPEN) {
             open.remove(open.keySet().iterator().next());
         }
@@ -109,6 +112,11 @@ final class OrderLives {
                     accepted(life, reply.queueAhead(), nanos);
                 }
             }
+            case TRIGGERED -> {
+                if (life != null && ofThis && life.rests && !life.joined) {
+                    life.join(nanos, Fixed8.NULL); // what stands ahead then is not told
+                }
+            }
             case REJECTED -> {
                 of.counts.rejected++;
                 of.counts.rejections.merge(reply.reason().name(), 1L, Long::sum);
@@ -132,7 +140,7 @@ final class OrderLives {
         life.acknowledged = true;
         life.of.counts.acknowledged++;
         life.of.counts.acknowledgedQuantity = Math.addExact(life.of.counts.acknowledgedQuantity, life.quantity);
-        if (life.rests) {
+        if (life.rests && !life.waitsForPrice) {
             life.join(nanos, ahead);
         }
     }

@@ -5,6 +5,7 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.OrderType;
@@ -16,6 +17,7 @@ import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
 import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
 import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.journal.schema.Verdict;
 import io.onetape.services.orders.SeenFills;
@@ -87,7 +89,8 @@ final class OrderPass {
                 submit.orderType() == OrderType.LIMIT && (inForce == TimeInForce.GTC || inForce == TimeInForce.GTX);
         OrderId id = id(submit, SubmitOrderDecoder.strategyEncodingOffset(), submit.intent());
         long nanos = record.recordedAtNanos();
-        lives.submitted(id, activity(record), submit.attempt(), submit.quantity(), rests, nanos);
+        boolean waits = submit.trigger() == Trigger.STOP || submit.trigger() == Trigger.TAKE_PROFIT;
+        lives.submitted(id, activity(record), submit.attempt(), submit.quantity(), rests, waits, nanos);
         latencies.decided(record);
     }
 
@@ -129,6 +132,7 @@ final class OrderPass {
         long quantity = fill.quantity();
         long change = fill.side() == Side.BUY ? quantity : -quantity;
         Liquidity liquidity = fill.liquidity();
+        boolean ordered = fill.liquidation() != Flag.YES;
         PositionSide positionSide = fill.positionSide();
         long happened = fill.exchangeNanos();
         long nanos = atVenue(happened, record);
@@ -137,7 +141,7 @@ final class OrderPass {
         market.traded.fill(price, change, fee);
         market.traded.mids.fill(nanos, price, change, MarkoutBlocks.cell(liquidity, fill.side()));
         market.trips(positionSide).fill(id, price, change, fee, record.recordedAtNanos(), record.sequence());
-        market.activity.counts.fill(liquidity, price, quantity);
+        market.activity.counts.fill(liquidity, price, quantity, ordered);
         lives.filled(id, liquidity, quantity, fill.queueAhead(), nanos);
         latencies.add(Stage.FILL, happened, record.recordedAtNanos());
     }

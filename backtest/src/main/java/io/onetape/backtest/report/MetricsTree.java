@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onetape.journal.record.OrderId;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** metrics.json as it is read: numbers by path, such as {@code sharpe.value}, and why one is missing. */
 public final class MetricsTree {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Digits behind the point, or zeros in front of it: more is no number of a report. */
+    private static final int MOST_SCALE = 400;
 
     private final JsonNode root;
 
@@ -47,7 +53,9 @@ public final class MetricsTree {
     /** A number, or a string that is one; empty of anything else. */
     public static Optional<BigDecimal> decimal(JsonNode node) {
         try {
-            return node.isNumber() || node.isTextual() ? Optional.of(new BigDecimal(node.asText())) : Optional.empty();
+            return node.isNumber() || node.isTextual()
+                    ? Optional.of(new BigDecimal(node.asText())).filter(value -> Math.abs(value.scale()) <= MOST_SCALE)
+                    : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -64,9 +72,30 @@ public final class MetricsTree {
         return root.path("outputHash").asText("").equals(outputHash);
     }
 
-    /** True if this has all that a report needs: older ones have not. */
+    /** True if this has all that a report needs, and can be read: older ones have not, damaged ones cannot. */
     public boolean isWhole() {
-        return root.path("span").isObject() && root.path("curve").isObject();
+        JsonNode curve = root.path("curve");
+        int points = curve.path("net").size();
+        return root.path("span").isObject()
+                && curve.isObject()
+                && Stream.of("net", "lowest", "drawdown").allMatch(key -> areNumbers(curve.path(key), points))
+                && StreamSupport.stream(at("roundTrips.worst").spliterator(), false)
+                        .allMatch(trip -> isOrder(trip.path("order").asText()));
+    }
+
+    private static boolean areNumbers(JsonNode array, int points) {
+        return array.size() == points
+                && StreamSupport.stream(array.spliterator(), false)
+                        .allMatch(value -> decimal(value).isPresent());
+    }
+
+    private static boolean isOrder(String text) {
+        try {
+            OrderId.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** These metrics behind the summary of a backtest, which a tape alone does not give, and the hash of their tape. */

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param fees rates by what was traded, as {@code --fee-tiers}; empty: none but the two rates
  * @param orderRate as {@code --order-rate}
  * @param outage as {@code --outage}
+ * @param outageWindows as {@code --outage-at}, separated by commas
  * @param margins as {@code --margin-tiers}; empty: nothing is liquidated
  */
 public record Simulation(
@@ -28,6 +29,7 @@ public record Simulation(
         String fees,
         String orderRate,
         String outage,
+        String outageWindows,
         String margins,
         long liquidationFeeRate,
         long capital,
@@ -64,6 +66,7 @@ public record Simulation(
                 venue.fees().text(),
                 venue.orderRate().text(),
                 venue.outageRule().name().toLowerCase(Locale.ROOT),
+                venue.outageWindows().text(),
                 venue.margins().text(),
                 venue.liquidationFeeRate(),
                 from.capital(),

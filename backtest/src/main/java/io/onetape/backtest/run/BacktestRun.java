@@ -4,6 +4,8 @@ import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.run.clock.ExchangeFeed;
 import io.onetape.backtest.run.clock.InputWarnings;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.run.clock.UnreadRuns;
+import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Contract;
@@ -52,6 +54,7 @@ public final class BacktestRun {
                         "tape replay --speed max TAPE");
             }
         }
+        requireOrders(scan, settings.venue());
         if (scan.instruments().isEmpty()) {
             throw new RefusedException("no instrument on the tape", "recorded market data", "tape info TAPE");
         }
@@ -62,6 +65,18 @@ public final class BacktestRun {
                     "tape backtest market-maker TAPE --latency 10ms");
         }
         return new BacktestRun(scan, settings);
+    }
+
+    /** Throws {@link RefusedException} if the venue's queue model needs an order-by-order feed, and an instrument has none. */
+    public static void requireOrders(SourceScan scan, VenueSettings venue) {
+        for (Instrument instrument : scan.instruments()) {
+            if (venue.queueRule().isByOrder() && !scan.isByOrder(instrument.id())) {
+                throw new RefusedException(
+                        "no order-by-order feed (DepthOrder) of " + instrument.symbol() + " on the tape",
+                        "one of each instrument, for the queue model l3",
+                        "tape backtest market-maker TAPE --queue-model risk-averse");
+            }
+        }
     }
 
     public SourceScan scan() {
@@ -112,7 +127,7 @@ public final class BacktestRun {
      * Runs over a tape that {@code writer} has just created with {@link #resultTapeId()}, and leaves the writer open.
      *
      * @param processors fresh ones, in the order in which they see a record; an account among them
-     * @param observer sees every record of the result tape
+     * @param observer sees every record of the result tape that it does not pass over
      * @param progress hears now and then how far the recording has been read, by its sequence
      */
     public BacktestSummary run(
@@ -128,23 +143,21 @@ public final class BacktestRun {
         SummaryCounts counts = new SummaryCounts();
         long startNanos = scan.firstNanos() + shiftNanos;
         boolean withQuotes = settings.venue().quotesMoveTheBook();
-        try (ExchangeFeed market = new ExchangeFeed(scan, shiftNanos, withQuotes)) {
+        UnreadRuns unread = new UnreadRuns();
+        try (ExchangeFeed market = new ExchangeFeed(scan, shiftNanos, withQuotes, unread)) {
             VenueSide venue = new VenueSide(settings.venue(), settings.latency(), settings.seed(), market);
-            try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, record -> {
-                counts.add(record);
-                venue.send(record);
-                observer.onRecord(record);
-            })) {
+            RunObserver seen = new RunObserver(counts, venue, observer);
+            try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, seen)) {
                 ResultTape tape = new ResultTape(pipeline, startNanos);
                 KeptFacts kept = new KeptFacts(settings, scan.sources(), writer, startNanos);
                 tape.begin(settings, scan, shiftNanos, startNanos);
-                try (LocalSide local = new LocalSide(scan, shiftNanos, kept, tape, venue.answers())) {
+                try (LocalSide local = new LocalSide(scan, shiftNanos, kept, tape, venue, unread)) {
                     merge(local, venue, progress);
                 }
                 tape.end(processors, scan.inputs(shiftNanos));
             }
         }
-        return counts.summary(settings, scan, shiftNanos, processors);
+        return counts.summary(writer.lastSequence(), settings, scan, shiftNanos, processors);
     }
 
     /** The same run without its tape: a record is kept until it has been read. For numbers, and for a hash that the run with a tape has too. */

@@ -6,6 +6,7 @@ import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.AlertAcknowledgedDecoder;
 import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.ExternalSignalDecoder;
@@ -42,12 +43,22 @@ final class KeptFacts {
 
     /** {@code early}: before strategies start. */
     boolean isKept(RecordView record, boolean early) {
-        return resultSource[record.source()] != 0 && isKeptKind(record) && !(early && startsStrategy(record));
+        if (resultSource[record.source()] == 0) {
+            return false;
+        }
+        int template = record.templateId();
+        return template == QuoteUpdateDecoder.TEMPLATE_ID // most are
+                || (isKeptKind(template, record) && !(early && startsStrategy(record)));
     }
 
-    /** The source of a kept record on the result tape. */
-    int sourceOf(RecordView record) {
-        return resultSource[record.source()];
+    /** The source of a kept record on the result tape, by its source on the recorded one. */
+    int sourceOf(int source) {
+        return resultSource[source];
+    }
+
+    /** True if all records of this type from this source are kept. */
+    boolean areKept(int template, int source) {
+        return resultSource[source] != 0 && template == QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     private boolean startsStrategy(RecordView record) {
@@ -55,12 +66,12 @@ final class KeptFacts {
                 && ResultTape.isStart(record.decode(config).key());
     }
 
-    private boolean isKeptKind(RecordView record) {
-        return switch (record.templateId()) {
+    private boolean isKeptKind(int template, RecordView record) {
+        return switch (template) {
             case InstrumentDefinedDecoder.TEMPLATE_ID,
                     DepthSnapshotDecoder.TEMPLATE_ID,
                     DepthUpdateDecoder.TEMPLATE_ID,
-                    QuoteUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID,
                     MarkPriceUpdateDecoder.TEMPLATE_ID,
                     LiquidationPrintDecoder.TEMPLATE_ID,

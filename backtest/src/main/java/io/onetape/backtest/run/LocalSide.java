@@ -2,6 +2,7 @@ package io.onetape.backtest.run;
 
 import io.onetape.backtest.run.clock.DelayedRecords;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.backtest.run.clock.UnreadRuns;
 import io.onetape.journal.tape.TapeReader;
 
 /**
@@ -15,7 +16,9 @@ final class LocalSide implements AutoCloseable {
     private final TapeReader reader;
     private final KeptFacts kept;
     private final ResultTape result;
+    private final VenueSide venue;
     private final DelayedRecords answers;
+    private final UnreadRuns unread;
     private final long shiftNanos;
     private final long startSequence;
     private final long lastSequence;
@@ -26,11 +29,14 @@ final class LocalSide implements AutoCloseable {
     private long factNanos;
     private int factInstrument;
 
-    LocalSide(SourceScan scan, long shiftNanos, KeptFacts kept, ResultTape result, DelayedRecords answers) {
+    /** {@code unread}: what the venue passes over, while it reads ahead of this. */
+    LocalSide(SourceScan scan, long shiftNanos, KeptFacts kept, ResultTape result, VenueSide venue, UnreadRuns unread) {
         reader = scan.checked().reader();
         this.kept = kept;
         this.result = result;
-        this.answers = answers;
+        this.venue = venue;
+        this.unread = unread;
+        answers = venue.answers();
         this.shiftNanos = shiftNanos;
         startSequence = scan.startSequence();
         started = startSequence == 0;
@@ -67,7 +73,7 @@ final class LocalSide implements AutoCloseable {
                 result.start(recordNanos);
                 started = true;
             }
-            result.keep(reader.record(), kept.sourceOf(reader.record()), recordNanos);
+            result.keep(reader.record(), kept.sourceOf(reader.record().source()), recordNanos);
             advance();
         }
     }
@@ -91,11 +97,33 @@ final class LocalSide implements AutoCloseable {
 
     private void advance() {
         do {
+            passUnread();
             hasRecord = reader.number() < lastSequence && reader.next();
         } while (hasRecord && !kept.isKept(reader.record(), reader.number() < startSequence));
         if (hasRecord) {
             recordNanos = reader.record().recordedAtNanos() + shiftNanos;
             findFact();
+        }
+    }
+
+    /** Goes behind neighbouring facts that nobody reads, as long as nothing else happens in between. */
+    private void passUnread() {
+        while (unread.hold(reader.number() + 1)) {
+            long lastNanos = unread.lastNanos() + shiftNanos;
+            boolean nothingElse = lastNanos < nextTickNanos
+                    && lastNanos < venue.nextAnswerNanos()
+                    && unread.last() <= lastSequence
+                    && (started || unread.last() < startSequence);
+            if (!nothingElse
+                    || !kept.areKept(unread.template(), unread.source())
+                    || !result.passUnread(
+                            unread.template(),
+                            kept.sourceOf(unread.source()),
+                            unread.last() - reader.number(),
+                            lastNanos)) {
+                return;
+            }
+            reader.skipTo(unread.place(), unread.last());
         }
     }
 

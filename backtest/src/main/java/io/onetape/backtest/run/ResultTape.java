@@ -87,7 +87,8 @@ final class ResultTape {
                 .outageRule(settings.venue().outageRule())
                 .sourceTapeHash(scan.tapeHash())
                 .feeTiers(settings.venue().fees().text())
-                .marginTiers(settings.venue().margins().text());
+                .marginTiers(settings.venue().margins().text())
+                .outageWindows(settings.venue().outageWindows().text());
         put(operator, nanos);
         putLatencies(LatencyWay.ENTRY, settings.latency().entry().curve(), nanos);
         putLatencies(LatencyWay.RESPONSE, settings.latency().response().curve(), nanos);
@@ -118,7 +119,7 @@ final class ResultTape {
         return key.endsWith(".enabled");
     }
 
-    /** Where the market came from, and each processor's state after the last fact and all that followed from it: a rebuild can be compared with it. */
+    /** Where the market came from, and each processor's state after the last fact and all that followed from it: a rebuild of a tape that is kept can be compared with it. */
     void end(List<Processor> processors, List<RecordedInput> inputs) {
         long consumedThrough = writer.lastSequence();
         long nanos = writer.lastNanos();
@@ -131,7 +132,7 @@ final class ResultTape {
             draft.begin(new ServiceStoppedEncoder(), 0)
                     .consumedThrough(consumedThrough)
                     .service(processor.name())
-                    .stateHash(StateAt.hash(StateAt.json(processor)));
+                    .stateHash(writer.passes() ? "" : StateAt.hash(StateAt.json(processor)));
             put(operator, nanos);
         }
     }
@@ -141,6 +142,11 @@ final class ResultTape {
         RecordView kept =
                 SignalClock.isSignal(record) ? signalClock.shifted(record, nanos - record.recordedAtNanos()) : record;
         pipeline.acceptFact(kept, source, nanos);
+    }
+
+    /** Recorded facts of one type and source, up to this time, that nobody reads: only their places are taken. False, and nothing done, if somebody does, or a cycle begins. */
+    boolean passUnread(int template, int source, long count, long lastNanos) {
+        return pipeline.passUnread(template, source, count, lastNanos);
     }
 
     /** What the venue answered has reached us. */

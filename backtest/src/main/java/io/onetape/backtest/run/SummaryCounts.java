@@ -9,24 +9,24 @@ import io.onetape.replay.Processor;
 import io.onetape.services.account.Account;
 import java.util.List;
 
-/** Counts the records of the result tape while they are written. Single-threaded. */
+/** Takes the hash of what is decided on the result tape, and counts orders. Single-threaded. */
 final class SummaryCounts {
     private final OutputHash hash = new OutputHash();
-    private long events;
     private long requested;
     private long submitted;
 
     void add(RecordView record) {
         hash.add(record);
-        events++;
         switch (record.templateId()) {
             case OrderRequestedDecoder.TEMPLATE_ID -> requested++;
             case SubmitOrderDecoder.TEMPLATE_ID -> submitted++;
-            default -> {} // counted as an event
+            default -> {} // among all records
         }
     }
 
-    BacktestSummary summary(BacktestSettings settings, SourceScan scan, long shiftNanos, List<Processor> processors) {
+    /** {@code events}: how many records the result tape has. */
+    BacktestSummary summary(
+            long events, BacktestSettings settings, SourceScan scan, long shiftNanos, List<Processor> processors) {
         Account account = processors.stream()
                 .filter(Account.class::isInstance)
                 .map(Account.class::cast)

@@ -48,6 +48,11 @@ final class VenueSide {
         findNext();
     }
 
+    /** True if {@link #send} does nothing with market facts: latencies do not follow the feed. */
+    boolean passesOverMarket() {
+        return !entry.followsFeed();
+    }
+
     /** A record of the result tape: if it is a request, it goes on its way; if it is a fact of the market, it has a feed latency. */
     void send(RecordView record) {
         if (entry.followsFeed()) {
@@ -98,6 +103,12 @@ final class VenueSide {
     /** When something happens next; {@link Long#MAX_VALUE} if nothing does. */
     long nanos() {
         return nextNanos;
+    }
+
+    /** No answer reaches us before this that has not by now. */
+    long nextAnswerNanos() {
+        long first = answers.isEmpty() ? Long.MAX_VALUE : answers.nanos();
+        return nextNanos == Long.MAX_VALUE ? first : Math.min(first, nextNanos + response.leastNanos());
     }
 
     /** Does what happens next. */

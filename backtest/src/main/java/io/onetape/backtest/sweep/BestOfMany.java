@@ -15,14 +15,14 @@ public final class BestOfMany {
         this.threshold = threshold;
     }
 
-    /** Of trials over one tape: those that have a daily Sharpe ratio count. */
+    /** Of all trials that were run over one tape; those that have a daily Sharpe ratio show how far they are apart. */
     public static BestOfMany of(List<Daily> trials) {
         double[] ratios =
                 trials.stream().filter(Daily::isKnown).mapToDouble(Daily::ratio).toArray();
-        return new BestOfMany(ratios.length, DeflatedSharpe.threshold(ratios));
+        return new BestOfMany(trials.size(), DeflatedSharpe.threshold(ratios, trials.size()));
     }
 
-    /** How many trials have a daily Sharpe ratio. */
+    /** How many trials were run. */
     public int trials() {
         return trials;
     }

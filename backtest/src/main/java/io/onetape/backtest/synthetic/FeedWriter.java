@@ -5,11 +5,14 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.DepthOrderEncoder;
 import io.onetape.journal.schema.DepthSnapshotEncoder;
 import io.onetape.journal.schema.DepthUpdateEncoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.MarkPriceUpdateEncoder;
 import io.onetape.journal.schema.Market;
+import io.onetape.journal.schema.OrderAction;
 import io.onetape.journal.schema.PrintKind;
 import io.onetape.journal.schema.QuoteUpdateEncoder;
 import io.onetape.journal.schema.Side;
@@ -32,6 +35,7 @@ final class FeedWriter {
     private final InstrumentDefinedEncoder defined = new InstrumentDefinedEncoder();
     private final DepthSnapshotEncoder snapshot = new DepthSnapshotEncoder();
     private final DepthUpdateEncoder update = new DepthUpdateEncoder();
+    private final DepthOrderEncoder order = new DepthOrderEncoder();
     private final QuoteUpdateEncoder quote = new QuoteUpdateEncoder();
     private final TradePrintEncoder print = new TradePrintEncoder();
     private final MarkPriceUpdateEncoder mark = new MarkPriceUpdateEncoder();
@@ -104,6 +108,34 @@ final class FeedWriter {
         for (long ticks : askTicks) {
             asks.next().price(ticks * of.tickSize()).quantity(book.lotsAt(false, ticks) * of.lotSize());
         }
+        sink.accept(draft, receivedNanos);
+    }
+
+    /** One order of an order-by-order feed; {@code lots}: what it has left. */
+    void order(
+            SyntheticInstrument of,
+            OrderAction action,
+            long orderId,
+            boolean bid,
+            long ticks,
+            long lots,
+            long updateId,
+            long previousUpdateId,
+            boolean last,
+            long nanos) {
+        receive(nanos);
+        draft.begin(order, of.id())
+                .receivedNanos(receivedNanos)
+                .eventNanos(stamp(nanos))
+                .transactionNanos(stamp(nanos))
+                .updateId(updateId)
+                .previousUpdateId(previousUpdateId)
+                .orderId(orderId)
+                .price(action == OrderAction.CLEAR ? Fixed8.NULL : ticks * of.tickSize())
+                .quantity(lots * of.lotSize())
+                .side(action == OrderAction.CLEAR ? Side.NULL_VAL : bid ? Side.BUY : Side.SELL)
+                .action(action)
+                .last(last ? Flag.YES : Flag.NO);
         sink.accept(draft, receivedNanos);
     }
 

@@ -1,6 +1,8 @@
 package io.onetape.backtest.synthetic;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.OrderAction;
+import org.jspecify.annotations.Nullable;
 
 /** One instrument of a synthetic market: its schedule of arrivals, depth updates and mark prices, and what of it the venue publishes. */
 final class InstrumentFeed implements MatchListener {
@@ -18,6 +20,7 @@ final class InstrumentFeed implements MatchListener {
     private final OrderFlow flow;
     private final SyntheticIncidents incidents;
     private final long startNanos;
+    private final @Nullable OrderMessages orders; // null: the book is published by levels
 
     private long updateId = FIRST_UPDATE_ID - 1;
     private long tradeId;
@@ -40,12 +43,14 @@ final class InstrumentFeed implements MatchListener {
             long startNanos,
             FeedWriter feed,
             SyntheticIncidents incidents,
-            boolean gaps) {
+            boolean gaps,
+            boolean byOrder) {
         this.instrument = instrument;
         this.random = new SplitMix(seed);
         this.startNanos = startNanos;
         this.feed = feed;
         this.incidents = incidents;
+        orders = byOrder ? new OrderMessages(instrument, feed, FIRST_UPDATE_ID) : null;
         flow = new OrderFlow(instrument, random, book);
         nowNanos = startNanos;
         lastActNanos = startNanos;
@@ -83,7 +88,17 @@ final class InstrumentFeed implements MatchListener {
     public void matched(long ticks, long lots, boolean aggressorBuys) {
         if (published) {
             tradeId++;
+            if (orders != null) {
+                orders.more(nowNanos);
+            }
             feed.print(instrument, tradeId, ticks, lots, aggressorBuys, nowNanos);
+        }
+    }
+
+    @Override
+    public void orderChanged(OrderAction action, MarketOrder order) {
+        if (orders != null && published) {
+            orders.add(action, order, nowNanos);
         }
     }
 
@@ -93,11 +108,18 @@ final class InstrumentFeed implements MatchListener {
     }
 
     private void act() {
+        if (orders != null && nowNanos >= nextGapNanos) {
+            loseOne();
+            orders.lose();
+        }
         flow.act(nowNanos - lastActNanos, incidents.toxic(nowNanos - startNanos));
         lastActNanos = nowNanos;
         nextActNanos = nowNanos + arrival();
         updateId++;
         window.updated(updateId, nowNanos);
+        if (orders != null && published) {
+            orders.end(updateId, nowNanos);
+        }
         publishQuote();
     }
 
@@ -107,7 +129,11 @@ final class InstrumentFeed implements MatchListener {
             nextSnapshotNanos += MILLISECOND;
             return;
         }
-        feed.snapshot(instrument, book, updateId, nowNanos);
+        if (orders == null) {
+            feed.snapshot(instrument, book, updateId, nowNanos);
+        } else {
+            orders.snapshot(book, updateId, nowNanos);
+        }
         published = true;
         nextSnapshotNanos = Long.MAX_VALUE;
     }
@@ -135,14 +161,19 @@ final class InstrumentFeed implements MatchListener {
         if (window.isEmpty()) {
             return;
         }
-        if (nowNanos >= nextGapNanos) { // lost on the way: the next update does not fit to the one before
-            nextGapNanos = Long.MAX_VALUE;
-            long resync = nowNanos + incidents.resyncAfterNanos();
-            nextSnapshotNanos = resync - (resync - startNanos) % DEPTH_INTERVAL + DEPTH_INTERVAL / 2;
-        } else if (published) {
+        if (orders == null && nowNanos >= nextGapNanos) {
+            loseOne();
+        } else if (orders == null && published) {
             feed.depth(instrument, book, window, nowNanos);
         }
         window.next();
+    }
+
+    /** Lost on the way: the next update does not fit to the one before. */
+    private void loseOne() {
+        nextGapNanos = Long.MAX_VALUE;
+        long resync = nowNanos + incidents.resyncAfterNanos();
+        nextSnapshotNanos = resync - (resync - startNanos) % DEPTH_INTERVAL + DEPTH_INTERVAL / 2;
     }
 
     private void publishMark() {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A resting order of the synthetic crowd. Owned by its book. */
 final class MarketOrder {
+    final long id;
     final boolean bid;
     final long ticks;
     long lots;
@@ -17,7 +18,8 @@ final class MarketOrder {
 
     @Nullable MarketOrder newer;
 
-    MarketOrder(boolean bid, long ticks, long lots) {
+    MarketOrder(long id, boolean bid, long ticks, long lots) {
+        this.id = id;
         this.bid = bid;
         this.ticks = ticks;
         this.lots = lots;

@@ -1,5 +1,6 @@
 package io.onetape.backtest.synthetic;
 
+import io.onetape.journal.schema.OrderAction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ final class MatchingBook {
     private final NavigableMap<Long, PriceLevel> asks = new TreeMap<>();
     private final List<MarketOrder> live = new ArrayList<>();
     private final MatchListener listener;
+    private long lastId;
 
     MatchingBook(MatchListener listener) {
         this.listener = listener;
@@ -27,11 +29,12 @@ final class MatchingBook {
     void limit(boolean buys, long ticks, long lots) {
         long rest = match(buys, ticks, lots);
         if (rest > 0) {
-            MarketOrder order = new MarketOrder(buys, ticks, rest);
+            MarketOrder order = new MarketOrder(++lastId, buys, ticks, rest);
             order.index = live.size();
             live.add(order);
             PriceLevel level = side(buys).computeIfAbsent(ticks, PriceLevel::new);
             level.add(order);
+            listener.orderChanged(OrderAction.ADD, order);
             listener.levelChanged(buys, ticks, level.lots());
         }
     }
@@ -44,6 +47,7 @@ final class MatchingBook {
     void cancel(MarketOrder order) {
         leave(order);
         PriceLevel level = Objects.requireNonNull(order.level);
+        listener.orderChanged(OrderAction.DELETE, order);
         listener.levelChanged(order.bid, order.ticks, level.lots());
     }
 
@@ -91,6 +95,7 @@ final class MatchingBook {
                 leave(resting);
             }
             listener.matched(level.ticks, matched, buys);
+            listener.orderChanged(OrderAction.EXECUTE, resting);
             listener.levelChanged(!buys, level.ticks, level.lots());
         }
         return rest;

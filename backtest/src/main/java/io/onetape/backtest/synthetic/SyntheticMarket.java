@@ -13,6 +13,7 @@ public final class SyntheticMarket {
     private final long durationNanos;
     private final long startNanos;
     private final SyntheticIncidents incidents;
+    private final boolean byOrder;
 
     /** A quiet market. */
     public SyntheticMarket(long seed, long durationNanos, long startNanos) {
@@ -24,6 +25,11 @@ public final class SyntheticMarket {
      * @param startNanos since the epoch, not negative
      */
     public SyntheticMarket(long seed, long durationNanos, long startNanos, SyntheticIncidents incidents) {
+        this(seed, durationNanos, startNanos, incidents, false);
+    }
+
+    private SyntheticMarket(
+            long seed, long durationNanos, long startNanos, SyntheticIncidents incidents, boolean byOrder) {
         if (durationNanos <= 0 || startNanos < 0 || startNanos > Long.MAX_VALUE / 2 - durationNanos) {
             throw new IllegalArgumentException("expected a duration above 0 and a start from 0 on, found "
                     + durationNanos + " ns from " + startNanos + " ns");
@@ -32,6 +38,12 @@ public final class SyntheticMarket {
         this.durationNanos = durationNanos;
         this.startNanos = startNanos;
         this.incidents = incidents;
+        this.byOrder = byOrder;
+    }
+
+    /** The same market, told order by order (DepthOrder) instead of by levels. */
+    public SyntheticMarket orderByOrder() {
+        return new SyntheticMarket(seed, durationNanos, startNanos, incidents, true);
     }
 
     /** Writes the whole market, definitions first. Each call writes the same. */
@@ -42,7 +54,7 @@ public final class SyntheticMarket {
         for (SyntheticInstrument instrument : SyntheticInstrument.both()) {
             feed.defined(instrument, startNanos);
             boolean gaps = feeds.isEmpty();
-            feeds.add(new InstrumentFeed(instrument, seeds.nextLong(), startNanos, feed, incidents, gaps));
+            feeds.add(new InstrumentFeed(instrument, seeds.nextLong(), startNanos, feed, incidents, gaps, byOrder));
         }
         long endNanos = startNanos + durationNanos;
         for (InstrumentFeed next = earliest(feeds); next.nextNanos() <= endNanos; next = earliest(feeds)) {

@@ -2,19 +2,23 @@ package io.onetape.backtest.venue;
 
 import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.services.marketdata.BookSide;
+import io.onetape.services.marketdata.orders.PublicOrders;
 
 /** What each market fact does to one instrument at the venue: first to the book, then to our place in the queues, then to our orders. */
 final class MarketFacts {
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final DepthOrderDecoder order = new DepthOrderDecoder();
     private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
@@ -31,6 +35,7 @@ final class MarketFacts {
         switch (fact.templateId()) {
             case DepthSnapshotDecoder.TEMPLATE_ID -> onSnapshot(fact, to, nanos);
             case DepthUpdateDecoder.TEMPLATE_ID -> onUpdate(fact, to, nanos);
+            case DepthOrderDecoder.TEMPLATE_ID -> onOrder(fact, to, nanos);
             case QuoteUpdateDecoder.TEMPLATE_ID -> onQuote(fact, to, nanos);
             case TradePrintDecoder.TEMPLATE_ID -> {
                 fact.decode(print);
@@ -80,6 +85,21 @@ final class MarketFacts {
             to.ours(true).displayed(levels);
             levels.wrap(update.buffer(), behindBids);
             to.ours(false).displayed(levels);
+            to.bookChanged(nanos);
+        }
+    }
+
+    /** Where each order is known its place says who is ahead; else the sum of a price is what the level shows. Best levels are looked at behind the last record of a message. */
+    private void onOrder(RecordView fact, VenueMarket to, long nanos) {
+        PublicOrders all = to.book.onOrder(fact.decode(order), to) ? to.book.orders() : null;
+        if (all == null || !to.hasOrders() || !to.book.isShown()) {
+            return;
+        }
+        if (!to.rule.isByOrder()) {
+            to.ours(true).displayed(all);
+            to.ours(false).displayed(all);
+        }
+        if (order.last() != Flag.NO) {
             to.bookChanged(nanos);
         }
     }

@@ -9,7 +9,8 @@ import java.util.Locale;
  *
  * <p>With {@code back = level - front} and {@code c} the quantity that is gone without a print, {@code p} the chance that a cancel was behind us:
  * {@code front' = min(front - c + min(back, p c), shown)}, which is {@code front - (1 - p) c + min(back - p c, 0)}. Risk averse: {@code p = 1}, and all of it is behind us
- * as long as there is room. {@code first} and {@code last} are bounds: our front is always 0, or always all that our price shows. {@code p} by model: see {@link QueueModel}. Powers and logarithms of {@link StrictMath}, so that every machine gets the same; {@code p c} is
+ * as long as there is room. {@code first} and {@code last} are bounds: our front is always 0, or always all that our price shows. {@code l3}: public orders are known by id, and none of this is
+ * needed ({@link VenueOrder#departs}); where a market gives levels only it is risk averse. {@code p} by model: see {@link QueueModel}. Powers and logarithms of {@link StrictMath}, so that every machine gets the same; {@code p c} is
  * rounded half-even at eight decimals.
  *
  * @param exponent n of the power models, Fixed8, above 0; {@link Fixed8#NULL} of others
@@ -23,14 +24,17 @@ public record QueueRule(QueueModel model, long exponent) {
     /** Everybody is: no order can fill less. */
     public static final QueueRule LAST = new QueueRule(QueueModel.LAST, Fixed8.NULL);
 
+    /** Who is ahead is known order by order. */
+    public static final QueueRule L3 = new QueueRule(QueueModel.L3, Fixed8.NULL);
+
     private static final double UNIT = Fixed8.ONE;
     private static final String EXPECTED =
-            "expected risk-averse, power:N, power2:N, power3:N, log, log2, first or last, N above 0, found '";
+            "expected risk-averse, power:N, power2:N, power3:N, log, log2, l3, first or last, N above 0, found '";
 
     public QueueRule {
         boolean fits = switch (model) {
             case POWER, POWER2, POWER3 -> exponent > 0;
-            case RISK_AVERSE, LOG, LOG2, FIRST, LAST -> exponent == Fixed8.NULL;
+            case RISK_AVERSE, LOG, LOG2, FIRST, LAST, L3 -> exponent == Fixed8.NULL;
             default -> false;
         };
         if (!fits) {
@@ -40,7 +44,7 @@ public record QueueRule(QueueModel model, long exponent) {
         }
     }
 
-    /** Of {@code risk-averse}, {@code power:3}, {@code power2:3}, {@code power3:3}, {@code log}, {@code log2}, {@code first}, {@code last}. */
+    /** Of {@code risk-averse}, {@code power:3}, {@code power2:3}, {@code power3:3}, {@code log}, {@code log2}, {@code l3}, {@code first}, {@code last}. */
     public static QueueRule parse(String text) {
         String[] parts = text.split(":", 2);
         try {
@@ -71,12 +75,17 @@ public record QueueRule(QueueModel model, long exponent) {
             return joining(shown);
         }
         long canceled = level - printed - shown;
-        if (model == QueueModel.RISK_AVERSE || canceled <= 0) {
+        if (model == QueueModel.RISK_AVERSE || model == QueueModel.L3 || canceled <= 0) {
             return Math.min(front, shown);
         }
         long back = Math.max(0, level - front);
         long behind = Math.min(back, (long) Math.rint(behind(front / UNIT, back / UNIT) * canceled));
         return Math.max(0, Math.min(front - canceled + behind, shown));
+    }
+
+    /** True if the public orders ahead of us are to be known by id. */
+    public boolean isByOrder() {
+        return model == QueueModel.L3;
     }
 
     /** What stands ahead of an order that joins a level which shows so much. */

@@ -3,6 +3,7 @@ package io.onetape.backtest.venue;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.schema.Liquidity;
+import io.onetape.services.marketdata.orders.PublicOrders;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,13 @@ final class RestingOrders {
         return null;
     }
 
-    /** Joins the queue behind {@code displayed} at its price. */
-    void add(VenueOrder order, long displayed) {
-        order.joins(displayed, rule);
+    /** Joins the queue behind {@code displayed} at its price: these public orders, if they are known. */
+    void add(VenueOrder order, long displayed, @Nullable PublicOrders known) {
+        if (rule.isByOrder() && known != null) {
+            order.joins(displayed, known.quantityAt(buys, order.price()), known.lastPlace());
+        } else {
+            order.joins(displayed, rule);
+        }
         int at = orders.size();
         while (at > 0 && isBetter(order.price(), orders.get(at - 1).price())) {
             at--;
@@ -82,6 +87,25 @@ final class RestingOrders {
     void displayed(long price, long quantity) {
         for (VenueOrder order : orders) {
             if (order.price() == price) {
+                order.shows(quantity, rule);
+            }
+        }
+    }
+
+    /** A public order at this price has so much less: who came later moves forward by it. */
+    void departed(long price, long quantity, long place, boolean executed) {
+        for (VenueOrder order : orders) {
+            if (order.price() == price && place <= order.place()) {
+                order.departs(quantity, executed);
+            }
+        }
+    }
+
+    /** What all levels show now, where public orders make them. */
+    void displayed(PublicOrders all) {
+        for (VenueOrder order : orders) {
+            long quantity = all.quantityAt(buys, order.price());
+            if (quantity != order.level()) {
                 order.shows(quantity, rule);
             }
         }
@@ -127,8 +151,12 @@ final class RestingOrders {
                 long ahead = Math.min(rest, Math.max(0, order.front() - publicTaken));
                 publicTaken += ahead;
                 rest -= ahead;
-                order.prints(quantity);
-                order.front(Math.max(0, order.front() - publicTaken));
+                if (rule.isByOrder()) {
+                    order.printsByOrder(quantity, publicTaken);
+                } else {
+                    order.prints(quantity);
+                    order.front(Math.max(0, order.front() - publicTaken));
+                }
             } else {
                 order.front(0); // the price went through ours: nobody is ahead any more
             }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *       the venue's rules forbid: rejected, and the order goes on. To what has filled already or less, and a post-only order to a price that would cross:
  *       rejected, and the order is ended. Without a valid book only what keeps its place is amended.
  *   <li>Conditional orders wait for a last or a mark price: {@link ConditionalOrders}. What a print triggers sees the book after it.
- *   <li>New orders and amends are limited by {@link OrderRate}. A recorded outage rejects or delays requests: {@link Outage}. An account that cannot keep
+ *   <li>New orders and amends are limited by {@link OrderRate}. An outage, recorded or set by hand, rejects or delays requests: {@link Outage}, {@link OutageWindows}. An account that cannot keep
  *       its positions is liquidated: {@link Liquidation}.
  * </ul>
  */
@@ -106,9 +106,15 @@ public final class SimulatedVenue {
         }
         if (market.outage.isDown() && market.book.isValid()) {
             market.outage.end();
-            while (market.outage.hasWaiting()) {
-                onRequest(market.outage.take(), nanos);
-            }
+            letIn(market, nanos);
+        }
+    }
+
+    /** Requests that waited for the end of an outage arrive, unless another one goes on. */
+    private void letIn(VenueMarket market, long nanos) {
+        boolean open = !market.outage.isDown() && settings.outageWindows().endOf(nanos) == nanos;
+        while (open && market.outage.hasWaiting()) {
+            onRequest(market.outage.take(), nanos);
         }
     }
 
@@ -130,8 +136,12 @@ public final class SimulatedVenue {
     private void onRequest(RecordView record, long exchangeNanos) {
         advanceTo(exchangeNanos);
         VenueMarket market = markets.find(record.instrument());
-        boolean down = market != null && settings.outageRule() != OutageRule.NONE && market.outage.isDown();
+        long openNanos = settings.outageWindows().endOf(exchangeNanos);
+        boolean down = market != null
+                && settings.outageRule() != OutageRule.NONE
+                && (market.outage.isDown() || openNanos > exchangeNanos);
         if (market != null && down && settings.outageRule() == OutageRule.DELAY && market.outage.keep(record)) {
+            findDue();
             return;
         }
         switch (record.templateId()) {
@@ -307,12 +317,18 @@ public final class SimulatedVenue {
             market.funding.settle(market.instrument(), market.position, account, exchangeNanos, listener);
         }
         findDue();
+        for (VenueMarket market : markets) {
+            letIn(market, exchangeNanos);
+        }
     }
 
     private void findDue() {
         dueNanos = Long.MAX_VALUE;
         for (VenueMarket market : markets) {
             dueNanos = Math.min(dueNanos, market.funding.dueNanos());
+            if (market.outage.hasWaiting() && settings.outageWindows().endOf(nowNanos) > nowNanos) {
+                dueNanos = Math.min(dueNanos, settings.outageWindows().endOf(nowNanos));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookStatus;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatus;
@@ -9,6 +10,9 @@ import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.services.marketdata.BookSide;
 import io.onetape.services.marketdata.BookSync;
+import io.onetape.services.marketdata.orders.Departures;
+import io.onetape.services.marketdata.orders.PublicOrders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The crowd's orders as the recording shows them at exchange time, less what our takers took since a level was last shown. Mutable, single-threaded.
@@ -45,6 +49,21 @@ final class VenueBook {
     /** True if the update changed the book, and then its decoder has not read the groups; it may also be old, or wait for a snapshot. */
     boolean onUpdate(DepthUpdateDecoder update) {
         return sync.onUpdate(update);
+    }
+
+    /** True if the order changed the book, or will when the snapshot that it is of is whole. */
+    boolean onOrder(DepthOrderDecoder order, Departures departures) {
+        return sync.onOrder(order, departures);
+    }
+
+    /** True while there are levels. */
+    boolean isShown() {
+        return sync.isSynced();
+    }
+
+    /** The public orders, null if the book is not given order by order. */
+    @Nullable PublicOrders orders() {
+        return sync.orders();
     }
 
     void onFeedStatus(FeedStatus status) {

@@ -6,10 +6,11 @@ import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TimeInForce;
 import io.onetape.services.marketdata.BookSide;
+import io.onetape.services.marketdata.orders.Departures;
 import org.jspecify.annotations.Nullable;
 
 /** One instrument at the simulated venue: its book, our orders in it, our position. Mutable, single-threaded. */
-final class VenueMarket {
+final class VenueMarket implements Departures {
     /** Open orders of one instrument, conditional ones aside. */
     private static final int MAX_ORDERS = 200;
 
@@ -135,7 +136,7 @@ final class VenueMarket {
             } else if (TakerWalk.meetsOwn(terms, ownBest)) {
                 listener.expired(order, Reason.SELF_TRADE, nanos);
             } else if (order.rests()) {
-                ours(buys).add(order, book.side(buys).quantityAt(order.price()));
+                ours(buys).add(order, book.side(buys).quantityAt(order.price()), book.orders());
             } else {
                 listener.expired(order, Reason.NO_LIQUIDITY, nanos);
             }
@@ -227,6 +228,13 @@ final class VenueMarket {
     /** The venue takes a position back, a strategy's part of it: at what the book has, level by level. */
     void liquidate(VenueOrder order, long nanos) {
         TakerWalk.take(order, order.terms(), book.side(!order.buys()), Fixed8.NULL, position, nanos);
+    }
+
+    @Override
+    public void gone(boolean bid, long price, long quantity, long place, boolean executed) {
+        if (rule.isByOrder()) {
+            ours(bid).departed(price, quantity, place, executed);
+        }
     }
 
     /** The book changed: best levels that cross our orders fill them. While the book is not valid only prints do. */

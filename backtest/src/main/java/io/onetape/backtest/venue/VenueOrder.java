@@ -20,11 +20,14 @@ public final class VenueOrder {
     /** The front right before the event that fills it. */
     private long aheadOfFill = Fixed8.NULL;
 
-    /** What our price showed last. */
+    /** What our price showed last; order by order: what the orders ahead have, less what was printed of it. */
     private long level;
 
-    /** What was printed at our price since. */
+    /** What was printed at our price since; order by order: what was printed of the orders ahead, less what they have shown of it (below 0: shown first). */
     private long printed;
+
+    /** Order by order: public orders with this place or a lower one are ahead. */
+    private long place;
 
     VenueOrder(VenueRequest submit, long venueOrderId, OrderTerms terms, long queueAhead, String quoteAsset) {
         this.submit = submit;
@@ -129,6 +132,40 @@ public final class VenueOrder {
         printed = 0;
     }
 
+    /** Joins the queue behind public orders that are all known, what prints or we have taken of them aside. */
+    void joins(long shown, long publicQuantity, long lastPlace) {
+        front = shown;
+        level = shown;
+        printed = publicQuantity - shown;
+        place = lastPlace;
+    }
+
+    long place() {
+        return place;
+    }
+
+    /**
+     * So much of a public order ahead is gone. What a print has told already, or will tell, does not bring us forward twice; what the orders ahead have is all that can be ahead of us, although our older
+     * orders may have traded what they did on the recording.
+     */
+    void departs(long quantity, boolean executed) {
+        long told = executed ? quantity : Math.max(0, Math.min(quantity, printed));
+        printed -= told;
+        level = Math.max(0, level - (quantity - told));
+        front = Math.min(Math.max(0, front - (quantity - told)), level);
+    }
+
+    /** So much was printed at its price, order by order: {@code taken} of it off the front; the orders ahead will show their part of it, unless they have. */
+    void printsByOrder(long quantity, long taken) {
+        long told = Math.min(quantity, level);
+        level -= told;
+        printed = Math.addExact(printed, told);
+        front = Math.max(0, front - taken);
+        if (printed <= 0) {
+            front = Math.min(front, level); // they have
+        }
+    }
+
     /** Its price shows another quantity. */
     void shows(long quantity, QueueRule rule) {
         front = rule.front(front, level, printed, quantity);
@@ -142,7 +179,8 @@ public final class VenueOrder {
     }
 
     /** Its place in the queue as it was written. */
-    void restorePlace(long writtenFront, long writtenLevel, long writtenPrinted) {
+    void restorePlace(long writtenPlace, long writtenFront, long writtenLevel, long writtenPrinted) {
+        place = writtenPlace;
         front = writtenFront;
         level = writtenLevel;
         printed = writtenPrinted;

@@ -23,6 +23,7 @@ public record VenueSettings(
         FeeTiers fees,
         OrderRate orderRate,
         OutageRule outageRule,
+        OutageWindows outageWindows,
         MarginTiers margins,
         long liquidationFeeRate,
         long capital) {
@@ -34,6 +35,13 @@ public record VenueSettings(
         }
         if (bookSource != BookSource.DEPTH && bookSource != BookSource.FUSED) {
             throw new IllegalArgumentException("expected the book source DEPTH or FUSED, found " + bookSource);
+        }
+        if (queueRule.isByOrder() && bookSource == BookSource.FUSED) {
+            throw new IllegalArgumentException("expected the book source DEPTH with the queue model l3, found FUSED");
+        }
+        if (outageRule == OutageRule.NONE && !outageWindows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected the outage rule REJECT or DELAY with outages that are set, found NONE");
         }
         if (liquidationFeeRate < 0) {
             throw new IllegalArgumentException(
@@ -56,6 +64,7 @@ public record VenueSettings(
                 FeeTiers.flat(makerRate, takerRate),
                 OrderRate.UNLIMITED,
                 OutageRule.NONE,
+                OutageWindows.NONE,
                 MarginTiers.NONE,
                 0,
                 0);
@@ -67,6 +76,7 @@ public record VenueSettings(
         from.skipSourceTapeHash();
         String feeTiers = from.feeTiers();
         String marginTiers = from.marginTiers();
+        String outageWindows = from.outageWindows();
         from.sbeRewind();
         return new VenueSettings(
                 new QueueRule(from.queueModel(), from.queueExponent()),
@@ -75,6 +85,7 @@ public record VenueSettings(
                 FeeTiers.parse(from.makerRate(), from.takerRate(), feeTiers),
                 new OrderRate(orNone(from.ordersPerTenSeconds()), orNone(from.ordersPerMinute())),
                 from.outageRule() == OutageRule.NULL_VAL ? OutageRule.NONE : from.outageRule(),
+                OutageWindows.parse(outageWindows),
                 MarginTiers.parse(marginTiers),
                 from.liquidationFeeRate() == Fixed8.NULL ? 0 : from.liquidationFeeRate(),
                 from.capital());
@@ -86,37 +97,52 @@ public record VenueSettings(
     }
 
     public VenueSettings withFees(FeeTiers changed) {
-        return copy(changed, orderRate, outageRule, margins, liquidationFeeRate, capital);
+        return copy(changed, orderRate, outageRule, outageWindows, margins, liquidationFeeRate, capital);
     }
 
     public VenueSettings withOrderRate(OrderRate changed) {
-        return copy(fees, changed, outageRule, margins, liquidationFeeRate, capital);
+        return copy(fees, changed, outageRule, outageWindows, margins, liquidationFeeRate, capital);
     }
 
     public VenueSettings withOutageRule(OutageRule changed) {
-        return copy(fees, orderRate, changed, margins, liquidationFeeRate, capital);
+        return withOutages(changed, outageWindows);
+    }
+
+    /** What becomes of requests in an outage, and outages besides the recorded ones. */
+    public VenueSettings withOutages(OutageRule changedRule, OutageWindows changedWindows) {
+        return copy(fees, orderRate, changedRule, changedWindows, margins, liquidationFeeRate, capital);
     }
 
     public VenueSettings withLiquidation(MarginTiers changed, long changedFeeRate) {
-        return copy(fees, orderRate, outageRule, changed, changedFeeRate, capital);
+        return copy(fees, orderRate, outageRule, outageWindows, changed, changedFeeRate, capital);
     }
 
     public VenueSettings withCapital(long changed) {
-        return copy(fees, orderRate, outageRule, margins, liquidationFeeRate, changed);
+        return copy(fees, orderRate, outageRule, outageWindows, margins, liquidationFeeRate, changed);
     }
 
     private VenueSettings copy(
             FeeTiers newFees,
             OrderRate newRate,
             OutageRule newOutages,
+            OutageWindows newWindows,
             MarginTiers newMargins,
             long newFeeRate,
             long newCapital) {
         return new VenueSettings(
-                queueRule, fillModel, bookSource, newFees, newRate, newOutages, newMargins, newFeeRate, newCapital);
+                queueRule,
+                fillModel,
+                bookSource,
+                newFees,
+                newRate,
+                newOutages,
+                newWindows,
+                newMargins,
+                newFeeRate,
+                newCapital);
     }
 
-    /** Keys: bookSource, capital, feeTiers, fillModel, liquidationFeeRate, makerRate, marginTiers, ordersPerMinute, ordersPerTenSeconds, outageRule, queueExponent, queueModel, takerRate. */
+    /** Keys: bookSource, capital, feeTiers, fillModel, liquidationFeeRate, makerRate, marginTiers, ordersPerMinute, ordersPerTenSeconds, outageRule, outageWindows, queueExponent, queueModel, takerRate. */
     public void writeState(WireOut to) {
         to.write("bookSource").text(bookSource.name());
         to.write("capital").int64(capital);
@@ -128,6 +154,7 @@ public record VenueSettings(
         to.write("ordersPerMinute").int32(orderRate.perMinute());
         to.write("ordersPerTenSeconds").int32(orderRate.perTenSeconds());
         to.write("outageRule").text(outageRule.name());
+        to.write("outageWindows").text(outageWindows.text());
         to.write("queueExponent").int64(queueRule.exponent());
         to.write("queueModel").text(queueRule.model().name());
         to.write("takerRate").int64(takerRate());
@@ -144,6 +171,8 @@ public record VenueSettings(
         int perMinute = from.read("ordersPerMinute").int32();
         int perTenSeconds = from.read("ordersPerTenSeconds").int32();
         OutageRule outages = OutageRule.valueOf(from.read("outageRule").text());
+        OutageWindows windows =
+                OutageWindows.parse(String.valueOf(from.read("outageWindows").text()));
         long exponent = from.read("queueExponent").int64();
         QueueRule queue =
                 new QueueRule(QueueModel.valueOf(from.read("queueModel").text()), exponent);
@@ -154,6 +183,7 @@ public record VenueSettings(
                 FeeTiers.parse(makerRate, from.read("takerRate").int64(), feeTiers),
                 new OrderRate(perTenSeconds, perMinute),
                 outages,
+                windows,
                 MarginTiers.parse(marginTiers),
                 liquidationFeeRate,
                 capital);
@@ -186,6 +216,7 @@ public record VenueSettings(
                 fees,
                 orderRate,
                 outageRule,
+                outageWindows,
                 margins,
                 liquidationFeeRate,
                 capital);

@@ -90,6 +90,7 @@ final class VenueState {
         to.write("leaves").int64(order.leaves());
         to.write("level").int64(order.level());
         to.write("orderType").text(terms.orderType().name());
+        to.write("place").int64(order.place());
         to.write("price").int64(terms.price());
         to.write("printed").int64(order.printed());
         to.write("quantity").int64(terms.quantity());
@@ -115,6 +116,7 @@ final class VenueState {
         long leaves = from.read("leaves").int64();
         long level = from.read("level").int64();
         OrderType type = OrderType.valueOf(from.read("orderType").text());
+        long place = from.read("place").int64();
         long price = from.read("price").int64();
         long printed = from.read("printed").int64();
         long quantity = from.read("quantity").int64();
@@ -137,7 +139,7 @@ final class VenueState {
                         side, type, timeInForce, price, quantity, reduceOnly, trigger, triggerSource, triggerPrice),
                 queueAhead,
                 quoteAsset);
-        order.restorePlace(front, level, printed);
+        order.restorePlace(place, front, level, printed);
         if (leaves < quantity) {
             order.reduceLeaves(quantity - leaves);
         }

@@ -68,7 +68,7 @@ class LikeLiveTest {
         LatencySettings latency = new LatencySettings(LatencyRule.parse("2*feed+1ms"), LatencyRule.parse("feed"), 500);
         Session session = read(session(QueueRule.RISK_AVERSE, latency), ClockShift.AUTO);
         assertThat(session.kind()).isEqualTo(SessionKind.BACKTEST);
-        assertThat(session.ownVenue()).contains(venue(QueueRule.RISK_AVERSE));
+        assertThat(session.own().map(Session.Simulated::venue)).contains(venue(QueueRule.RISK_AVERSE));
         Fills simulated = session.simulate(venue(QueueRule.RISK_AVERSE), latency, 1);
         assertSame(session, simulated);
 
@@ -88,7 +88,7 @@ class LikeLiveTest {
         MemoryTape live = AsLive.of(session(QueueRule.RISK_AVERSE, latency), -SECOND);
         Session session = read(live, ClockShift.by(SECOND));
         assertThat(session.kind()).isEqualTo(SessionKind.LIVE);
-        assertThat(session.ownVenue()).isEmpty();
+        assertThat(session.own()).isEmpty();
         assertSame(session, session.simulate(venue(QueueRule.RISK_AVERSE), latency, 1));
         assertThatThrownBy(() -> read(live, ClockShift.NONE)).isInstanceOf(RefusedException.class);
     }
@@ -143,6 +143,22 @@ class LikeLiveTest {
         assertThat(samples.entry().multiple()).isCloseTo(1.5, within(0.1));
         assertThat(samples.entry().constantNanos()).isCloseTo(500_000, within(200_000L));
         assertThat(samples.response().multiple()).isCloseTo(2, within(0.1));
+    }
+
+    @Test
+    void aLineThatNoLatencyCanBeIsNotTaken() {
+        long[] feed = new long[30];
+        long[] slow = new long[30];
+        long[] steep = new long[30];
+        for (int i = 0; i < 30; i++) {
+            feed[i] = 1_000L + i;
+            slow[i] = 70_000_000_000L + 2L * feed[i];
+            steep[i] = 2_000L * feed[i];
+        }
+        assertThat(LatencyFit.of(feed, slow).constantNanos()).isGreaterThan(60_000_000_000L);
+        assertThat(LatencyFit.of(feed, slow).rule().toText()).isEqualTo("60s");
+        assertThat(LatencyFit.of(feed, steep).multiple()).isGreaterThan(1_000);
+        assertThat(LatencyFit.of(feed, steep).rule()).isEqualTo(LatencyRule.constant(2_028_000));
     }
 
     @Test

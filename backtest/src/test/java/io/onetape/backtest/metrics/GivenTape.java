@@ -26,6 +26,7 @@ import io.onetape.journal.schema.SubmitCancelEncoder;
 import io.onetape.journal.schema.SubmitOrderEncoder;
 import io.onetape.journal.schema.TickEncoder;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
 import io.onetape.journal.schema.VenueReplyEncoder;
 import io.onetape.journal.tape.MemoryTape;
 
@@ -165,6 +166,24 @@ final class GivenTape {
             String price,
             String quantity,
             String fee) {
+        return fill(millis, happened, intent, side, liquidity, Flag.NO, price, quantity, fee);
+    }
+
+    /** The venue takes a position back. */
+    GivenTape liquidation(long millis, Side side, String price, String quantity) {
+        return fill(millis, millis, 0, side, Liquidity.TAKER, Flag.YES, price, quantity, "0");
+    }
+
+    private GivenTape fill(
+            long millis,
+            long happened,
+            long intent,
+            Side side,
+            Liquidity liquidity,
+            Flag liquidation,
+            String price,
+            String quantity,
+            String fee) {
         FillEncoder fill = draft.begin(new FillEncoder(), 1);
         OrderId.putStrategy(
                 fill.buffer(), fill.offset() + FillEncoder.strategyEncodingOffset(), OrderId.strategy("mm1"));
@@ -181,12 +200,17 @@ final class GivenTape {
                 .side(side)
                 .liquidity(liquidity)
                 .positionSide(PositionSide.BOTH)
+                .liquidation(liquidation)
                 .queueAhead(Fixed8.parse("0.5"))
                 .feeAsset("USDT");
         return put(millis);
     }
 
     GivenTape submit(long millis, long intent, Side side, String price, String quantity) {
+        return submit(millis, intent, Trigger.NONE, side, price, quantity);
+    }
+
+    GivenTape submit(long millis, long intent, Trigger trigger, Side side, String price, String quantity) {
         SubmitOrderEncoder submit = draft.begin(new SubmitOrderEncoder(), 1);
         OrderId.putStrategy(
                 submit.buffer(),
@@ -201,6 +225,7 @@ final class GivenTape {
                 .timeInForce(TimeInForce.GTC)
                 .reduceOnly(Flag.NO)
                 .positionSide(PositionSide.BOTH)
+                .trigger(trigger)
                 .clientOrderId("x");
         return put(millis);
     }

@@ -8,6 +8,7 @@ import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
 import io.onetape.journal.schema.Side;
+import io.onetape.journal.schema.Trigger;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
@@ -238,6 +239,40 @@ class RunMetricsTest {
             };
             assertThat(row.nanos().max()).as(row.stage().name()).isEqualTo(expected);
         }
+    }
+
+    /** Its price is reached after nine seconds; it waits in the queue for one. */
+    @Test
+    void aConditionalOrderIsInTheQueueFromItsTriggerOn() {
+        RunMetrics metrics = new GivenTape()
+                .mid(0, "100")
+                .submit(0, 1, Trigger.STOP, Side.BUY, "101", "2")
+                .reply(10, 10, 1, ReplyKind.ACCEPTED, Reason.NONE, "")
+                .submit(20, 2, Trigger.STOP, Side.BUY, "105", "2")
+                .reply(30, 30, 2, ReplyKind.ACCEPTED, Reason.NONE, "")
+                .reply(9_000, 9_000, 1, ReplyKind.TRIGGERED, Reason.NONE, "")
+                .fill(10_000, 10_000, 1, Side.BUY, "101", "2", "0")
+                .metrics();
+        QueueFigures queue = metrics.queueBySymbol().get("BTCUSDT");
+        assertThat(queue.firstFill().orders()).isEqualTo(1);
+        assertThat(queue.firstFill().median().value()).isEqualTo(1_000.0 * MILLISECOND);
+        assertThat(metrics.trading().acknowledged()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheVenueLiquidatesIsInNoRatioOfOurOrders() {
+        RunMetrics metrics = new GivenTape()
+                .mid(0, "100")
+                .submit(0, 1, Side.BUY, "99", "4")
+                .reply(10, 10, 1, ReplyKind.ACCEPTED, Reason.NONE, "5")
+                .fill(20, 20, 1, Side.BUY, "99", "2", "0")
+                .liquidation(30, Side.SELL, "90", "2")
+                .metrics();
+        Trading trading = metrics.trading();
+        assertThat(trading.fills()).isEqualTo(2);
+        assertThat(trading.fillRatio().value()).isEqualTo(0.5);
+        assertThat(trading.makerRatioByCount().value()).isEqualTo(1);
+        assertThat(trading.makerRatioByNotional().value()).isEqualTo(1);
     }
 
     /** 2026-01-05, in whole days: +10, +10, -30. The tape ends half a minute before midnight. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.tape.MemoryTape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,15 +75,41 @@ final class VerdictTest {
                 tree(null),
                 json("{\"outputHash\":\"0\",\"firstOutputHash\":\"" + EMPTY.outputHash() + "\"}"),
                 tree(null),
-                tree(null));
+                tree(null),
+                List.of());
         assertThat(verdict(GAINS, other).grade()).isEqualTo("Not to be believed");
         Evidence ahead = new Evidence(
                 tree(null),
                 tree(null),
                 tree(null),
                 json("{\"passed\":false,\"difference\":{\"sequence\":812}}"),
-                tree(null));
+                tree(null),
+                List.of());
         assertThat(verdict(GAINS, ahead).sentence()).contains("otherwise at sequence 812");
+    }
+
+    @Test
+    void aTableOfAnotherRunIsAWarningAndNoEvidence() {
+        Evidence stale = Evidence.of(
+                EMPTY.outputHash(),
+                file -> file.equals("bracket.json")
+                        ? json(
+                                "{\"outputHash\":\"0123456789abcdef99\",\"rows\":[{\"name\":\"base\",\"netPnl\":\"7\"}]}")
+                        : file.equals("lookahead.json") ? json("{\"passed\":false}") : tree(null));
+
+        Verdict verdict = verdict(GAINS, stale);
+        assertThat(verdict.grade()).isEqualTo("Not tested yet");
+        assertThat(verdict.checks())
+                .contains(
+                        new Check(
+                                Check.Level.WARNING,
+                                "Fill-model bracket",
+                                "bracket.json is about another run, with the output hash 0123456789abcdef: it does not count"),
+                        new Check(
+                                Check.Level.WARNING,
+                                "Look-ahead",
+                                "lookahead.json does not say which run it is about: it does not count"),
+                        new Check(Check.Level.MISSING, "Fill-model bracket", "not tried"));
     }
 
     private static Verdict verdict(String metrics, Evidence evidence) {
@@ -90,7 +117,7 @@ final class VerdictTest {
     }
 
     private static Evidence tested(String bracket, @Nullable String latency) {
-        return new Evidence(tree(bracket), tree(latency), tree(null), tree(null), tree(null));
+        return new Evidence(tree(bracket), tree(latency), tree(null), tree(null), tree(null), List.of());
     }
 
     private static JsonNode tree(@Nullable String net) {

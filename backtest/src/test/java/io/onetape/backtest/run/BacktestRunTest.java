@@ -242,7 +242,7 @@ class BacktestRunTest {
                 .isGreaterThan(SECOND);
         assertThat(run.warnings().get(0)).startsWith("local time was shifted by 1");
         assertThat(run.warnings().get(1))
-                .matches("\\d+ of 11414 records came out of exchange order, by up to \\d+ ns: .*");
+                .matches("\\d+ of 11414 records came out of exchange order, by up to [\\d.]+ m?s: .*");
 
         Backtests.Result shifted = Backtests.run(behind, Backtests.marketMaker());
         assertThat(SourceScan.of(shifted.tape()).smallestLatencyNanos()).isZero();

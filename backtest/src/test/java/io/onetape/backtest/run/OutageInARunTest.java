@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
+import io.onetape.backtest.venue.OutageWindows;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.OutageRule;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.services.strategy.StrategyContext;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,39 @@ class OutageInARunTest {
         assertThat(Drill.answers(run(OutageRule.NONE))).containsExactly("REJECTED 1 BOOK_NOT_VALID 0");
     }
 
+    /** The order is asked for 200 ms after the beginning, and there a millisecond later. */
+    @Test
+    void anOutageThatIsSetByHandDoesTheSame() {
+        OutageWindows window = OutageWindows.parse("2025-10-09T08:53:20.15Z/100ms");
+        assertThat(Drill.answers(Drill.run(calm(), with(OutageRule.REJECT, window), ONE_ORDER)))
+                .containsExactly("REJECTED 1 OUTAGE 0");
+        Backtests.Result delayed = Drill.run(calm(), with(OutageRule.DELAY, window), ONE_ORDER);
+        assertThat(Drill.answers(delayed)).containsExactly("ACCEPTED 1", "fill 1 1 @ 100");
+        long accepted = delayed.records().stream()
+                .filter(record -> record.templateId() == VenueReplyDecoder.TEMPLATE_ID)
+                .findFirst()
+                .orElseThrow()
+                .recordedAtNanos();
+        assertThat(accepted).isEqualTo(1_760_000_000_251_000_000L); // the end of the window, and a millisecond back
+    }
+
+    private static GivenMarket calm() {
+        return new GivenMarket()
+                .book("100 10,99 20", "101 1")
+                .print(BUY, "101", "0.1")
+                .print(SELL, "100", "12")
+                .print(SELL, "100", "12");
+    }
+
+    private static BacktestSettings with(OutageRule rule, OutageWindows windows) {
+        BacktestSettings settings = settings(rule);
+        return settings.withVenue(settings.venue().withOutages(rule, windows));
+    }
+
     @Test
     void allSettingsAreOnTheTape() {
-        BacktestSettings settings = settings(OutageRule.DELAY);
+        BacktestSettings settings =
+                with(OutageRule.DELAY, OutageWindows.parse("2024-08-08T23:55:00Z/30s,2024-08-09T00:00:00Z/1ms"));
         RecordView configured = Drill.run(market(), settings, ONE_ORDER).records().stream()
                 .filter(record -> record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID)
                 .findFirst()

@@ -6,6 +6,7 @@ import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.DepthOrderEncoder;
 import io.onetape.journal.schema.DepthSnapshotEncoder;
 import io.onetape.journal.schema.DepthUpdateEncoder;
 import io.onetape.journal.schema.FeedStatus;
@@ -16,6 +17,7 @@ import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.MarkPriceUpdateEncoder;
 import io.onetape.journal.schema.Market;
+import io.onetape.journal.schema.OrderAction;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.PrintKind;
 import io.onetape.journal.schema.QuoteUpdateEncoder;
@@ -140,6 +142,65 @@ final class TestVenue implements VenueListener {
         for (int i = 0; i < ask.length; i += 2) {
             a.next().price(ask[i]).quantity(ask[i + 1]);
         }
+        market();
+    }
+
+    /** A snapshot of public orders, each as "id BUY 5 @ 100.1". */
+    void orders(String... all) {
+        updateId++;
+        order(OrderAction.CLEAR, Fixed8.NULL, Side.BUY, Fixed8.NULL, 0, all.length == 0);
+        for (int i = 0; i < all.length; i++) {
+            String[] words = all[i].split(" ", -1);
+            order(
+                    OrderAction.ADD,
+                    Long.parseLong(words[0]),
+                    Side.valueOf(words[1]),
+                    Fixed8.parse(words[4]),
+                    Fixed8.parse(words[2]),
+                    i == all.length - 1);
+        }
+    }
+
+    void add(long id, Side side, String quantity, String price) {
+        updateId++;
+        order(OrderAction.ADD, id, side, Fixed8.parse(price), Fixed8.parse(quantity), true);
+    }
+
+    /** To so much at its price. */
+    void change(long id, String quantity) {
+        updateId++;
+        order(OrderAction.CHANGE, id, Side.NULL_VAL, Fixed8.NULL, Fixed8.parse(quantity), true);
+    }
+
+    void move(long id, String quantity, String price) {
+        updateId++;
+        order(OrderAction.CHANGE, id, Side.NULL_VAL, Fixed8.parse(price), Fixed8.parse(quantity), true);
+    }
+
+    /** It met an aggressor, and so much is left. */
+    void executed(long id, String left) {
+        updateId++;
+        order(OrderAction.EXECUTE, id, Side.NULL_VAL, Fixed8.NULL, Fixed8.parse(left), true);
+    }
+
+    void delete(long id) {
+        updateId++;
+        order(OrderAction.DELETE, id, Side.NULL_VAL, Fixed8.NULL, 0, true);
+    }
+
+    private void order(OrderAction action, long id, Side side, long price, long quantity, boolean last) {
+        draft.begin(new DepthOrderEncoder(), 1)
+                .receivedNanos(nanos)
+                .eventNanos(nanos)
+                .transactionNanos(nanos)
+                .updateId(updateId)
+                .previousUpdateId(action == OrderAction.CLEAR ? Fixed8.NULL : updateId - 1)
+                .orderId(id)
+                .price(price)
+                .quantity(quantity)
+                .side(side)
+                .action(action)
+                .last(last ? Flag.YES : Flag.NO);
         market();
     }
 
@@ -329,6 +390,12 @@ final class TestVenue implements VenueListener {
 
     String position() {
         return Fixed8.toString(venue.position(1));
+    }
+
+    /** Some other market fact, now. */
+    void market(RecordView fact) {
+        nanos += 1_000;
+        venue.onMarket(fact, nanos);
     }
 
     private void market() {

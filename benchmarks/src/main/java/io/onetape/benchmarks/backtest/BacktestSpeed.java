@@ -11,6 +11,7 @@ import io.onetape.journal.tape.MemoryTape;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
+import io.onetape.replay.Pipeline;
 import io.onetape.services.Processors;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -62,10 +63,12 @@ public final class BacktestSpeed {
 
     private void measure(int round, int stepMillis) {
         long start = cpuNanos();
-        BacktestSummary summary = prepare(scan, stepMillis).run(Processors.all(), record -> {}, sequence -> {});
+        BacktestSummary summary =
+                prepare(scan, stepMillis).run(Processors.all(), Pipeline.Observer.NONE, sequence -> {});
         long run = cpuNanos() - start;
         start = cpuNanos();
-        requireSame(prepare(inMemory, stepMillis).run(Processors.all(), record -> {}, sequence -> {}), summary);
+        requireSame(
+                prepare(inMemory, stepMillis).run(Processors.all(), Pipeline.Observer.NONE, sequence -> {}), summary);
         long fromMemory = cpuNanos() - start;
         start = cpuNanos();
         requireSame(runWithTape(stepMillis), summary);
@@ -102,7 +105,7 @@ public final class BacktestSpeed {
         Path result = scratch.resolve("result");
         IoUtil.delete(result.toFile(), true);
         try (TapeWriter writer = TapeFolder.create(result, run.resultTapeId(), BacktestRun.ROLL)) {
-            return run.run(TapeFolder.open(result), writer, Processors.all(), record -> {}, sequence -> {});
+            return run.run(TapeFolder.open(result), writer, Processors.all(), Pipeline.Observer.NONE, sequence -> {});
         }
     }
 

@@ -5,8 +5,9 @@ import java.util.List;
 import org.agrona.UnsafeApi;
 
 /** Walks the excerpts of mapped cycle files, which have been checked: the lengths are believed. Single-threaded. */
-public final class MappedCursor implements ExcerptCursor {
+public final class MappedCursor implements PlacedCursor {
     private static final int WORD = Integer.BYTES;
+    private static final int OFFSET_BITS = 48; // of a place; the cycle stands above
 
     private final List<MappedCycles.Cycle> cycles;
     private int cycle = -1;
@@ -82,6 +83,19 @@ public final class MappedCursor implements ExcerptCursor {
         return word != 0
                 && (word & (CycleFile.NOT_READY_BIT | CycleFile.METADATA_BIT)) == 0
                 && (word & CycleFile.LENGTH_MASK) <= Math.min(CycleFile.MAX_LENGTH, size - WORD - offset);
+    }
+
+    @Override
+    public long place() {
+        return ((long) cycle << OFFSET_BITS) | next;
+    }
+
+    @Override
+    public void goTo(long place) {
+        cycle = (int) (place >> OFFSET_BITS);
+        next = place & ((1L << OFFSET_BITS) - 1);
+        size = cycles.get(cycle).size();
+        limit = 0; // the window is found again
     }
 
     @Override

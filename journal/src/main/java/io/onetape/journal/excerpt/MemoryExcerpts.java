@@ -109,7 +109,7 @@ public final class MemoryExcerpts implements ExcerptSink {
         return segment;
     }
 
-    private final class Cursor implements ExcerptCursor {
+    private final class Cursor implements PlacedCursor {
         private UnsafeBuffer segment = segments.get(0);
         private int number;
         private int next;
@@ -139,6 +139,19 @@ public final class MemoryExcerpts implements ExcerptSink {
                 return segments.get(0);
             }
             return segments.get(++number);
+        }
+
+        /** Of excerpts that pass none is left to go to. */
+        @Override
+        public long place() {
+            return ((long) number << Integer.SIZE) | next;
+        }
+
+        @Override
+        public void goTo(long place) {
+            number = (int) (place >> Integer.SIZE);
+            next = (int) place;
+            segment = segments.get(number);
         }
 
         @Override

@@ -2,35 +2,50 @@ package io.onetape.journal.record;
 
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record in place: on the mapped file, in a tape in memory, or in a draft. Valid until its owner moves on; copy what must be kept. The checksum
  * has been checked by the reader that hands the view out, or by another one before it. Single-threaded.
  */
 public final class RecordView {
+    private static final DirectBuffer NONE = new UnsafeBuffer(new byte[RecordHeader.LENGTH]); // before the first
+
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private DirectBuffer header = buffer;
+    private byte @Nullable [] headerArray = NONE.byteArray(); // null outside of the heap
+    private long headerAddress = NONE.addressOffset();
 
     /** Lies over {@code length} bytes of memory. */
     public RecordView wrap(long address, int length) {
         buffer.wrap(address, length);
-        header = buffer;
-        return this;
+        return under(buffer);
     }
 
     /** Lies over a part of {@code source}. */
     public RecordView wrap(DirectBuffer source, int offset, int length) {
         buffer.wrap(source, offset, length);
-        header = buffer;
-        return this;
+        return under(buffer);
     }
 
     /** Lies over {@code record}'s body where it stands, and over another header. */
     public RecordView wrap(RecordView record, DirectBuffer otherHeader) {
         buffer.wrap(record.buffer);
-        header = otherHeader;
+        return under(otherHeader);
+    }
+
+    /** The header's length is checked here, and at no field. */
+    private RecordView under(DirectBuffer newHeader) {
+        if (newHeader.capacity() < RecordHeader.LENGTH) {
+            throw new IndexOutOfBoundsException(
+                    "expected at least " + RecordHeader.LENGTH + " bytes, found " + newHeader.capacity());
+        }
+        header = newHeader;
+        headerArray = newHeader.byteArray();
+        headerAddress = newHeader.addressOffset();
         return this;
     }
 
@@ -46,7 +61,7 @@ public final class RecordView {
     /** Copies the header. */
     public void copyHeader(MutableDirectBuffer to) {
         for (int at = 0; at < RecordHeader.LENGTH; at += Long.BYTES) { // so few bytes are not worth a call
-            to.putLong(at, header.getLong(at));
+            to.putLong(at, headerLong(at));
         }
     }
 
@@ -101,53 +116,69 @@ public final class RecordView {
     }
 
     public int crc32c() {
-        return header.getInt(RecordHeader.CRC32C);
+        return headerInt(RecordHeader.CRC32C);
     }
 
     public int blockLength() {
-        return header.getShort(RecordHeader.BLOCK_LENGTH) & 0xFFFF;
+        return headerShort(RecordHeader.BLOCK_LENGTH) & 0xFFFF;
     }
 
     public int templateId() {
-        return header.getShort(RecordHeader.TEMPLATE_ID) & 0xFFFF;
+        return headerShort(RecordHeader.TEMPLATE_ID) & 0xFFFF;
     }
 
     public int schemaId() {
-        return header.getShort(RecordHeader.SCHEMA) & 0xFFFF;
+        return headerShort(RecordHeader.SCHEMA) & 0xFFFF;
     }
 
     public int version() {
-        return header.getShort(RecordHeader.VERSION) & 0xFFFF;
+        return headerShort(RecordHeader.VERSION) & 0xFFFF;
     }
 
     /** The one instrument that the record is about, 0 if none. */
     public int instrument() {
-        return header.getInt(RecordHeader.INSTRUMENT);
+        return headerInt(RecordHeader.INSTRUMENT);
     }
 
     public long sequence() {
-        return header.getLong(RecordHeader.SEQUENCE);
+        return headerLong(RecordHeader.SEQUENCE);
     }
 
     public long recordedAtNanos() {
-        return header.getLong(RecordHeader.RECORDED_AT_NANOS);
+        return headerLong(RecordHeader.RECORDED_AT_NANOS);
     }
 
     public long sourceSequence() {
-        return header.getLong(RecordHeader.SOURCE_SEQUENCE);
+        return headerLong(RecordHeader.SOURCE_SEQUENCE);
     }
 
     /** Sequence of the record that made a processor emit this one, 0 if it came from outside. */
     public long causedBy() {
-        return header.getLong(RecordHeader.CAUSED_BY);
+        return headerLong(RecordHeader.CAUSED_BY);
     }
 
     /** Sequence of the outside record that began the chain. */
     public long correlation() {
-        return header.getLong(RecordHeader.CORRELATION);
+        return headerLong(RecordHeader.CORRELATION);
     }
 
     public int source() {
-        return header.getShort(RecordHeader.SOURCE) & 0xFFFF;
+        return headerShort(RecordHeader.SOURCE) & 0xFFFF;
+    }
+
+    /** Each of the two is compiled to one load, see {@link LevelsView}. */
+    private long headerLong(int at) {
+        byte[] array = headerArray;
+        return array == null ? UnsafeApi.getLong(headerAddress + at) : UnsafeApi.getLong(array, headerAddress + at);
+    }
+
+    private int headerInt(int at) {
+        byte[] array = headerArray;
+        return array == null ? UnsafeApi.getInt(headerAddress + at) : UnsafeApi.getInt(array, headerAddress + at);
+    }
+
+    private short headerShort(int at) {
+        byte[] array = headerArray;
+        return array == null ? UnsafeApi.getShort(headerAddress + at) : UnsafeApi.getShort(array, headerAddress + at);
     }
 }

@@ -69,6 +69,11 @@ public final class Sequencer {
         return tape.passFact(fact, source, atNanos);
     }
 
+    /** The same of {@code count} facts, none later than {@code lastNanos}, that define nothing and that nobody reads. */
+    public void passUnread(int source, long count, long lastNanos) {
+        tape.passUnread(source, count, lastNanos);
+    }
+
     /** The tape that is written. */
     public TapeWriter tape() {
         return tape;

@@ -3,6 +3,8 @@ package io.onetape.journal.tape;
 import io.onetape.journal.excerpt.DamagedExcerptException;
 import io.onetape.journal.excerpt.ExcerptCursor;
 import io.onetape.journal.excerpt.FileCursor;
+import io.onetape.journal.excerpt.MappedCursor;
+import io.onetape.journal.excerpt.PlacedCursor;
 import io.onetape.journal.record.RecordCrc;
 import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TapeReader implements AutoCloseable {
     private final ExcerptCursor cursor;
+    private final @Nullable MappedCursor
+            mapped; // the same, if it is one: backtests read by it, and its calls are compiled in
     private final Numbering numbering;
     private final @Nullable Places places;
     private final boolean trusts;
@@ -33,6 +37,7 @@ public final class TapeReader implements AutoCloseable {
 
     private TapeReader(ExcerptCursor cursor, Numbering numbering, @Nullable Places places, boolean trusts) {
         this.cursor = cursor;
+        this.mapped = cursor instanceof MappedCursor known ? known : null;
         this.numbering = numbering;
         this.places = places;
         this.trusts = trusts;
@@ -112,6 +117,21 @@ public final class TapeReader implements AutoCloseable {
     /** The current record's checksum. */
     public int crc32c() {
         return crc;
+    }
+
+    /** Where the current record ends, for {@link #skipTo} of another reader of the same checked tape; -1 if this is a reader that goes from record to record only. */
+    public long placeBehind() {
+        return trusts && cursor instanceof PlacedCursor placed ? placed.place() : -1;
+    }
+
+    /** Goes behind the record of this number, which ends at a place that another reader of the same checked tape has told. {@link #record} is none until {@link #next}. */
+    public void skipTo(long place, long lastNumber) {
+        if (!trusts || !(cursor instanceof PlacedCursor placed)) {
+            throw new IllegalStateException("expected a reader of a checked tape");
+        }
+        placed.goTo(place);
+        number = lastNumber;
+        held = false;
     }
 
     /** Where the last record stands that was read; empty if none was, or if the reader has gone on into another file since. */
@@ -225,6 +245,9 @@ public final class TapeReader implements AutoCloseable {
     }
 
     private boolean advance() {
+        if (mapped != null) {
+            return mapped.advance() && take(mapped.address(), mapped.length());
+        }
         try {
             if (!cursor.advance()) {
                 return false;
@@ -232,12 +255,15 @@ public final class TapeReader implements AutoCloseable {
         } catch (DamagedExcerptException e) {
             throw new DamagedTapeException(number + 1, e.getMessage() == null ? "a wrong length" : e.getMessage());
         }
-        int length = cursor.length();
+        return take(cursor.address(), cursor.length());
+    }
+
+    private boolean take(long address, int length) {
         if (length < RecordHeader.LENGTH) {
             throw new DamagedTapeException(
                     number + 1, "expected at least " + RecordHeader.LENGTH + " bytes, found " + length);
         }
-        record.wrap(cursor.address(), length);
+        record.wrap(address, length);
         return true;
     }
 

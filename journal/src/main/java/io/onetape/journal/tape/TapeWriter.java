@@ -120,18 +120,27 @@ public final class TapeWriter implements AutoCloseable {
      * whoever reads this tape, behind all that was appended before. It must not begin a cycle: that record comes first ({@link #startsCycleAt}, {@link #startCycleAt}).
      */
     public RecordView passFact(RecordView fact, int source, long atNanos) {
-        if (passed == null || startsCycleAt(atNanos)) {
-            throw new IllegalStateException("expected a tape that passes, within a cycle, at " + atNanos);
-        }
-        nanos = Math.max(nanos, atNanos);
-        sequence++;
-        long number = sources.last(source) + 1;
-        RecordView record = passed.lay(fact, source, number, sequence, nanos);
+        PassedFact laid = count(source, 1, atNanos);
+        RecordView record = laid.lay(fact, source, sources.last(source), sequence, nanos);
         if (defines(record.templateId())) {
             define(record, source);
         }
-        sources.met(source, number, sequence);
         return record;
+    }
+
+    /** The same, on a tape that passes, of {@code count} facts, none later than {@code lastNanos}, that define nothing and that nobody reads: only their places are taken. */
+    public void passUnread(int source, long count, long lastNanos) {
+        count(source, count, lastNanos);
+    }
+
+    private PassedFact count(int source, long facts, long lastNanos) {
+        if (passed == null || lastNanos >= nextCycleNanos) {
+            throw new IllegalStateException("expected a tape that passes, within a cycle, at " + lastNanos);
+        }
+        nanos = Math.max(nanos, lastNanos);
+        sequence += facts;
+        sources.met(source, sources.last(source) + facts, sequence);
+        return passed;
     }
 
     /** Appends the record that begins the cycle of this time, if {@link #startsCycleAt}. */

@@ -4,14 +4,18 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.schema.AccountChangedDecoder;
 import io.onetape.journal.schema.AccountSnapshotDecoder;
+import io.onetape.journal.schema.AmendRequestedDecoder;
 import io.onetape.journal.schema.BalanceChangedDecoder;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopDecoder;
+import io.onetape.journal.schema.CancelRequestedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
@@ -19,11 +23,18 @@ import io.onetape.journal.schema.FundingPaidDecoder;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
+import io.onetape.journal.schema.OrderRequestedDecoder;
+import io.onetape.journal.schema.PositionChangedDecoder;
 import io.onetape.journal.schema.PositionSide;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
+import io.onetape.journal.schema.RiskDecisionDecoder;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
+import io.onetape.journal.schema.SubmitAmendDecoder;
+import io.onetape.journal.schema.SubmitCancelDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import io.onetape.services.orders.SeenFills;
@@ -78,9 +89,23 @@ public final class Account implements Processor {
 
     @Override
     public boolean passesOver(int templateId) {
-        return templateId == DepthUpdateDecoder.TEMPLATE_ID
-                || templateId == QuoteUpdateDecoder.TEMPLATE_ID
-                || templateId == TradePrintDecoder.TEMPLATE_ID;
+        return switch (templateId) {
+            case DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
+                    QuoteUpdateDecoder.TEMPLATE_ID,
+                    TradePrintDecoder.TEMPLATE_ID,
+                    OrderRequestedDecoder.TEMPLATE_ID,
+                    CancelRequestedDecoder.TEMPLATE_ID,
+                    AmendRequestedDecoder.TEMPLATE_ID,
+                    RiskDecisionDecoder.TEMPLATE_ID,
+                    SubmitOrderDecoder.TEMPLATE_ID,
+                    SubmitCancelDecoder.TEMPLATE_ID,
+                    SubmitAmendDecoder.TEMPLATE_ID,
+                    VenueReplyDecoder.TEMPLATE_ID,
+                    PositionChangedDecoder.TEMPLATE_ID,
+                    AccountChangedDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -218,6 +218,7 @@ public final class Configuration {
                 Math.toIntExact(from.whole("ordersPer10Seconds")),
                 Math.toIntExact(from.whole("ordersPerMinute")),
                 from.constant("outage", OutageRule.class),
+                from.optionalText("outageAt").orElse(""),
                 from.optionalText("feeTiers").orElse(""),
                 from.optionalText("marginTiers").orElse(""),
                 from.decimal("liquidationFeeRate"),

@@ -10,6 +10,7 @@ import io.onetape.journal.schema.QueueModel;
  *
  * @param makerRate Fixed8, of the notional; negative is a rebate
  * @param takerRate Fixed8, of the notional
+ * @param outageWindows start/span, separated by commas; empty: those that the feed shows
  * @param feeTiers notional:makerRate:takerRate, separated by commas; empty: none
  * @param marginTiers notional:rate, separated by commas, semicolons between instruments; empty: nothing is liquidated
  * @param liquidationFeeRate Fixed8, of the notional
@@ -29,6 +30,7 @@ public record VenueSpec(
         int ordersPerTenSeconds,
         int ordersPerMinute,
         OutageRule outageRule,
+        String outageWindows,
         String feeTiers,
         String marginTiers,
         long liquidationFeeRate,

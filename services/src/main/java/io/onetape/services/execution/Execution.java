@@ -4,6 +4,7 @@ import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
+import io.onetape.journal.schema.AccountChangedDecoder;
 import io.onetape.journal.schema.AmendRequestedDecoder;
 import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.CancelRequestedDecoder;
@@ -11,17 +12,23 @@ import io.onetape.journal.schema.CircuitChangedDecoder;
 import io.onetape.journal.schema.CircuitState;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.OperatorCommandDecoder;
+import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.PositionChangedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.RiskDecisionDecoder;
 import io.onetape.journal.schema.Severity;
+import io.onetape.journal.schema.SubmitAmendDecoder;
+import io.onetape.journal.schema.SubmitCancelDecoder;
+import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingResumedDecoder;
@@ -106,7 +113,18 @@ public final class Execution implements Processor {
 
     @Override
     public boolean passesOver(int templateId) {
-        return templateId == DepthUpdateDecoder.TEMPLATE_ID || templateId == QuoteUpdateDecoder.TEMPLATE_ID;
+        return switch (templateId) {
+            case DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
+                    QuoteUpdateDecoder.TEMPLATE_ID,
+                    OrderChangedDecoder.TEMPLATE_ID,
+                    SubmitOrderDecoder.TEMPLATE_ID,
+                    SubmitCancelDecoder.TEMPLATE_ID,
+                    SubmitAmendDecoder.TEMPLATE_ID,
+                    PositionChangedDecoder.TEMPLATE_ID,
+                    AccountChangedDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -2,15 +2,23 @@ package io.onetape.services.marketdata;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookStatus;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.Market;
+import io.onetape.services.marketdata.orders.Departures;
+import io.onetape.services.marketdata.orders.PublicOrders;
+import net.openhft.chronicle.wire.WireIn;
+import net.openhft.chronicle.wire.WireOut;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instrument's book, and whether it can be trusted: the only place that knows which updates belong to which snapshot. Between a missed update and
  * the next snapshot there is no book; updates are kept meanwhile, because a snapshot comes with or after updates that must follow it. A function of
  * the records seen so far; single-threaded.
+ *
+ * <p>From the first order of an order-by-order feed on the book is made of orders ({@link OrderSync}), and depth messages are passed over.
  */
 public final class BookSync {
     final OrderBook book;
@@ -26,6 +34,8 @@ public final class BookSync {
     BookStatus lost = BookStatus.WAITING; // why there is no book, if there is none
     long lastUpdateId;
     long exchangeNanos = Fixed8.NULL;
+
+    @Nullable OrderSync orders; // of an order-by-order feed
 
     /** What has become of each record. Of all updates: applied + dropped + letGo + waiting. */
     static final class Counters {
@@ -56,6 +66,11 @@ public final class BookSync {
         return book;
     }
 
+    /** True while there is a book, whatever else is said of it. */
+    public boolean isSynced() {
+        return synced;
+    }
+
     /** The last update that the book holds. */
     public long lastUpdateId() {
         return lastUpdateId;
@@ -76,6 +91,9 @@ public final class BookSync {
 
     /** Takes an update: applied, and then it returns true, dropped, or kept until there is a snapshot that it follows. */
     public boolean onUpdate(DepthUpdateDecoder update) {
+        if (orders != null) {
+            return false;
+        }
         long nanos = exchangeNanos(update.transactionNanos(), update.eventNanos());
         if (synced) {
             long firstId = update.firstUpdateId();
@@ -98,6 +116,9 @@ public final class BookSync {
 
     /** Takes a snapshot, and then the updates that were kept and follow it; false if the book was newer. */
     public boolean onSnapshot(DepthSnapshotDecoder snapshot) {
+        if (orders != null) {
+            return false;
+        }
         counters.snapshots++;
         long snapshotId = snapshot.lastUpdateId();
         if (synced && snapshotId <= lastUpdateId) {
@@ -115,6 +136,43 @@ public final class BookSync {
         return true;
     }
 
+    /**
+     * Takes one order of an order-by-order feed: true if the book is another one now.
+     *
+     * @param departures hears of what leaves its place in a queue
+     */
+    public boolean onOrder(DepthOrderDecoder order, Departures departures) {
+        if (orders == null) {
+            orders = new OrderSync();
+            counters.letGo += kept.size();
+            kept.clear();
+            lose(BookStatus.WAITING);
+        }
+        return orders.on(order, this, departures);
+    }
+
+    /** Key: orders, with what {@link OrderSync} has; without it if there is none. */
+    void writeOrders(WireOut to) {
+        to.write("orders").marshallable(wire -> {
+            if (orders != null) {
+                orders.writeState(wire);
+            }
+        });
+    }
+
+    void readOrders(WireIn from) {
+        from.read("orders").marshallable(wire -> {
+            if (wire.hasMore()) {
+                orders = OrderSync.readState(wire);
+            }
+        });
+    }
+
+    /** The orders of an order-by-order feed, null if the book is not made of any. */
+    public @Nullable PublicOrders orders() {
+        return orders == null ? null : orders.all;
+    }
+
     /** Takes what the gateway says of its connection. */
     public void onFeedStatus(FeedStatus status) {
         switch (status) {
@@ -122,9 +180,15 @@ public final class BookSync {
                 // Updates of the next connection do not follow those of this one.
                 counters.letGo += kept.size();
                 kept.clear();
+                if (orders != null) {
+                    orders.interrupted();
+                }
                 lose(BookStatus.STALE);
             }
             case GAP -> {
+                if (orders != null) {
+                    orders.interrupted();
+                }
                 if (synced) {
                     counters.gaps++;
                     lose(BookStatus.GAP);
@@ -193,7 +257,7 @@ public final class BookSync {
         }
     }
 
-    private void lose(BookStatus why) {
+    void lose(BookStatus why) {
         lost = why;
         synced = false;
         awaitsFirst = false;
@@ -202,7 +266,7 @@ public final class BookSync {
         book.clear();
     }
 
-    private static long exchangeNanos(long transactionNanos, long eventNanos) {
+    static long exchangeNanos(long transactionNanos, long eventNanos) {
         return transactionNanos != Fixed8.NULL ? transactionNanos : eventNanos;
     }
 }

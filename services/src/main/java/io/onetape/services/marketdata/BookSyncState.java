@@ -9,7 +9,7 @@ import net.openhft.chronicle.wire.WireOut;
 public final class BookSyncState {
     private BookSyncState() {}
 
-    /** Keys: asks, awaitsFirst, bids, exchangeNanos, keptUpdates, lastUpdateId, lost, market, silent, stale, synced. */
+    /** Keys: asks, awaitsFirst, bids, exchangeNanos, keptUpdates, lastUpdateId, lost, market, orders, silent, stale, synced. */
     public static void write(BookSync sync, Market market, WireOut to) {
         MarketDataState.write("asks", sync.book.asks(), to);
         to.write("awaitsFirst").bool(sync.awaitsFirst);
@@ -19,6 +19,7 @@ public final class BookSyncState {
         to.write("lastUpdateId").int64(sync.lastUpdateId);
         to.write("lost").text(sync.lost.name());
         to.write("market").text(market.name());
+        sync.writeOrders(to);
         to.write("silent").bool(sync.silent);
         to.write("stale").bool(sync.stale);
         to.write("synced").bool(sync.synced);
@@ -36,6 +37,7 @@ public final class BookSyncState {
         long lastUpdateId = from.read("lastUpdateId").int64();
         BookStatus lost = BookStatus.valueOf(from.read("lost").text());
         BookSync sync = new BookSync(Market.valueOf(from.read("market").text()), levels, kept, new BookSync.Counters());
+        sync.readOrders(from);
         sync.silent = from.read("silent").bool();
         sync.stale = from.read("stale").bool();
         sync.synced = from.read("synced").bool();

@@ -9,15 +9,20 @@ import io.onetape.journal.schema.BookTopDecoder;
 import io.onetape.journal.schema.BookTopEncoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
+import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.TradePrintDecoder;
+import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
+import io.onetape.services.marketdata.orders.Departures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,8 @@ import net.openhft.chronicle.wire.WireOut;
  * are given while the book is VALID or CROSSED, and are null else: nothing may quote on anything but VALID. A FeedStatusChanged about no
  * instrument is about all.
  *
+ * <p>Where the venue gives its book order by order, a level is the sum of its orders.
+ *
  * <p>A book is lost by a missed update, by a lost connection, and at first; the next snapshot brings it back, with the updates kept meanwhile. A
  * feed that is STALE keeps its book in the background until the gateway says SYNCED, or a snapshot comes.
  *
@@ -39,6 +46,7 @@ public final class MarketData implements Processor {
     private final Instruments instruments = new Instruments();
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final DepthOrderDecoder order = new DepthOrderDecoder();
     private final FeedStatusChangedDecoder feedStatus = new FeedStatusChangedDecoder();
     private final BookTopEncoder bookTop = new BookTopEncoder();
     private final AlertRaisedEncoder alert = new AlertRaisedEncoder();
@@ -51,10 +59,12 @@ public final class MarketData implements Processor {
         return "marketdata";
     }
 
-    /** What processors decide. */
+    /** What processors and the venue decide. */
     @Override
     public boolean passesOver(int templateId) {
         return templateId >= BookTopDecoder.TEMPLATE_ID
+                || templateId == VenueReplyDecoder.TEMPLATE_ID
+                || templateId == FillDecoder.TEMPLATE_ID
                 || templateId == QuoteUpdateDecoder.TEMPLATE_ID
                 || templateId == TradePrintDecoder.TEMPLATE_ID;
     }
@@ -74,6 +84,7 @@ public final class MarketData implements Processor {
                 book.sync.onUpdate(record.decode(update));
                 book.emitTop(bookTop, out);
             }
+            case DepthOrderDecoder.TEMPLATE_ID -> onOrder(record, out);
             case DepthSnapshotDecoder.TEMPLATE_ID -> {
                 MarketBook book = book(record.instrument());
                 silence.broken(book, record.recordedAtNanos(), out);
@@ -121,6 +132,16 @@ public final class MarketData implements Processor {
     @Override
     public void readState(WireIn state) {
         MarketDataState.read(state, this::put, silence::setAfterNanos);
+    }
+
+    /** What of one message or snapshot comes in several records is looked at behind the last. */
+    private void onOrder(RecordView record, Emitter out) {
+        MarketBook book = book(record.instrument());
+        silence.broken(book, record.recordedAtNanos(), out);
+        book.sync.onOrder(record.decode(order), Departures.IGNORED);
+        if (order.last() != Flag.NO) {
+            book.emitTop(bookTop, out);
+        }
     }
 
     private void onConfig(RecordView record, Emitter out) {

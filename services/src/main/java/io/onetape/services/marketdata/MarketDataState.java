@@ -51,6 +51,7 @@ final class MarketDataState {
         to.write("market").text(book.market.name());
         writeDecimal("microprice", top.microprice, to);
         writeDecimal("mid", top.mid, to);
+        sync.writeOrders(to);
         to.write("seenNanos").text(OptionalText.of(book.seenNanos));
         to.write("silent").bool(sync.silent);
         to.write("snapshots").int64(counters.snapshots);
@@ -95,12 +96,13 @@ final class MarketDataState {
         counters.letGo = from.read("letGo").int64();
         BookStatus lost = BookStatus.valueOf(from.read("lost").text());
         Market market = Market.valueOf(from.read("market").text());
+        BookSync sync = new BookSync(market, levels, kept, counters);
+        sync.readOrders(from);
         long seenNanos = OptionalText.toLong(from.read("seenNanos").text());
         boolean silent = from.read("silent").bool();
         counters.snapshots = from.read("snapshots").int64();
         counters.snapshotsIgnored = from.read("snapshotsIgnored").int64();
         counters.snapshotsTooOld = from.read("snapshotsTooOld").int64();
-        BookSync sync = new BookSync(market, levels, kept, counters);
         sync.stale = from.read("stale").bool();
         BookStatus status = BookStatus.valueOf(from.read("status").text());
         MarketBook book = new MarketBook(id, market, from.read("symbol").text(), sync);

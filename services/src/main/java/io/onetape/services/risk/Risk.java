@@ -9,9 +9,11 @@ import io.onetape.journal.schema.AlertRaisedDecoder;
 import io.onetape.journal.schema.AmendRequestedDecoder;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopDecoder;
+import io.onetape.journal.schema.CancelRequestedDecoder;
 import io.onetape.journal.schema.ConfigSetDecoder;
 import io.onetape.journal.schema.CorrectionDecoder;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
 import io.onetape.journal.schema.Flag;
@@ -22,9 +24,11 @@ import io.onetape.journal.schema.OperatorCommandDecoder;
 import io.onetape.journal.schema.OrderChangedDecoder;
 import io.onetape.journal.schema.OrderRequestedDecoder;
 import io.onetape.journal.schema.OrderState;
+import io.onetape.journal.schema.PositionChangedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReconciliationFinishedDecoder;
+import io.onetape.journal.schema.RiskDecisionDecoder;
 import io.onetape.journal.schema.RiskLimitsSetDecoder;
 import io.onetape.journal.schema.Severity;
 import io.onetape.journal.schema.SimulationConfiguredDecoder;
@@ -35,6 +39,7 @@ import io.onetape.journal.schema.SubmitOrderDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.schema.TradingHaltedDecoder;
 import io.onetape.journal.schema.TradingState;
+import io.onetape.journal.schema.VenueReplyDecoder;
 import io.onetape.replay.Emitter;
 import io.onetape.replay.Processor;
 import io.onetape.services.account.Account;
@@ -108,9 +113,17 @@ public final class Risk implements Processor {
 
     @Override
     public boolean passesOver(int templateId) {
-        return templateId == DepthUpdateDecoder.TEMPLATE_ID
-                || templateId == QuoteUpdateDecoder.TEMPLATE_ID
-                || templateId == TradePrintDecoder.TEMPLATE_ID;
+        return switch (templateId) {
+            case DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
+                    QuoteUpdateDecoder.TEMPLATE_ID,
+                    TradePrintDecoder.TEMPLATE_ID,
+                    CancelRequestedDecoder.TEMPLATE_ID,
+                    RiskDecisionDecoder.TEMPLATE_ID,
+                    VenueReplyDecoder.TEMPLATE_ID,
+                    PositionChangedDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
     }
 
     @Override

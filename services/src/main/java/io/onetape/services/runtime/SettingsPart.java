@@ -124,7 +124,8 @@ final class SettingsPart implements Part {
                 .outageRule(venue.outageRule())
                 .sourceTapeHash("")
                 .feeTiers(venue.feeTiers())
-                .marginTiers(venue.marginTiers());
+                .marginTiers(venue.marginTiers())
+                .outageWindows(venue.outageWindows());
         append();
     }
 

@@ -67,7 +67,7 @@ final class MarketDataStateTest {
                                 + "\"awaitsFirst\":false,\"bid\":\"100.5\",\"bidQuantity\":\"1\",\"bids\":[\"100.5 x 1\",\"99 x 1\"],"
                                 + "\"dropped\":0,\"exchangeNanos\":\"5\",\"gaps\":0,\"id\":1,\"imbalance\":\"-0.33333333\","
                                 + "\"keptUpdates\":[],\"lastUpdateId\":12,\"letGo\":0,\"lost\":\"WAITING\",\"market\":\"USDM\","
-                                + "\"microprice\":\"100.66666667\",\"mid\":\"100.75\",\"seenNanos\":null,\"silent\":false,\"snapshots\":1,\"snapshotsIgnored\":0,"
+                                + "\"microprice\":\"100.66666667\",\"mid\":\"100.75\",\"orders\":{},\"seenNanos\":null,\"silent\":false,\"snapshots\":1,\"snapshotsIgnored\":0,"
                                 + "\"snapshotsTooOld\":0,\"spread\":\"0.5\",\"stale\":false,\"status\":\"VALID\","
                                 + "\"symbol\":\"BTCUSDT\",\"synced\":true,\"valid\":true,\"waiting\":0},"
                                 + "{\"applied\":0,\"ask\":null,\"askQuantity\":null,\"asks\":[],"
@@ -76,7 +76,7 @@ final class MarketDataStateTest {
                                 + "\"keptUpdates\":[{\"asks\":[\"98 x 0\"],\"bids\":[\"99 x 1\"],\"exchangeNanos\":null,"
                                 + "\"firstUpdateId\":8,\"lastUpdateId\":12,\"previousUpdateId\":null}],"
                                 + "\"lastUpdateId\":0,\"letGo\":0,\"lost\":\"WAITING\",\"market\":\"SPOT\","
-                                + "\"microprice\":null,\"mid\":null,\"seenNanos\":null,\"silent\":false,\"snapshots\":0,\"snapshotsIgnored\":0,"
+                                + "\"microprice\":null,\"mid\":null,\"orders\":{},\"seenNanos\":null,\"silent\":false,\"snapshots\":0,\"snapshotsIgnored\":0,"
                                 + "\"snapshotsTooOld\":0,\"spread\":null,\"stale\":false,\"status\":\"WAITING\","
                                 + "\"symbol\":\"ETHUSDT\",\"synced\":false,\"valid\":false,\"waiting\":1}],\"staleAfterNanos\":0");
     }

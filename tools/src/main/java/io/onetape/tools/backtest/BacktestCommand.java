@@ -9,6 +9,7 @@ import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Usage;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,15 +82,17 @@ public final class BacktestCommand implements Callable<Integer> {
         Usage.requireWith(likeLive.isFit(), "--fit", likeLive.isWanted(), "--like-live");
         if (likeLive.isWanted()) {
             Usage.requireNotBoth(true, "--like-live", arguments.hasStrategy(), "STRATEGY");
-            Usage.requireNotBoth(true, "--like-live", checks.areWanted() || tables.areWanted(), "another check");
+            likeLive.requireOfUse(spec.commandLine().getParseResult());
             return likeLive.run(simulation, strategies.typed(), out, arguments.json(), console);
         }
-        try (InputTapes tapes = simulation.open(arguments.sources(), console)) {
-            return run(tapes);
+        List<Path> sources = arguments.sources(console);
+        try (InputTapes tapes = simulation.open(sources, console)) {
+            RunWords words = RunWords.of(spec.commandLine().getParseResult(), arguments.words(console));
+            return run(tapes, sources, simulation.positioned(words).anywhere(sources));
         }
     }
 
-    private int run(InputTapes tapes) {
+    private int run(InputTapes tapes, List<Path> sources, RunWords words) {
         SourceScan scan = tapes.scan();
         BacktestSettings settings = strategies.apply(
                 simulation.settings(tapes),
@@ -101,7 +104,8 @@ public final class BacktestCommand implements Callable<Integer> {
         BacktestSummary summary =
                 out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
         if (out != null) {
-            new RunFolder(out).note("backtest", typed(), arguments.sources());
+            new RunFolder(out)
+                    .note("backtest", spec.commandLine().getParseResult().originalArgs(), words, sources);
         }
         if (!arguments.json() || !tables.areWanted()) {
             console.out().text(arguments.json() ? summary.toJson() : summary.toText());
@@ -110,14 +114,15 @@ public final class BacktestCommand implements Callable<Integer> {
         if (tables.areWanted()) {
             print(
                     summary,
-                    tables.run(scan, settings, simulation.latency(tapes::latencies), summary, typed(), out, console));
+                    tables.run(scan, settings, simulation.latency(tapes::latencies), summary, words, out, console));
         }
-        boolean passed = checks.pass(scan, settings, summary, typed(), out, console);
+        boolean passed = checks.pass(scan, settings, summary, words, out, console);
         if (!arguments.json()) {
             console.say(
                     out == null
                             ? "next: the same with --out RUN, for a tape with each order, its cause and its fills"
-                            : "next: tape report " + out + "   then: tape verify --replay " + out.resolve("tape"));
+                            : "next: tape report " + Shell.word(out) + "   then: tape verify --replay "
+                                    + Shell.word(out.resolve("tape")));
         }
         return passed ? ExitCode.OK : ExitCode.NO;
     }
@@ -129,10 +134,6 @@ public final class BacktestCommand implements Callable<Integer> {
             rows.values().forEach(table -> VariantTable.print(table, console));
         }
         console.out().flush();
-    }
-
-    private List<String> typed() {
-        return spec.commandLine().getParseResult().originalArgs();
     }
 
     private BacktestSummary numbersOf(BacktestRun run, long sourceRecords) {

@@ -6,11 +6,14 @@ import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.synthetic.SyntheticMarket;
+import io.onetape.backtest.venue.QueueRule;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +47,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "10", description = "of market; default 10")
     private int minutes = 10;
 
+    @Option(
+            names = "--l3",
+            description = "the market is told order by order, and the queue model is l3; default: by levels")
+    private boolean byOrder;
+
     public DemoCommand(Console console) {
         this.console = console;
     }
@@ -56,31 +64,37 @@ public final class DemoCommand implements Callable<Integer> {
                     "tape demo --minutes 10");
         }
         Path folder = out.toString().isEmpty() ? free() : out;
-        Path market = folder.resolve("market");
+        Path recording = folder.resolve("market");
         console.out()
                 .line("a market from seed " + seed + ": " + minutes + (minutes == 1 ? " minute" : " minutes")
-                        + " of two instruments  →  " + market);
+                        + " of two instruments  →  " + recording);
         console.out().flush();
-        try (TapeImport target = new TapeImport(market, seed & Long.MAX_VALUE)) {
-            new SyntheticMarket(seed, minutes * NANOS_PER_MINUTE, START_NANOS).writeTo(target);
+        try (TapeImport target = new TapeImport(recording, seed & Long.MAX_VALUE)) {
+            SyntheticMarket market = new SyntheticMarket(seed, minutes * NANOS_PER_MINUTE, START_NANOS);
+            (byOrder ? market.orderByOrder() : market).writeTo(target);
         }
         RunFolder run = new RunFolder(folder.resolve("run"));
         SimulationOptions simulation = new SimulationOptions();
-        try (InputTapes tapes = simulation.open(List.of(market), console)) {
+        try (InputTapes tapes = simulation.open(List.of(recording), console)) {
             run(simulation, tapes, run);
         }
+        List<String> note =
+                new ArrayList<>(List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)));
+        if (byOrder) {
+            note.add("--l3");
+        }
+        RunWords again = new RunWords(List.of("market-maker", RunWords.whole(recording)), List.of());
         run.note(
-                "demo",
-                List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)),
-                List.of(market));
+                "demo", note, byOrder ? again.with("--queue-model", QueueRule.L3.toText()) : again, List.of(recording));
         return ExitCode.OK;
     }
 
     private void run(SimulationOptions simulation, InputTapes tapes, RunFolder run) {
         SourceScan scan = tapes.scan();
+        BacktestSettings given = simulation.settings(tapes);
         BacktestSettings settings = new StrategyOptions()
                 .apply(
-                        simulation.settings(tapes),
+                        byOrder ? given.withVenue(given.venue().withQueueRule(QueueRule.L3)) : given,
                         "market-maker",
                         scan.instruments(),
                         UsualQuantities.of(tapes.tape(), scan.instruments()));
@@ -97,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
               tape cat -t Fill -n 5 %1$s
               tape explain mm1-1 %1$s
               tape verify --replay %1$s
-            """.formatted(tape));
+            """.formatted(Shell.word(tape)));
     }
 
     private static Path free() {

@@ -49,12 +49,11 @@ final class InputTapes implements AutoCloseable {
     /**
      * Reads them.
      *
-     * @param folders none: the one of the environment
      * @param merged where a merged tape is kept; null: a temporary folder
      */
     static InputTapes open(List<Path> folders, ClockShifts shifts, @Nullable Path merged, Console console) {
         List<SourceScan> scans = new ArrayList<>();
-        for (Path folder : folders.isEmpty() ? List.of(Path.of("")) : folders) {
+        for (Path folder : folders) {
             TapeFolder tape = TapeArgument.open(folder, console);
             SourceScan scan = SourceScan.of(tape);
             new TapeEnd(tape).requireBehind(scan.lastSequence());
@@ -91,12 +90,12 @@ final class InputTapes implements AutoCloseable {
         return new InputTapes(scans, shifts, inputs, inputs.scan(), temporary);
     }
 
-    /** The same tapes, but a run goes from one position to another one; null: from the start, to the end. */
-    InputTapes between(@Nullable String from, @Nullable String to, long wallNanos) {
-        if (from == null && to == null) {
+    /** The same tapes, but a run goes over this part of them. */
+    InputTapes between(SourcePart part) {
+        if (part.from() == null && part.to() == null) {
             return this;
         }
-        return new InputTapes(scans, shifts, inputs, new SourcePart(scan, wallNanos).between(from, to), temporary);
+        return new InputTapes(scans, shifts, inputs, part.read(), temporary);
     }
 
     private static Inputs inputs(List<SourceScan> scans, ClockShifts shifts, MergeTarget target) {

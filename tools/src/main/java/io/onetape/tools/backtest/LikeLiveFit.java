@@ -30,10 +30,8 @@ record LikeLiveFit(LatencyFit entry, LatencyFit response, long negative, QueueFi
         return new LatencySettings(entry.rule(), response.rule(), 0);
     }
 
-    /** The options to type for it. */
-    String typed() {
-        return "--queue-model " + queue.best().toText() + " --entry-latency "
-                + entry.rule().toText() + " --response-latency "
-                + response.rule().toText();
+    /** The options to type for it: the typed ones, with these models. */
+    VenueWords words(VenueWords typed) {
+        return typed.with(queue.best(), entry.rule(), response.rule());
     }
 }

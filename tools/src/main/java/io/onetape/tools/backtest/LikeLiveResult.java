@@ -3,7 +3,6 @@ package io.onetape.tools.backtest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.likelive.Comparison;
 import io.onetape.backtest.likelive.Filled;
 import io.onetape.backtest.likelive.Fills;
@@ -11,7 +10,6 @@ import io.onetape.backtest.likelive.LatencyFit;
 import io.onetape.backtest.likelive.QueueFit;
 import io.onetape.backtest.likelive.SentOrder;
 import io.onetape.backtest.likelive.Session;
-import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.reference.Instrument;
 import io.onetape.replay.ParityCheck;
@@ -22,31 +20,28 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Real and simulated fills of one session, as JSON. */
+/**
+ * Real and simulated fills of one session, as JSON.
+ *
+ * @param outputHash of the session's tape
+ * @param words what the simulation was run with
+ * @param command what gives this comparison again
+ */
 record LikeLiveResult(
         Session session,
-        VenueSettings venue,
-        LatencySettings latency,
+        String outputHash,
+        VenueWords words,
+        List<String> command,
         Fills simulated,
         Comparison comparison,
         Optional<LikeLiveFit> fit) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** What the simulation was run with, as one types it. */
-    String options() {
-        return SimulationOptions.typed(venue) + " --entry-latency "
-                + latency.entry().toText() + " --response-latency "
-                + latency.response().toText();
-    }
-
     /** What was simulated when the session was recorded, as one types it; empty of a live one. */
     Optional<String> ownOptions() {
-        return session.ownVenue()
-                .map(own -> SimulationOptions.typed(own)
-                        + session.ownLatency()
-                                .map(one -> " --entry-latency " + one.entry().toText() + " --response-latency "
-                                        + one.response().toText())
-                                .orElse(""));
+        return session.own()
+                .map(own ->
+                        VenueWords.of(own.venue(), own.latency(), own.seed()).line());
     }
 
     String kind() {
@@ -71,6 +66,7 @@ record LikeLiveResult(
 
     ObjectNode toJson(ReplayVerdict verdict) {
         ObjectNode json = MAPPER.createObjectNode().put("v", 1).put("session", kind());
+        json.put("outputHash", outputHash);
         Optional<ParityCheck.Difference> found = verdict.difference();
         json.put("outputs", verdict.compared()).put("differences", found.isPresent() ? 1 : 0);
         json.put("firstDifference", found.map(ParityCheck.Difference::sequence).orElse(null));
@@ -81,13 +77,14 @@ record LikeLiveResult(
         json.put("onlySimulated", comparison.onlySimulated()).put("neither", comparison.neither());
         json.put("squaredError", comparison.squaredError()).put("waitErrorNanos", Math.round(comparison.waitError()));
         json.put("netPnlDifference", simulatedPnl().subtract(realPnl()).toPlainString());
-        json.put("simulatedWith", options());
+        json.put("ownVenue", ownOptions().orElse(null)).put("simulatedWith", words.line());
+        command.forEach(json.putArray("command")::add);
         ArrayNode rows = json.putArray("rows");
         row(rows.addObject(), "real", kind() + " session", session.real(), realPnl());
-        row(rows.addObject(), "simulated", options(), simulated, simulatedPnl());
+        row(rows.addObject(), "simulated", words.line(), simulated, simulatedPnl());
         instruments(json.putArray("instruments"));
         orders(json.putArray("orderTable"));
-        fit.ifPresent(one -> fitted(json.putObject("fit"), one));
+        fit.ifPresent(one -> fitted(json.putObject("fit"), one, words.line()));
         return json;
     }
 
@@ -95,6 +92,9 @@ record LikeLiveResult(
         row.put("name", name).put("settings", settings).put("netPnl", pnl.toPlainString());
         row.put("fills", fills.fills()).put("makerFills", fills.makerFills());
         row.put("fees", Fixed8.toString(fills.fees())).put("funding", Fixed8.toString(fills.funding()));
+        row.put("repeatedFills", fills.repeated());
+        ObjectNode other = row.putObject("otherFees");
+        fills.otherFees().forEach((asset, fee) -> other.put(asset, Fixed8.toString(fee)));
     }
 
     private void instruments(ArrayNode to) {
@@ -130,8 +130,8 @@ record LikeLiveResult(
                 waited == Fixed8.NULL ? null : Long.toString(waited));
     }
 
-    private static void fitted(ObjectNode to, LikeLiveFit fit) {
-        to.put("options", fit.typed()).put("negativeLatencies", fit.negative());
+    private static void fitted(ObjectNode to, LikeLiveFit fit, String options) {
+        to.put("options", options).put("negativeLatencies", fit.negative());
         latency(to.putObject("entry"), fit.entry());
         latency(to.putObject("response"), fit.response());
         ArrayNode asGood = to.putArray("asGood");

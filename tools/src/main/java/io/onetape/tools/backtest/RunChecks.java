@@ -12,7 +12,6 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.console.Usage;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,30 +51,29 @@ final class RunChecks {
     /**
      * Makes the checks that were asked for; false if one of them failed.
      *
-     * @param typed the arguments of {@code tape backtest}
+     * @param words what gives the same run again
      * @param out the run's folder, null if none is kept
      */
     boolean pass(
             SourceScan scan,
             BacktestSettings settings,
             BacktestSummary summary,
-            List<String> typed,
+            RunWords words,
             @Nullable Path out,
             Console console) {
         boolean passed = true;
         if (twice) {
-            passed = isSameTwice(summary, typed, out, console);
+            passed = isSameTwice(summary, words, out, console);
         }
         if (cuts > 0) {
-            passed &= looksNotAhead(scan, settings, out, console);
+            passed &= looksNotAhead(scan, settings, summary, out, console);
         }
         return passed;
     }
 
-    private static boolean isSameTwice(
-            BacktestSummary summary, List<String> typed, @Nullable Path out, Console console) {
+    private static boolean isSameTwice(BacktestSummary summary, RunWords words, @Nullable Path out, Console console) {
         SecondRun second = SecondRun.unlikeThisProcess();
-        String hash = second.outputHash(typed);
+        String hash = second.outputHash(words);
         boolean same = hash.equals(summary.outputHash());
         ObjectNode json = MAPPER.createObjectNode();
         json.put("v", 1).put("equal", same);
@@ -92,7 +90,8 @@ final class RunChecks {
         return same;
     }
 
-    private boolean looksNotAhead(SourceScan scan, BacktestSettings settings, @Nullable Path out, Console console) {
+    private boolean looksNotAhead(
+            SourceScan scan, BacktestSettings settings, BacktestSummary summary, @Nullable Path out, Console console) {
         LookaheadCheck.Result result;
         try (Progress progress = new Progress(console, "look-ahead", cuts + 1L, true)) {
             result = new LookaheadCheck(scan, settings, known -> Processors.all())
@@ -100,7 +99,7 @@ final class RunChecks {
         }
         Optional<LookaheadCheck.Difference> found = result.difference();
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("v", 1).put("passed", found.isEmpty());
+        json.put("v", 1).put("outputHash", summary.outputHash()).put("passed", found.isEmpty());
         json.put("cuts", result.cuts()).put("compared", result.compared());
         json.put("seed", Long.toString(settings.seed()));
         found.ifPresent(difference -> json.putObject("difference")

@@ -30,19 +30,21 @@ record RunFolder(Path folder) {
         return folder.resolve("tape");
     }
 
-    /** Notes in {@code command.json} what gives this run again: the words that were typed, the recorded tapes' folders, the code. */
-    void note(String command, List<String> typed, List<Path> sources) {
+    /**
+     * Notes in {@code command.json} what made this run and what gives it again: words, the recorded tapes' folders, the code.
+     *
+     * @param typed the words that were typed
+     * @param run gives its outputs again, from any folder
+     */
+    void note(String command, List<String> typed, RunWords run, List<Path> sources) {
         ObjectNode json = new ObjectMapper().createObjectNode().put("v", 1);
         ArrayNode words = json.putArray("command").add("tape").add(command);
         typed.forEach(words::add);
+        run.words().forEach(json.putArray("run")::add);
         ArrayNode tapes = json.putArray("tapes");
-        sources.forEach(tape -> tapes.add(tape.toAbsolutePath().normalize().toString()));
+        sources.forEach(tape -> tapes.add(RunWords.whole(tape)));
         json.put("build", BuildName.ofThisProcess());
-        try {
-            Files.writeString(folder.resolve("command.json"), json.toPrettyString() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder, e);
-        }
+        keep(folder, "command.json", json);
     }
 
     /** What a check of a run has found, in the run's folder; nowhere if that is null. */
@@ -57,18 +59,25 @@ record RunFolder(Path folder) {
         }
     }
 
+    /** Throws {@link NotEmptyException} if anything is in it. */
+    void requireFree() {
+        if (Files.isDirectory(folder)) {
+            try (var entries = Files.list(folder)) {
+                if (entries.findAny().isPresent()) {
+                    TapeFolder.requireFree(tape());
+                    throw new NotEmptyException(folder);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + folder, e);
+            }
+        }
+    }
+
     /** Runs a prepared backtest into this folder, which is missing or empty. */
     BacktestSummary run(BacktestRun run, long sourceRecords, Console console) {
         run.requireStart(Processors.all());
+        requireFree();
         try {
-            if (Files.isDirectory(folder)) {
-                try (var entries = Files.list(folder)) {
-                    if (entries.findAny().isPresent()) {
-                        TapeFolder.requireFree(tape());
-                        throw new NotEmptyException(folder);
-                    }
-                }
-            }
             Files.createDirectories(folder);
             RunWarnings warnings = new RunWarnings();
             MetricsPass metrics = new MetricsPass();

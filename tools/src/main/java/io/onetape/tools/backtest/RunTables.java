@@ -58,7 +58,7 @@ final class RunTables {
      * Runs what was asked for.
      *
      * @param once the latencies as typed, not multiplied
-     * @param typed the arguments of {@code tape backtest}
+     * @param words what gives the same run again
      * @param out the run's folder, null if none is kept
      * @return rows by the name of their table
      */
@@ -67,18 +67,18 @@ final class RunTables {
             BacktestSettings settings,
             LatencySettings once,
             BacktestSummary summary,
-            List<String> typed,
+            RunWords words,
             @Nullable Path out,
             Console console) {
         Map<String, ArrayNode> tables = new LinkedHashMap<>();
         if (bracket) {
-            tables.put("bracket", rows(bracket(settings), scan, settings, summary, typed, console));
+            tables.put("bracket", rows(bracket(settings), scan, settings, summary, words, console));
         }
         if (!multiples.isEmpty()) {
-            tables.put("latencyTable", rows(latencies(settings, once), scan, settings, summary, typed, console));
+            tables.put("latencyTable", rows(latencies(settings, once), scan, settings, summary, words, console));
         }
         tables.forEach((name, rows) -> {
-            ObjectNode json = MAPPER.createObjectNode().put("v", 1);
+            ObjectNode json = MAPPER.createObjectNode().put("v", 1).put("outputHash", summary.outputHash());
             json.set("rows", rows);
             RunFolder.keep(out, name.equals("bracket") ? "bracket.json" : "latency-table.json", json);
         });
@@ -100,7 +100,7 @@ final class RunTables {
     private static Variant fills(String name, BacktestSettings settings, QueueRule rule, FillModel model) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("--queue-model", rule.toText());
-        options.put("--fill-model", model == FillModel.PARTIAL_FILL ? "partialFill" : "noPartialFill");
+        options.put("--fill-model", VenueWords.name(model));
         return new Variant(name, options, settings.withVenue(settings.venue().withFills(rule, model)));
     }
 
@@ -122,12 +122,12 @@ final class RunTables {
             SourceScan scan,
             BacktestSettings settings,
             BacktestSummary summary,
-            List<String> typed,
+            RunWords words,
             Console console) {
         ArrayNode rows = MAPPER.createArrayNode();
         for (Variant variant : variants) {
             BacktestSummary numbers = variant.settings().equals(settings) ? summary : variant.run(scan, console);
-            rows.add(variant.toJson(TypedOptions.ofTheRun(typed), numbers));
+            rows.add(variant.toJson(words, numbers));
         }
         return rows;
     }

@@ -39,6 +39,11 @@ final class RunWarnings implements Pipeline.Observer {
         }
     }
 
+    @Override
+    public boolean passesOver(int templateId) {
+        return templateId != StrategyChangedDecoder.TEMPLATE_ID && templateId != AlertRaisedDecoder.TEMPLATE_ID;
+    }
+
     /** The first ones, and how many there are besides. */
     List<String> texts() {
         List<String> texts = new ArrayList<>(first);

@@ -26,10 +26,10 @@ record SecondRun(MachineSettings settings) {
         return new SecondRun(MachineSettings.ofThisProcess().others());
     }
 
-    /** Waits for its end. The arguments are those of {@code tape backtest}. */
-    String outputHash(List<String> typed) {
+    /** Waits for its end. */
+    String outputHash(RunWords run) {
         try (TemporaryFolder folder = new TemporaryFolder("twice")) {
-            return outputHash(typed, folder.path().resolve("out"), folder.path().resolve("err"));
+            return outputHash(run, folder.path().resolve("out"), folder.path().resolve("err"));
         } catch (IOException e) {
             throw new UncheckedIOException("the second run: its answer cannot be read", e);
         } catch (InterruptedException e) {
@@ -38,8 +38,8 @@ record SecondRun(MachineSettings settings) {
         }
     }
 
-    private String outputHash(List<String> typed, Path out, Path err) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(typed))
+    private String outputHash(RunWords run, Path out, Path err) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(run))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -75,7 +75,7 @@ record SecondRun(MachineSettings settings) {
         }
     }
 
-    private List<String> command(List<String> typed) {
+    private List<String> command(RunWords run) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -87,8 +87,8 @@ record SecondRun(MachineSettings settings) {
         command.add("-Duser.country=" + locale.getCountry());
         command.add("-Xmx" + settings.heapMebibytes() + "m");
         command.add("-XX:+Use" + settings.collector() + "GC");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main", "backtest"));
-        command.addAll(TypedOptions.ofTheRun(typed));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.onetape.tools.Main"));
+        command.addAll(run.words().subList(1, run.words().size()));
         command.add("--json");
         return command;
     }

@@ -9,6 +9,7 @@ import io.onetape.backtest.run.clock.ClockShifts;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
+import io.onetape.backtest.venue.OutageWindows;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
 /** Options of everything that simulates a venue. Read into {@link BacktestSettings}; what cannot be read is a usage error. */
 final class SimulationOptions {
     private static final String RECORDED = "recorded";
+    private static final String DEFAULT_MARGINS = "default";
 
     @Option(
             names = "--latency",
@@ -87,7 +89,7 @@ final class SimulationOptions {
             paramLabel = "MODEL",
             defaultValue = "risk-averse",
             description =
-                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, and the bounds first and last")
+                    "where others cancel: risk-averse (default), power:N, power2:N, power3:N, log, log2, the bounds first and last; l3: order by order, where the tape has that")
     private String queueModel = "risk-averse";
 
     @Option(
@@ -128,12 +130,19 @@ final class SimulationOptions {
     private String outage = "reject";
 
     @Option(
+            names = "--outage-at",
+            paramLabel = "TIME/SPAN",
+            description =
+                    "one more outage, besides recorded ones: 2024-08-08T23:55:00Z/30s, in exchange time; may be repeated")
+    private List<String> outageAt = List.of();
+
+    @Option(
             names = "--margin-tiers",
             paramLabel = "TIERS",
-            defaultValue = "default",
+            defaultValue = DEFAULT_MARGINS,
             description =
                     "maintenance margin: 0:0.004,300000:0.005,... (from:rate; SYMBOL= in front, ; between), a file of that, or none: no liquidation")
-    private String marginTiers = "default";
+    private String marginTiers = DEFAULT_MARGINS;
 
     @Option(
             names = "--liquidation-fee",
@@ -177,12 +186,33 @@ final class SimulationOptions {
         return seed;
     }
 
+    /** These words, with the positions that were found when the tapes were opened. */
+    RunWords positioned(RunWords words) {
+        RunWords since = from == null ? words.without("--from") : words.with("--from", from);
+        return to == null ? since.without("--to") : since.with("--to", to);
+    }
+
+    /** An option's value for any folder: the tape or the file that it names, by its whole path. */
+    static String anywhere(String option, String value) {
+        if (option.endsWith("latency") && value.startsWith(RECORDED + ":")) {
+            return RECORDED + ":" + RunWords.whole(Path.of(tapeOf(value)));
+        }
+        boolean isFile = (option.equals("--fee-tiers") || option.equals("--margin-tiers"))
+                && !isTable(value)
+                && !value.equals(DEFAULT_MARGINS);
+        return isFile ? RunWords.whole(Path.of(value)) : value;
+    }
+
     /** Reads the tapes in these folders. */
     InputTapes open(List<Path> folders, Console console) {
         ClockShifts shifts = read("--shift-clock", "", text -> ClockShifts.parse(shiftClock));
         InputTapes tapes = InputTapes.open(folders, shifts, merged, console);
         try {
-            return tapes.between(from, to, console.wallNanos().getAsLong());
+            SourcePart part = new SourcePart(tapes.scan(), from, to)
+                    .absolute(console.wallNanos().getAsLong());
+            from = part.from();
+            to = part.to();
+            return tapes.between(part);
         } catch (RuntimeException e) {
             tapes.close();
             throw e;
@@ -210,6 +240,15 @@ final class SimulationOptions {
 
     /** What the simulated venue does with an order. */
     private VenueSettings venue() {
+        if (queueModel.equals("l3") && book.equals("fused")) {
+            throw CommandException.usage(
+                    "--queue-model l3 expects --book depth, whose levels its orders make; found fused",
+                    "tape backtest market-maker TAPE --queue-model l3");
+        }
+        if (outage.equals("none") && !outageAt.isEmpty()) {
+            throw CommandException.usage(
+                    "--outage-at expects --outage reject or delay, found none", "tape backtest --help");
+        }
         long maker = read("--maker-fee", makerFee, Fixed8::parse);
         long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(
@@ -227,9 +266,11 @@ final class SimulationOptions {
                 .withFees(
                         read("--fee-tiers", table("--fee-tiers", feeTiers), text -> FeeTiers.parse(maker, taker, text)))
                 .withOrderRate(read("--order-rate", orderRate, OrderRate::parse))
-                .withOutageRule(read("--outage", outage, SimulationOptions::outageRule))
+                .withOutages(
+                        read("--outage", outage, SimulationOptions::outageRule),
+                        read("--outage-at", String.join(",", outageAt), OutageWindows::parse))
                 .withLiquidation(
-                        marginTiers.equals("default")
+                        marginTiers.equals(DEFAULT_MARGINS)
                                 ? MarginTiers.DEFAULT
                                 : read("--margin-tiers", table("--margin-tiers", marginTiers), MarginTiers::parse),
                         read("--liquidation-fee", liquidationFee, Fixed8::parse));
@@ -246,7 +287,7 @@ final class SimulationOptions {
 
     /** A table of tiers as it stands in the option, or in the file that the option names. */
     private static String table(String option, String text) {
-        if (text.contains(":") || text.isEmpty() || text.equals("none")) {
+        if (isTable(text)) {
             return text;
         }
         try {
@@ -256,6 +297,10 @@ final class SimulationOptions {
                     option + ": expected tiers or a readable file of them, found '" + text + "'",
                     "tape backtest --help");
         }
+    }
+
+    private static boolean isTable(String text) {
+        return text.contains(":") || text.isEmpty() || text.equals("none");
     }
 
     private static long positive(String option, String text) {
@@ -282,11 +327,20 @@ final class SimulationOptions {
         return shifts.all();
     }
 
-    /** The options of a venue, as one types them. */
-    static String typed(VenueSettings venue) {
-        return "--queue-model " + venue.queueRule().toText() + " --fill-model "
-                + (venue.fillModel() == FillModel.PARTIAL_FILL ? "partialFill" : "noPartialFill") + " --book "
-                + (venue.quotesMoveTheBook() ? "fused" : "depth");
+    /** As typed. */
+    List<String> shifts() {
+        return shiftClock;
+    }
+
+    /** The venue and its latencies as one types them again. */
+    VenueWords words() {
+        return new VenueWords(
+                venueOfAnAccount(),
+                entryLatency.isEmpty() ? latency : entryLatency,
+                responseLatency.isEmpty() ? latency : responseLatency,
+                jitter,
+                latencyTimes,
+                seed);
     }
 
     /** Before they are multiplied. */

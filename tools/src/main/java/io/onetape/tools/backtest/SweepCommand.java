@@ -28,7 +28,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +102,7 @@ public final class SweepCommand implements Callable<Integer> {
         Grid grid = SweepOptions.grid(strategies);
         Pick pick = options.pick(simulation.seed());
         Optional<WalkForward> windows = options.windows(pick);
-        try (InputTapes tapes = simulation.open(arguments.sources(), console)) {
+        try (InputTapes tapes = simulation.open(arguments.sources(console), console)) {
             SweepRun sweep = new SweepRun(tapes.scan(), grid, settings(tapes));
             sweep.requireValues();
             sweep.warnings().forEach(warning -> console.say("warning: " + warning));
@@ -135,14 +134,24 @@ public final class SweepCommand implements Callable<Integer> {
         long total = windows.isEmpty()
                 ? rungs.stream().mapToLong(Halving.Rung::trials).sum()
                 : windows.size() * (numbers.length + 1L);
+        SweepWindows walk = new SweepWindows(plan, console);
+        List<SweepWindows.Step> steps = List.of();
+        List<Trial> last = List.of();
         try (SweepTrials trials = new SweepTrials(
                 sweep, new TrialLine(plan), options.jobs(console), folder, this::line, total, console)) {
-            if (!windows.isEmpty()) {
-                new SweepWindows(plan, console).run(trials, windows, numbers, !arguments.json());
-                return ExitCode.OK;
+            if (windows.isEmpty()) {
+                last = climb(plan, trials, rungs, numbers);
+            } else {
+                steps = walk.run(trials, windows, numbers);
             }
-            return show(plan, climb(plan, trials, rungs, numbers), numbers.length);
         }
+        if (windows.isEmpty()) {
+            return show(plan, last, numbers.length);
+        }
+        if (!arguments.json()) {
+            walk.show(steps);
+        }
+        return walk.sayRefused(steps) ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     /** The trials that are left on the last rung. */
@@ -203,7 +212,10 @@ public final class SweepCommand implements Callable<Integer> {
                 windows,
                 options.objective(),
                 BuildName.ofThisProcess(),
-                TrialWords.common(spec.commandLine().getParseResult(), new CommandLine(new BacktestCommand(console))));
+                simulation
+                        .positioned(RunWords.of(spec.commandLine().getParseResult(), arguments.words(console)))
+                        .without("--set")
+                        .words());
     }
 
     private Function<Map<String, String>, BacktestSettings> settings(InputTapes tapes) {

@@ -36,8 +36,10 @@ record SweepResult(SweepPlan plan, Console console) {
         }
         console.say("deflated Sharpe ratio of the best: " + deflated(best, trials));
         if (best.hasTraded()) {
-            console.say((ranked.size() > 1 ? "the best of many is in part the luckiest: try it on another tape. " : "")
-                    + "next: " + TrialWords.line(TrialWords.of(plan.command(), best)));
+            if (ranked.size() > 1) {
+                console.say("the best of many is in part the luckiest: try it on another tape");
+            }
+            console.sayNext(RunWords.parse(plan.command(), console).of(best).line());
         }
     }
 
@@ -51,7 +53,7 @@ record SweepResult(SweepPlan plan, Console console) {
         BestOfMany many = BestOfMany.of(trials.stream().map(Trial::daily).toList());
         Figure deflated = many.deflated(best.daily());
         return deflated.isKnown()
-                ? SweepTable.rounded(deflated.value()) + " (" + many.trials() + " trials with a daily Sharpe ratio)"
+                ? SweepTable.rounded(deflated.value()) + " (" + many.trials() + " trials run)"
                 : "n/a: " + deflated.reason();
     }
 

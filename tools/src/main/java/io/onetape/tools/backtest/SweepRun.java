@@ -11,6 +11,8 @@ import io.onetape.backtest.sweep.Daily;
 import io.onetape.backtest.sweep.Grid;
 import io.onetape.backtest.sweep.Part;
 import io.onetape.backtest.sweep.TrialLine;
+import io.onetape.journal.record.RecordView;
+import io.onetape.replay.Pipeline;
 import io.onetape.replay.Processor;
 import io.onetape.services.Processors;
 import io.onetape.services.account.Account;
@@ -69,19 +71,27 @@ record SweepRun(SourceScan scan, Grid grid, Function<Map<String, String>, Backte
             BacktestRun run = BacktestRun.prepare(scan, settings.apply(parameters));
             run.requireStart(Processors.all());
             long startNanos = scan.startNanos() + run.shiftNanos();
-            BacktestSummary summary = run.run(
-                    processors,
-                    record -> {
-                        warnings.onRecord(record);
-                        if (record.recordedAtNanos() >= startNanos) {
-                            daily.onRecord(record);
-                        }
-                    },
-                    sequence -> {});
+            BacktestSummary summary = run.run(processors, new Watch(warnings, daily, startNanos), sequence -> {});
             Daily returns = Daily.of(DailyReturns.returns(daily.days()));
             return line.of(number, part, parameters, warnings.texts(), summary, returns);
         } catch (RefusedException | CommandException | ArithmeticException e) {
             return line.refused(number, part, parameters, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Warnings of the whole run, returns from {@code startNanos} on. */
+    private record Watch(RunWarnings warnings, DailyReturns daily, long startNanos) implements Pipeline.Observer {
+        @Override
+        public void onRecord(RecordView record) {
+            warnings.onRecord(record);
+            if (record.recordedAtNanos() >= startNanos) {
+                daily.onRecord(record);
+            }
+        }
+
+        @Override
+        public boolean passesOver(int templateId) {
+            return warnings.passesOver(templateId) && daily.passesOver(templateId);
         }
     }
 

@@ -5,8 +5,8 @@ import io.onetape.backtest.sweep.Grid;
 import io.onetape.backtest.sweep.Trial;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.tools.console.Console;
-import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Columns.Column;
+import io.onetape.tools.format.FittedTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -32,14 +32,14 @@ final class SweepTable {
         List<Column> columns = new ArrayList<>(List.of(Column.number("TRIAL", 6, 5, 0)));
         columns.addAll(parameters());
         columns.addAll(numbers());
-        Columns table = new Columns(console.columns(), "", "  ", columns);
-        console.out().line(table.heading());
+        List<List<String>> rows = new ArrayList<>();
         for (Trial trial : trials.subList(0, Math.min(most, trials.size()))) {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(trial.number())));
             cells.addAll(parameters(trial));
             cells.addAll(numbers(trial));
-            console.out().line(table.row(cells));
+            rows.add(cells);
         }
+        FittedTable.print(columns, rows, console);
     }
 
     /** A column for each parameter that has several values. */

@@ -6,19 +6,20 @@ import io.onetape.backtest.sweep.Trial;
 import io.onetape.backtest.sweep.WalkForward.Window;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.tools.console.Console;
-import io.onetape.tools.format.Columns;
+import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Columns.Column;
-import java.time.Instant;
+import io.onetape.tools.format.FittedTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A walk-forward: in each window the best of the trials over the time to train on is run over the time to test on. What counts is the tests together. */
 record SweepWindows(SweepPlan plan, Console console) {
     /** One window's choice, as it was in training and in the test. */
-    private record Step(Window window, Trial train, Trial test) {}
+    record Step(Window window, Trial train, Trial test) {}
 
-    /** Runs them; 0 if all could be run. */
-    void run(SweepTrials trials, List<Window> windows, int[] numbers, boolean show) {
+    /** Runs them. */
+    List<Step> run(SweepTrials trials, List<Window> windows, int[] numbers) {
         List<Step> steps = new ArrayList<>();
         for (Window window : windows) {
             Trial best =
@@ -26,34 +27,52 @@ record SweepWindows(SweepPlan plan, Console console) {
             Trial test = trials.run(window.test(), new int[] {best.number()}).get(0);
             steps.add(new Step(window, best, test));
         }
-        if (show) {
-            show(steps);
-        }
+        return steps;
     }
 
-    private void show(List<Step> steps) {
+    /** Says why trials were refused; false if all of them were, in every window. */
+    boolean sayRefused(List<Step> steps) {
+        List<Trial> refused = steps.stream()
+                .flatMap(step -> Stream.of(step.train(), step.test()))
+                .filter(Trial::isRefused)
+                .toList();
+        if (!refused.isEmpty()) {
+            Trial first = refused.get(0);
+            long windowsWithout = steps.stream()
+                    .filter(step -> step.train().isRefused() || step.test().isRefused())
+                    .count();
+            console.say("warning: no trial could be run in " + windowsWithout + " of " + steps.size()
+                    + (steps.size() == 1 ? " window" : " windows") + ", trial " + first.number() + ": "
+                    + first.refused());
+        }
+        return refused.size() < 2 * steps.size();
+    }
+
+    void show(List<Step> steps) {
         SweepTable numbers = new SweepTable(console, plan.grid());
         List<Column> columns = new ArrayList<>(List.of(
                 Column.number("WINDOW", 6, 6, 0), Column.text("TEST FROM", 30, 20), Column.number("TRIAL", 6, 5, 0)));
         columns.addAll(numbers.parameters());
         columns.add(Column.number("TRAIN NET", 13, 9, 0));
         columns.addAll(SweepTable.numbers());
-        Columns table = new Columns(console.columns(), "", "  ", columns);
-        console.out().line(table.heading());
+        List<List<String>> rows = new ArrayList<>();
         for (Step step : steps) {
             List<String> cells = new ArrayList<>(List.of(
                     Integer.toString(step.window().number()),
-                    time(step.window().testNanos()),
+                    RunWords.time(step.window().testNanos()),
                     Integer.toString(step.test().number())));
             cells.addAll(numbers.parameters(step.test()));
             cells.add(SweepTable.numbers(step.train()).get(0));
             cells.addAll(SweepTable.numbers(step.test()));
-            console.out().line(table.row(cells));
+            rows.add(cells);
         }
+        FittedTable.print(columns, rows, console);
         total(steps);
-        Step last = steps.get(steps.size() - 1);
-        console.say(
-                "next: the last window's test alone: " + TrialWords.line(TrialWords.of(plan.command(), last.test())));
+        Trial last = steps.get(steps.size() - 1).test();
+        if (!last.isRefused()) {
+            console.say("the last window's test alone:");
+            console.sayNext(RunWords.parse(plan.command(), console).of(last).line());
+        }
     }
 
     /** The tests together: sums are exact; each begins without a position, and marks what it holds at its end. */
@@ -65,22 +84,23 @@ record SweepWindows(SweepPlan plan, Console console) {
         long worst = tests.stream().mapToLong(Trial::maxDrawdown).max().orElse(0);
         long edge = turnover == 0 ? Fixed8.NULL : Fixed8.multiplyDivide(net, 10_000 * Fixed8.ONE, turnover);
         console.out()
-                .line("out of sample, " + tests.size() + (tests.size() == 1 ? " window" : " windows") + ": net P&L "
-                        + SweepTable.rounded(net) + ", edge "
-                        + (edge == Fixed8.NULL ? "-" : SweepTable.rounded(edge) + " bps")
-                        + ", " + tests.stream().mapToLong(Trial::fills).sum() + " fills, largest drawdown of a window "
-                        + SweepTable.rounded(worst) + ", "
-                        + tests.stream().filter(test -> test.netPnl() > 0).count()
-                        + " with a profit; in training " + SweepTable.rounded(trained));
+                .line(Wrap.words(
+                        "out of sample, " + tests.size() + (tests.size() == 1 ? " window" : " windows") + ": net P&L "
+                                + SweepTable.rounded(net) + ", edge "
+                                + (edge == Fixed8.NULL ? "-" : SweepTable.rounded(edge) + " bps")
+                                + ", " + tests.stream().mapToLong(Trial::fills).sum()
+                                + " fills, largest drawdown of a window "
+                                + SweepTable.rounded(worst) + ", "
+                                + tests.stream()
+                                        .filter(test -> test.netPnl() > 0)
+                                        .count()
+                                + " with a profit; in training " + SweepTable.rounded(trained),
+                        console.columns(),
+                        "  "));
         if (plan.objective() != Objective.NET
                 && steps.stream().anyMatch(step -> Double.isNaN(plan.objective().of(step.train())))) {
             console.say("warning: not every window's best has "
                     + plan.objective().word() + ": there it is the best by net");
         }
-    }
-
-    private static String time(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L))
-                .toString();
     }
 }

@@ -1,7 +1,10 @@
 package io.onetape.tools.backtest;
 
 import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.select.TapeArgument;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,9 +42,16 @@ final class TapesArguments {
         return strategy;
     }
 
-    /** Empty: the one of the environment. */
-    List<Path> sources() {
-        return sources;
+    /** As typed, else the one of the environment; throws {@link CommandException} if there is none. */
+    List<Path> sources(Console console) {
+        return sources.isEmpty() ? List.of(TapeArgument.ofEnvironment(console)) : sources;
+    }
+
+    /** The words that name the strategy and the tapes. */
+    List<String> words(Console console) {
+        List<String> words = new ArrayList<>(List.of(strategy()));
+        sources(console).forEach(tape -> words.add(tape.toString()));
+        return words;
     }
 
     boolean json() {

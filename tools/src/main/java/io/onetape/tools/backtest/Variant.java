@@ -7,14 +7,14 @@ import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.backtest.run.clock.SourceScan;
+import io.onetape.replay.Pipeline;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
-import java.util.ArrayList;
+import io.onetape.tools.console.Shell;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A run with some of its options replaced.
@@ -31,23 +31,26 @@ record Variant(String name, Map<String, String> options, BacktestSettings settin
 
     /** The options as one types them. */
     String typed() {
-        return String.join(" ", words());
+        return options.entrySet().stream()
+                .map(option -> option.getKey() + " " + Shell.word(option.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     /** The numbers of its run, which keeps no tape; its warnings are those of the run that it is a variant of. */
     BacktestSummary run(SourceScan scan, Console console) {
         try (Progress progress = new Progress(console, name, scan.records(), true)) {
-            return BacktestRun.prepare(scan, settings).run(Processors.all(), record -> {}, progress::now);
+            return BacktestRun.prepare(scan, settings).run(Processors.all(), Pipeline.Observer.NONE, progress::now);
         }
     }
 
     /** A row of a table: what it is, the command that gives it alone, and all numbers of its run. */
-    ObjectNode toJson(List<String> typedRun, BacktestSummary summary) {
-        List<String> command = new ArrayList<>(List.of("tape", "backtest"));
-        command.addAll(TypedOptions.without(typedRun, options.keySet(), Set.of()));
-        command.addAll(words());
+    ObjectNode toJson(RunWords run, BacktestSummary summary) {
+        RunWords command = run;
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            command = command.with(option.getKey(), option.getValue());
+        }
         ObjectNode row = MAPPER.createObjectNode().put("name", name).put("settings", typed());
-        command.forEach(row.putArray("command")::add);
+        command.words().forEach(row.putArray("command")::add);
         try {
             ObjectNode numbers = (ObjectNode) MAPPER.readTree(summary.toJson());
             numbers.remove("v");
@@ -56,14 +59,5 @@ record Variant(String name, Map<String, String> options, BacktestSettings settin
             throw new IllegalStateException("a summary is JSON", e);
         }
         return row;
-    }
-
-    private List<String> words() {
-        List<String> words = new ArrayList<>();
-        options.forEach((name, value) -> {
-            words.add(name);
-            words.add(value);
-        });
-        return words;
     }
 }

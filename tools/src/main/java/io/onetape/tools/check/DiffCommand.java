@@ -9,6 +9,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.select.TapeEnd;
 import io.onetape.tools.select.TapeEnds;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class DiffCommand implements Callable<Integer> {
         return new CommandException(
                 ExitCode.DAMAGED,
                 folder + " is " + found.getMessage(),
-                "tape repair " + folder + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
+                "tape repair " + Shell.word(folder) + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
     }
 
     private Optional<TapeDiff.Difference> compare(TapeDiff diff, TapeFolder first, TapeFolder second) {

@@ -8,6 +8,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
@@ -79,7 +80,7 @@ public final class RepairCommand implements Callable<Integer> {
             console.out().line(json(repaired));
         } else {
             console.out().line(text(repaired));
-            console.say("next: tape verify " + target);
+            console.say("next: tape verify " + Shell.word(target));
         }
         return ExitCode.OK;
     }
@@ -88,7 +89,8 @@ public final class RepairCommand implements Callable<Integer> {
         Path target = out;
         if (target == null && !dryRun) {
             throw CommandException.usage(
-                    "expected --out with a new folder, found none", "tape repair " + damaged + " --out NEW_TAPE");
+                    "expected --out with a new folder, found none",
+                    "tape repair " + Shell.word(damaged) + " --out NEW_TAPE");
         }
         return target == null ? damaged : target;
     }

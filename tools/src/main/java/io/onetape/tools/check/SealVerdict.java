@@ -6,6 +6,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import java.util.List;
@@ -40,7 +41,7 @@ final class SealVerdict {
                             + difference.found()
                             + (records.isEmpty() ? "" : "; " + records),
                     "take the cycle from a backup: tape restore FILE --key-file KEY --out COPY; or tape repair "
-                            + tape.folder() + " --out NEW_TAPE");
+                            + Shell.word(tape.folder()) + " --out NEW_TAPE");
         }
     }
 

@@ -8,6 +8,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Usage;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
@@ -115,7 +116,8 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.DAMAGED,
                     "damaged at sequence " + damage.sequence() + ": " + damage.found(),
-                    "tape repair " + folder.folder() + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
+                    "tape repair " + Shell.word(folder.folder())
+                            + " --out NEW_TAPE   (--quarantine keeps what lies behind)");
         }
         boolean good = verdict.difference().isEmpty()
                 && !verdict.isCutShort(folder)

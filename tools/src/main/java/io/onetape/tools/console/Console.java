@@ -31,7 +31,7 @@ public record Console(
         Map<String, String> environment,
         LongSupplier wallNanos) {
     private static final int DEFAULT_COLUMNS = 80;
-    private static final String COMMAND = System.getProperty("onetape.command", "tape");
+    private static final String COMMAND = Shell.word(System.getProperty("onetape.command", "tape"));
     private static final Pattern TAPE = Pattern.compile("((?:next|then|or): |^ +)tape (?=[a-z])", Pattern.MULTILINE);
     private static final Pattern COMMAND_LINE =
             Pattern.compile(" *((next|then|or): )?(tape|\\S*/tape|ls|gzip|gunzip|export|TAPE_[A-Z_]+=\\S+) .*");

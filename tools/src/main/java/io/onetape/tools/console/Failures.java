@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /** Turns what ended a command into a message and an exit code. */
 public final class Failures {
     /** Where a suggestion means the tape that the command was about. */
-    private static final Pattern TAPE = Pattern.compile("(?<![A-Z_$])TAPE(?![A-Z_])");
+    private static final Pattern TAPE = Pattern.compile("(?<!\\S)TAPE(?!\\S)");
 
     private Failures() {}
 
@@ -33,10 +33,11 @@ public final class Failures {
         if (failure instanceof ClosedPipeException) {
             return ExitCode.OK;
         }
-        CommandException known = asCommandException(failure, tape);
+        String word = Shell.word(tape);
+        CommandException known = asCommandException(failure, word);
         console.say("tape: " + known.getMessage() + " [exit " + known.exitCode() + "]");
         if (!known.next().isEmpty()) {
-            console.sayNext(TAPE.matcher(known.next()).replaceAll(Matcher.quoteReplacement(tape)));
+            console.sayNext(TAPE.matcher(known.next()).replaceAll(Matcher.quoteReplacement(word)));
         }
         if (isDefect(failure)) {
             failure.printStackTrace(console.err());
@@ -135,7 +136,7 @@ public final class Failures {
         String next = "check the path and its permissions";
         if (cause instanceof AccessDeniedException) {
             why = "permission denied: " + why;
-            next = "ls -ld " + cause.getMessage();
+            next = "ls -ld " + Shell.word(String.valueOf(cause.getMessage()));
         } else if (cause instanceof NoSuchFileException) {
             why = "no such file or folder: " + why;
         } else if (why.toLowerCase(Locale.ROOT).contains("no space left")) {

@@ -17,6 +17,7 @@ public final class ImportCommand {
         spec.addSubcommand("binance-archive", new CommandLine(new ImportArchiveCommand(console)));
         spec.addSubcommand("bybit", new CommandLine(new ImportBybitCommand(console)));
         spec.addSubcommand("tardis", new CommandLine(new ImportTardisCommand(console)));
+        spec.addSubcommand("databento", new CommandLine(new ImportDatabentoCommand(console)));
         spec.addSubcommand("ndjson", new CommandLine(new ImportNdjsonCommand(console)));
         spec.addSubcommand("signals", new CommandLine(new ImportSignalsCommand(console)));
         return spec;

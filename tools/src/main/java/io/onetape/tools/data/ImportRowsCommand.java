@@ -4,6 +4,7 @@ import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.journal.schema.Market;
 import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,6 @@ abstract class ImportRowsCommand extends NewTapeCommand {
 
     @Override
     final String sizes(Path tape) {
-        return "check them: tape cat -t InstrumentDefined " + tape;
+        return "check them: tape cat -t InstrumentDefined " + Shell.word(tape);
     }
 }

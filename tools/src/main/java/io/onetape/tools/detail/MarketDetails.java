@@ -5,6 +5,7 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.BookTopDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
@@ -12,6 +13,7 @@ import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.LiquidationPrintDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
+import io.onetape.journal.schema.OrderAction;
 import io.onetape.journal.schema.PrintKind;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
@@ -20,6 +22,7 @@ import io.onetape.journal.schema.TradePrintDecoder;
 final class MarketDetails {
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
+    private final DepthOrderDecoder order = new DepthOrderDecoder();
     private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
@@ -33,6 +36,7 @@ final class MarketDetails {
     boolean append(StringBuilder to, RecordView record) {
         switch (record.templateId()) {
             case DepthUpdateDecoder.TEMPLATE_ID -> update(to, record.decode(update));
+            case DepthOrderDecoder.TEMPLATE_ID -> order(to, record.decode(order));
             case DepthSnapshotDecoder.TEMPLATE_ID -> snapshot(to, record.decode(snapshot));
             case QuoteUpdateDecoder.TEMPLATE_ID -> quote(to, record.decode(quote));
             case TradePrintDecoder.TEMPLATE_ID -> print(to, record.decode(print));
@@ -72,6 +76,19 @@ final class MarketDetails {
         }
         levels(to, count, from.asks().count());
         Words.number(to, "u", id);
+    }
+
+    private static void order(StringBuilder to, DepthOrderDecoder from) {
+        to.append(Words.small(from.action()));
+        if (from.action() != OrderAction.CLEAR) {
+            to.append(' ').append(Words.name(from.side())).append(' ');
+            Fixed8.append(to, from.quantity());
+            if (from.price() != Fixed8.NULL) {
+                Fixed8.append(to.append(" @ "), from.price());
+            }
+            Words.number(to, "order", from.orderId());
+        }
+        Words.number(to, "u", from.updateId());
     }
 
     private static void levels(StringBuilder to, int bids, int asks) {

@@ -5,6 +5,7 @@ import io.onetape.services.config.yaml.ConfigurationException;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.doctor.Finding.Level;
 import io.onetape.tools.format.Json;
@@ -82,7 +83,9 @@ public final class DoctorCommand implements Callable<Integer> {
             return Finding.ok("configuration", file.toString());
         } catch (ConfigurationException e) {
             return Finding.fail(
-                    "configuration", String.valueOf(e.getMessage()), "correct it, then: tape doctor --config " + file);
+                    "configuration",
+                    String.valueOf(e.getMessage()),
+                    "correct it, then: tape doctor --config " + Shell.word(file));
         }
     }
 

@@ -7,6 +7,7 @@ import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.NoTapeException;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.format.Times;
 import io.onetape.tools.select.TapeEnds;
 import java.io.IOException;
@@ -45,7 +46,9 @@ final class TapeChecks {
             return Optional.of(tape);
         } catch (DamagedTapeException | NoTapeException e) {
             found.add(Finding.fail(
-                    "manifest", String.valueOf(e.getMessage()), "tape repair " + folder + " --out NEW_TAPE"));
+                    "manifest",
+                    String.valueOf(e.getMessage()),
+                    "tape repair " + Shell.word(folder) + " --out NEW_TAPE"));
             return Optional.empty();
         }
     }
@@ -58,9 +61,9 @@ final class TapeChecks {
                     "last record",
                     "damaged behind sequence " + ends.lastSequence() + ": "
                             + damage.get().getMessage(),
-                    "tape verify " + folder));
+                    "tape verify " + Shell.word(folder)));
         } else if (ends.lastSequence() == 0) {
-            found.add(Finding.warn("last record", "none", "tape info " + folder));
+            found.add(Finding.warn("last record", "none", "tape info " + Shell.word(folder)));
         } else {
             String text = "sequence " + ends.lastSequence() + " at " + Times.iso(ends.lastNanos());
             found.add(
@@ -83,7 +86,7 @@ final class TapeChecks {
             found.add(Finding.warn(
                     "writer",
                     "pid " + holder() + " did not close it, and has let go of its lock: whoever goes on checks its end",
-                    "tape verify " + folder));
+                    "tape verify " + Shell.word(folder)));
         }
     }
 
@@ -103,7 +106,8 @@ final class TapeChecks {
                     seals.map(s -> s.all().size() + ", up to sequence " + s.lastSequence())
                             .orElse("none")));
         } catch (DamagedSealsException e) {
-            found.add(Finding.fail("seals", String.valueOf(e.getMessage()), "tape verify --seals " + folder));
+            found.add(
+                    Finding.fail("seals", String.valueOf(e.getMessage()), "tape verify --seals " + Shell.word(folder)));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.References;
 import io.onetape.tools.select.TapeArgument;
@@ -58,7 +59,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (!walk(folder, causality)) {
             throw CommandException.notFound(
                     "no record about order " + order + " on this tape",
-                    "tape cat -t OrderRequested -n 10 " + folder.folder());
+                    "tape cat -t OrderRequested -n 10 " + Shell.word(folder.folder()));
         }
         List<String> missing = causality.missing();
         try (References references = new References(folder)) {

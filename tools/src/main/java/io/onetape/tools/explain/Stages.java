@@ -4,6 +4,7 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.layout.Schema;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.BookTopDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FillDecoder;
@@ -34,7 +35,8 @@ final class Stages {
     /** The step's name: {@code depth}, {@code risk pass}, {@code accepted}. */
     String nameOf(RecordView record) {
         return switch (record.templateId()) {
-            case DepthUpdateDecoder.TEMPLATE_ID, DepthSnapshotDecoder.TEMPLATE_ID -> "depth";
+            case DepthUpdateDecoder.TEMPLATE_ID, DepthSnapshotDecoder.TEMPLATE_ID, DepthOrderDecoder.TEMPLATE_ID ->
+                "depth";
             case QuoteUpdateDecoder.TEMPLATE_ID -> "quote";
             case TradePrintDecoder.TEMPLATE_ID -> "print";
             case BookTopDecoder.TEMPLATE_ID -> "book";

@@ -22,6 +22,11 @@ public final class Columns {
             return new Column(heading, width, least, false, 0);
         }
 
+        /** A text that is shown whole, or not at all. */
+        public static Column whole(String heading, int width, int drop) {
+            return new Column(heading, width, width, false, drop);
+        }
+
         /** A number, never cut. */
         public static Column number(String heading, int width, int least, int drop) {
             return new Column(heading, width, least, true, drop);

@@ -11,6 +11,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.select.TapeArgument;
@@ -84,7 +85,8 @@ public final class ArchiveCommand implements Callable<Integer> {
             if (position == null) {
                 throw CommandException.usage(
                         "expected --before beside --move-to, found none",
-                        "tape archive --move-to " + target + " --before -90d --dry-run " + folder.folder());
+                        "tape archive --move-to " + Shell.word(target) + " --before -90d --dry-run "
+                                + Shell.word(folder.folder()));
             }
             return move(folder, target, position);
         }
@@ -108,7 +110,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         if (!result.unsealed().isEmpty()) {
             console.say(result.unsealed().size() + " finished cycles are not sealed and stay as they are, from "
                     + result.unsealed().get(0) + " on");
-            console.say("  next: tape seal " + folder.folder());
+            console.say("  next: tape seal " + Shell.word(folder.folder()));
         }
         return ExitCode.OK;
     }

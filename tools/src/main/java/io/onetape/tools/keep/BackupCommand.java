@@ -6,6 +6,7 @@ import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ public final class BackupCommand implements Callable<Integer> {
         if (configuration == null && !Files.exists(from.resolve("config"))) {
             console.say("no configuration is in it: expected " + from.resolve("config") + ", or --config PATH");
         }
-        console.say("next: tape restore " + file + " --key-file " + keyFile + " --out COPY --dry-run");
+        console.say("next: tape restore " + Shell.word(file) + " --key-file " + Shell.word(String.valueOf(keyFile))
+                + " --out COPY --dry-run");
         return ExitCode.OK;
     }
 

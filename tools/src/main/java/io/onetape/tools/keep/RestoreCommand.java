@@ -5,6 +5,7 @@ import io.onetape.journal.backup.Restore;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Wrap;
 import io.onetape.tools.format.Json;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         console.out().line(json ? json(result) : Wrap.words(text(result, target), console.columns(), "  "));
         if (!dryRun) {
-            console.say("next: tape verify " + target.resolve("tape"));
+            console.say("next: tape verify " + Shell.word(target.resolve("tape")));
         }
         return ExitCode.OK;
     }

@@ -27,6 +27,7 @@ public final class LakeSchema {
             Map.entry("BookTop", "book_l1"),
             Map.entry("DepthSnapshot", "depth"),
             Map.entry("DepthUpdate", "depth"),
+            Map.entry("DepthOrder", "book_l3"),
             Map.entry("OrderChanged", "order"),
             Map.entry("Signal", "signal"),
             Map.entry("RiskDecision", "risk"),

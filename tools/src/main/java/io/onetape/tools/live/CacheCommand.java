@@ -9,6 +9,7 @@ import io.onetape.services.store.NoCacheException;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.format.References;
 import io.onetape.tools.format.Times;
 import java.nio.file.Path;
@@ -66,10 +67,13 @@ public final class CacheCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         } catch (NoCacheException e) {
-            throw CommandException.notFound(String.valueOf(e.getMessage()), "tape run --dir " + folder + " --status");
+            throw CommandException.notFound(
+                    String.valueOf(e.getMessage()), "tape run --dir " + Shell.word(folder) + " --status");
         } catch (CacheStuckException e) {
             throw new CommandException(
-                    ExitCode.RUN_TIME, String.valueOf(e.getMessage()), "tape run --dir " + folder + " --restart cache");
+                    ExitCode.RUN_TIME,
+                    String.valueOf(e.getMessage()),
+                    "tape run --dir " + Shell.word(folder) + " --restart cache");
         }
     }
 

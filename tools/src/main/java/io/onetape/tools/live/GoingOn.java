@@ -4,6 +4,7 @@ import io.onetape.services.config.RunMode;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ final class GoingOn {
         return new CommandException(
                 ExitCode.REFUSED,
                 option + ": the run in " + folder + " was begun with " + expected + " and goes on so; found " + found,
-                "tape run --dir " + folder + "   or: tape run --dir NEW_RUN " + option + " " + found);
+                "tape run --dir " + Shell.word(folder) + "   or: tape run --dir NEW_RUN " + option + " "
+                        + Shell.word(found));
     }
 
     private static String text(RunMode mode) {

@@ -13,6 +13,7 @@ import io.onetape.services.runtime.Supervisor;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
             termination.asks(() -> interrupted = true);
             console.say(
                     "running in " + paths.folder() + " (" + run.mode().name().toLowerCase(Locale.ROOT)
-                            + "); to stop: Ctrl-C, or tape run --dir " + folder + " --stop");
+                            + "); to stop: Ctrl-C, or tape run --dir " + Shell.word(folder) + " --stop");
             RunEnd end = new RunEnd(paths, run, configuration.topology());
             boolean ended = false;
             while (!interrupted && !ended && !supervisor.turn()) {
@@ -129,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
             Supervisor.Outcome outcome = supervisor.outcome();
             supervisor.stop();
             boolean damaged = outcome == Supervisor.Outcome.DAMAGED;
-            console.say("stopped; tape verify " + (damaged ? "" : "--replay ") + folder.resolve("tape"));
+            console.say("stopped; tape verify " + (damaged ? "" : "--replay ") + Shell.word(folder.resolve("tape")));
             return switch (outcome) {
                 case GOOD -> ExitCode.OK;
                 case FAILED -> ExitCode.RUN_TIME;
@@ -198,7 +199,7 @@ public final class RunCommand implements Callable<Integer> {
                 throw new CommandException(
                         ExitCode.TIMEOUT,
                         "the run in " + folder + " has not stopped within " + STOP_MILLIS / 1000 + " s",
-                        "tape run --dir " + folder + " --status");
+                        "tape run --dir " + Shell.word(folder) + " --status");
             }
             pause();
         }
@@ -214,9 +215,9 @@ public final class RunCommand implements Callable<Integer> {
                 .host(service)
                 .or(() -> configuration.topology().process(service))
                 .orElseThrow(() -> CommandException.usage(
-                        "no such service: " + service, "tape run --dir " + folder + " --status"));
+                        "no such service: " + service, "tape run --dir " + Shell.word(folder) + " --status"));
         if (!Supervisor.isRunning(paths)) {
-            throw CommandException.notFound("nothing runs in " + folder, "tape run --dir " + folder);
+            throw CommandException.notFound("nothing runs in " + folder, "tape run --dir " + Shell.word(folder));
         }
         ControlFiles.write(Supervisor.restartFile(paths, process.name()), "");
         console.say("process " + process.name() + " is stopped in order and started again");

@@ -9,6 +9,7 @@ import io.onetape.services.runtime.ControlFiles;
 import io.onetape.services.runtime.Run;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public record RunFile(Run run, Path configuration) {
     public static void require(RunPaths paths, Path typed) {
         if (!exists(paths)) {
             throw CommandException.notFound(
-                    "no run in " + typed, "tape run --dir " + typed + " --mode paper --feed synthetic");
+                    "no run in " + typed, "tape run --dir " + Shell.word(typed) + " --mode paper --feed synthetic");
         }
     }
 

@@ -8,6 +8,7 @@ import io.onetape.services.runtime.Supervisor;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.format.Columns;
 import io.onetape.tools.format.Json;
 import io.onetape.tools.live.RunFile;
@@ -126,7 +127,7 @@ final class Desk {
             throw new CommandException(
                     ExitCode.RUN_TIME,
                     "'" + what + "' may not be in the operator's outbox: " + e.getMessage(),
-                    "tape cat -t OperatorCommand -r -n 3 " + paths.tape());
+                    "tape cat -t OperatorCommand -r -n 3 " + Shell.word(paths.tape()));
         }
     }
 
@@ -171,7 +172,7 @@ final class Desk {
             throw new CommandException(
                     ExitCode.REFUSED,
                     what + " is refused: " + answer.refusal().get(),
-                    "tape cat -t AlertRaised -r -n 5 " + options.folder.resolve("tape"));
+                    "tape cat -t AlertRaised -r -n 5 " + Shell.word(options.folder.resolve("tape")));
         }
         if (!answer.complete() && !answer.resumed()) {
             String found = answer.sequences().isEmpty()

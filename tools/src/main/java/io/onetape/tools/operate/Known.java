@@ -20,6 +20,7 @@ import io.onetape.services.runtime.RunPaths;
 import io.onetape.services.strategy.StrategyType;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class Known {
                         ExitCode.REFUSED,
                         "the tape's records up to sequence " + base.sequence()
                                 + " were moved away; expected them, for what was set there may still hold",
-                        "tape state show --service risk " + paths.tape());
+                        "tape state show --service risk " + Shell.word(paths.tape()));
             });
             try (TapeReader reader = tape.reader()) {
                 while (reader.next()) {

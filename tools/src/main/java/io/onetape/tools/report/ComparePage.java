@@ -5,6 +5,7 @@ import io.onetape.backtest.report.SettingsFacts;
 import io.onetape.backtest.report.Simulation;
 import io.onetape.backtest.report.TapeRange;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.live.BuildName;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
@@ -105,7 +106,7 @@ final class ComparePage {
         html.close("dl");
         if (!sameHash) {
             html.element("p", "The first output that differs:", "class", "note")
-                    .command("tape diff --derived " + a.tape() + " " + b.tape());
+                    .command(Shell.line(List.of("tape", "diff", "--derived", a.tape(), b.tape())));
         }
         page.end();
     }

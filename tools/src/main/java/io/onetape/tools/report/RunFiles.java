@@ -7,6 +7,7 @@ import io.onetape.backtest.report.Evidence;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.select.TapeArgument;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record RunFiles(Path folder) {
             throw new CommandException(
                     ExitCode.RUN_TIME,
                     "no such folder: " + folder + "; expected the folder of a run",
-                    "tape backtest market-maker TAPE --out " + folder);
+                    "tape backtest market-maker TAPE --out " + Shell.word(folder));
         }
         if (!TapeArgument.isTape(tape().toString())) {
             Path parent = folder.toAbsolutePath().normalize().getParent();
@@ -47,7 +48,7 @@ record RunFiles(Path folder) {
                             ? folder + " is a tape; expected the folder of a run, with its tape in " + folder + "/tape"
                             : "no tape in " + tape() + "; expected the folder of a run",
                     isTape && parent != null && folder.endsWith("tape")
-                            ? "tape report " + parent
+                            ? "tape report " + Shell.word(parent)
                             : "tape backtest market-maker TAPE --out NEW_RUN   then: tape report NEW_RUN");
         }
         return TapeFolder.open(tape());
@@ -62,13 +63,9 @@ record RunFiles(Path folder) {
         return json("command.json");
     }
 
-    Evidence evidence() {
-        return new Evidence(
-                json("bracket.json"),
-                json("latency-table.json"),
-                json("second-run.json"),
-                json("lookahead.json"),
-                json("like-live.json"));
+    /** Of the run with this hash of its outputs. */
+    Evidence evidence(String outputHash) {
+        return Evidence.of(outputHash, this::json);
     }
 
     /** The lines of sweep.ndjson. */
@@ -95,10 +92,14 @@ record RunFiles(Path folder) {
 
     /** Whole or not at all: a reader never sees a part. */
     static void write(Path file, String text) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(part, text);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part); // there only if one of both has failed
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

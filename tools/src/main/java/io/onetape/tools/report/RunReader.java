@@ -50,7 +50,7 @@ final class RunReader {
                 files.tape().toString(),
                 facts,
                 metrics,
-                files.evidence(),
+                files.evidence(facts.outputHash()),
                 files.command(),
                 files.trials(),
                 withTrips ? worst(tape, metrics, last) : List.of());
@@ -67,7 +67,9 @@ final class RunReader {
                 .behind(before.filter(old -> old.isOf(facts.outputHash())), facts.outputHash());
         RunFiles.write(files.folder().resolve(RunFiles.METRICS), metrics.toJson());
         console.say(RunFiles.METRICS
-                + (before.isPresent() ? " was an old one, or of another tape" : " was missing, or no JSON")
+                + (before.isEmpty()
+                        ? " was missing, or no JSON"
+                        : before.get().isWhole() ? " was of another tape" : " was an old one, or damaged")
                 + ": written from the tape");
         return metrics;
     }

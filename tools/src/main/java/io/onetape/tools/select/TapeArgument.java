@@ -47,7 +47,8 @@ public final class TapeArgument {
         return path;
     }
 
-    private static Path ofEnvironment(Console console) {
+    /** The folder that the environment names; ends the command if it names none. */
+    public static Path ofEnvironment(Console console) {
         return requireFolder(Path.of(textOfEnvironment(console)));
     }
 

@@ -14,6 +14,7 @@ import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Nearest;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.live.BuildName;
 import io.onetape.tools.live.LiveProcessors;
 import io.onetape.tools.live.RunFile;
@@ -34,11 +35,14 @@ final class RunServices {
     RunServices(Path folder, Console console) {
         paths = new RunPaths(folder.toAbsolutePath().normalize());
         if (!RunFile.exists(paths)) {
-            throw CommandException.notFound("no run in " + folder, "tape run --dir " + folder + " --feed synthetic");
+            throw CommandException.notFound(
+                    "no run in " + folder, "tape run --dir " + Shell.word(folder) + " --feed synthetic");
         }
         if (Supervisor.isRunning(paths)) {
             throw new CommandException(
-                    ExitCode.BUSY, "the run in " + folder + " is running", "tape run --dir " + folder + " --stop");
+                    ExitCode.BUSY,
+                    "the run in " + folder + " is running",
+                    "tape run --dir " + Shell.word(folder) + " --stop");
         }
         file = RunFile.read(paths);
         configuration = Configuration.load(file.configuration(), console.environment());
@@ -86,7 +90,7 @@ final class RunServices {
                     ExitCode.REFUSED,
                     "the tape's first cycles were moved away, and " + service
                             + " cannot start without a snapshot; expected a good one that stays, found none",
-                    "tape state rebuild --check " + paths.tape());
+                    "tape state rebuild --check " + Shell.word(paths.tape()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.services.runtime.RunPaths;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.live.BuildName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +78,7 @@ public final class SnapshotsBeside {
                         + " behind it, found none in " + tape.folder().resolve(Base.SNAPSHOTS) + " and in "
                         + run.snapshots(service),
                 "put the moved cycles back and remove the file base, or restore a backup with its snapshots;"
-                        + " tape verify " + tape.folder() + " checks the records alone");
+                        + " tape verify " + Shell.word(tape.folder()) + " checks the records alone");
     }
 
     private SnapshotFolder ofBase(String service) {

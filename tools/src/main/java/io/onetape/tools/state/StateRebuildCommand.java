@@ -5,6 +5,7 @@ import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.format.Columns;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class StateRebuildCommand implements Callable<Integer> {
             throw CommandException.notFound(
                     "no snapshot beside " + folder
                             + " and no ServiceStopped on it, but those that states are rebuilt from: nothing to compare with",
-                    "tape state show " + folder);
+                    "tape state show " + Shell.word(folder));
         }
         return same ? ExitCode.OK : ExitCode.NO;
     }
@@ -82,7 +83,7 @@ public final class StateRebuildCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.REFUSED,
                     "rebuild sets the snapshots of " + folder + " aside and writes new ones; expected --yes",
-                    "tape state rebuild --check " + folder.resolve("tape"));
+                    "tape state rebuild --check " + Shell.word(folder.resolve("tape")));
         }
         run.names(service).forEach(name -> run.requireStart(name, 0));
         Path trash =

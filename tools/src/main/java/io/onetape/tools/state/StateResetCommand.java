@@ -4,6 +4,7 @@ import io.onetape.replay.snapshot.SnapshotFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.select.AtPosition;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class StateResetCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.REFUSED,
                     "reset would move " + moved.size() + " snapshots of " + folder + "; expected --yes",
-                    "tape state reset --dry-run " + folder);
+                    "tape state reset --dry-run " + Shell.word(folder));
         }
         Path trash =
                 run.paths().trash().resolve("snapshots-" + console.wallNanos().getAsLong());

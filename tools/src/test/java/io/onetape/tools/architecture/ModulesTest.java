@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.onetape.services.strategy.ShellManager;
+import io.onetape.services.strategy.MisplacedImpl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,12 +86,12 @@ final class ModulesTest {
         assertThat(classes.contain("io.onetape.tools.Main")).isTrue();
         assertThat(classes.contain("io.onetape.journal.schema.MessageHeaderDecoder"))
                 .isTrue();
-        assertThat(classes.contain(ShellManager.class)).isFalse();
+        assertThat(classes.contain(MisplacedImpl.class)).isFalse();
     }
 
     @Test
     void aClassInTheWrongPlaceBreaksTheRules() {
-        JavaClasses misplaced = new ClassFileImporter().importClasses(ShellManager.class);
+        JavaClasses misplaced = new ClassFileImporter().importClasses(MisplacedImpl.class);
         assertBroken(namesSayWhatAClassIs, misplaced);
         assertBroken(onlyTheJournalKnowsChronicleQueue, misplaced);
         assertBroken(onlyToolsHaveMain, misplaced);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.backtest.synthetic.SyntheticMarket;
+import io.onetape.tools.console.Console;
 import io.onetape.tools.sample.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** {@code --twice} and {@code --check-lookahead}: real processes, on every JDK that is installed beside the one of the tests. */
 class RunChecksTest {
@@ -43,10 +45,12 @@ class RunChecksTest {
     void aSecondProcessWithOtherSettingsGivesTheSameHashOnEveryJdk() throws Exception {
         List<String> hashes = new ArrayList<>();
         Map<String, Path> jdks = jdks();
-        System.out.println("JDKs: " + jdks);
+        System.out.println("JDKs: " + jdks + (jdks.size() == 1 ? ": none but the one of the tests was found" : ""));
         for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
             Path out = temp.resolve("run-" + jdk.getKey());
-            backtest(jdk.getValue(), out, "--twice", "--check-lookahead", "3", "--latency", "2*feed+1ms");
+            List<String> options =
+                    List.of("--out", out.toString(), "--twice", "--check-lookahead", "3", "--latency", "2*feed+1ms");
+            backtest(jdk.getValue(), tape, temp.resolve("log"), options);
             JsonNode twice = read(out.resolve("second-run.json"));
             assertThat(twice.get("equal").asBoolean()).isTrue();
             assertThat(twice.get("firstOutputHash")).isEqualTo(twice.get("outputHash"));
@@ -65,17 +69,36 @@ class RunChecksTest {
 
     @Test
     void theSecondRunIsAskedForNumbersOnly() {
-        assertThat(TypedOptions.ofTheRun(List.of(
+        String[] typed = {
+            "market-maker",
+            "J",
+            "--out",
+            "R",
+            "--twice",
+            "--check-lookahead=5",
+            "--set",
+            "spread=2",
+            "--json",
+            "--merged=M",
+            "--bracket",
+            "--latency-table",
+            "0,1",
+            "--latency=2ms",
+            "--without-operator"
+        };
+        BacktestCommand command = new BacktestCommand(Console.ofProcess());
+        assertThat(RunWords.of(new CommandLine(command).parseArgs(typed), List.of("market-maker", "J"))
+                        .words())
+                .containsExactly(
+                        "tape",
+                        "backtest",
                         "market-maker",
                         "J",
-                        "--out",
-                        "R",
-                        "--twice",
-                        "--check-lookahead=5",
                         "--set",
                         "spread=2",
-                        "--json")))
-                .containsExactly("market-maker", "J", "--set", "spread=2");
+                        "--latency",
+                        "2ms",
+                        "--without-operator");
     }
 
     @Test
@@ -85,18 +108,22 @@ class RunChecksTest {
                 .isEqualTo(2);
     }
 
-    /** By version: the JDK of the tests, and those that are installed beside it. */
+    /** By version: the JDK of the tests, those that are installed beside it, and those that variables of the environment name, such as JAVA_HOME or JAVA_HOME_25_X64. */
     private static Map<String, Path> jdks() throws IOException {
         Path own = Path.of(System.getProperty("java.home")).toRealPath();
-        Map<String, Path> jdks = new TreeMap<>();
+        List<Path> homes = new ArrayList<>();
         try (Stream<Path> beside = Files.list(own.getParent())) {
-            for (Path home : beside.sorted().toList()) {
-                if (Files.isExecutable(home.resolve("bin").resolve("java"))) {
-                    int version = version(home);
-                    if (version >= 17) {
-                        jdks.putIfAbsent(Integer.toString(version), home.toRealPath());
-                    }
-                }
+            beside.sorted().forEach(homes::add);
+        }
+        new TreeMap<>(System.getenv()).forEach((name, value) -> {
+            if (name.matches("JAVA_HOME.*|JDK_?\\d+.*")) {
+                homes.add(Path.of(value));
+            }
+        });
+        Map<String, Path> jdks = new TreeMap<>();
+        for (Path home : homes) {
+            if (Files.isExecutable(home.resolve("bin").resolve("java")) && version(home) >= 17) {
+                jdks.putIfAbsent(Integer.toString(version(home)), home.toRealPath());
             }
         }
         jdks.put(Integer.toString(Runtime.version().feature()), own);
@@ -121,7 +148,8 @@ class RunChecksTest {
         return new ObjectMapper().readTree(Files.readString(file));
     }
 
-    private static void backtest(Path javaHome, Path out, String... options) throws Exception {
+    /** In a process of its own. */
+    static void backtest(Path javaHome, Path tape, Path log, List<String> options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.add("@" + ROOT.resolve("config").resolve("jvm.args"));
@@ -131,9 +159,8 @@ class RunChecksTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.onetape.tools.Main"));
-        command.addAll(List.of("backtest", "market-maker", tape.toString(), "--out", out.toString()));
-        command.addAll(List.of(options));
-        Path log = temp.resolve("log");
+        command.addAll(List.of("backtest", "market-maker", tape.toString()));
+        command.addAll(options);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

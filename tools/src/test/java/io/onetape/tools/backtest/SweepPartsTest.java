@@ -185,15 +185,29 @@ final class SweepPartsTest {
         };
         Run table = Run.of(words);
         assertThat(table.exitCode()).as(table.err()).isZero();
-        assertThat(table.err())
-                .containsPattern(
-                        "deflated Sharpe ratio of the best: \\d\\.\\d\\d \\(2 trials with a daily Sharpe ratio\\)");
+        assertThat(table.err()).containsPattern("deflated Sharpe ratio of the best: \\d\\.\\d\\d \\(2 trials run\\)");
         assertThat(table.out()).doesNotContain("n/a");
         List<JsonNode> lines =
                 json(Run.of(Stream.concat(Stream.of(words), Stream.of("--json")).toArray()));
         assertThat(lines)
                 .allMatch(line ->
                         line.get("days").asInt() >= 30 && line.get("sharpe").isNumber());
+    }
+
+    @Test
+    void aWalkWhoseTrialsWereAllRefusedSaysWhy() {
+        String[] offLot = {"--set", "quantity=0.0001,0.0002", "--train", "3s", "--test", "2s"};
+        Run walk = sweep(offLot);
+        assertThat(walk.exitCode()).isEqualTo(6);
+        assertThat(walk.err())
+                .contains("no trial could be run in 3 of 3 windows, trial 1: found mm1: quantity")
+                .doesNotContain("next:");
+        assertThat(sweep(Stream.concat(Stream.of(offLot), Stream.of("--json")).toArray(String[]::new))
+                        .exitCode())
+                .isEqualTo(6);
+        assertThat(sweep("--set", "quantity=0.0001,0.01", "--train", "3s", "--test", "2s")
+                        .exitCode())
+                .isZero();
     }
 
     @Test

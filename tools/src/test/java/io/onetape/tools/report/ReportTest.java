@@ -107,7 +107,7 @@ final class ReportTest {
         Run.of("report", run);
 
         assertThat(Files.readString(run.resolve("report.html")))
-                .contains("tape backtest market-maker " + market + " --out " + run);
+                .contains("<code>tape backtest market-maker " + market + "</code>");
         assertThat(Run.of(words.toArray()).exitCode()).isZero();
         assertThat(hashIn(temp.resolve("again"))).isEqualTo(hashIn(run));
     }
@@ -128,7 +128,7 @@ final class ReportTest {
                 .isEqualTo(MAPPER.readTree(before).path("pnlByCause"));
 
         Files.writeString(metrics, before.replace(hashIn(run), "0".repeat(64)));
-        assertThat(Run.of("report", copy).err()).contains("was an old one, or of another tape");
+        assertThat(Run.of("report", copy).err()).contains("metrics.json was of another tape");
         assertThat(tree(metrics).path("outputHash").asText()).isEqualTo(hashIn(run));
 
         Files.writeString(
@@ -137,18 +137,63 @@ final class ReportTest {
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(tree(metrics).path("netPnl").asText()).isEqualTo("7");
         assertThat(tree(metrics).path("curve").isObject()).isTrue();
+
+        for (String damage : List.of("x1.5", "1e9999999", "")) {
+            Files.writeString(metrics, before.replaceFirst("(\"net\" ?: ?\\[ ?\")[^\"]*", "$1" + damage));
+            assertThat(Files.readString(metrics)).isNotEqualTo(before);
+            Run report = Run.of("report", copy);
+            assertThat(report.exitCode()).as(report.err()).isZero();
+            assertThat(report.err()).contains("metrics.json was an old one, or damaged: written from the tape");
+            assertThat(tree(metrics).path("curve"))
+                    .isEqualTo(MAPPER.readTree(before).path("curve"));
+        }
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenLeavesNothing() throws IOException {
+        Path taken = Files.createDirectories(temp.resolve("taken.html"));
+        Files.writeString(taken.resolve("file"), "");
+        assertThat(Run.of("report", run, "--out", taken).exitCode()).isEqualTo(3);
+        assertThat(temp.resolve("taken.html.part")).doesNotExist();
+    }
+
+    @Test
+    void whatIsAboutAnotherRunIsNoEvidence() throws IOException {
+        Path copy = copyOf(run, "stale");
+        String other = "\"outputHash\":\"" + "2".repeat(64) + "\"";
+        Files.writeString(
+                copy.resolve("bracket.json"), "{\"v\":1," + other + ",\"rows\":[{\"name\":\"pessimistic\"}]}");
+        Files.writeString(copy.resolve("latency-table.json"), "{\"v\":1,\"rows\":[{\"name\":\"0×\"}]}");
+        Files.writeString(copy.resolve("lookahead.json"), "{\"v\":1," + other + ",\"passed\":true,\"cuts\":7}");
+        Files.writeString(copy.resolve("like-live.json"), "{\"v\":1," + other + ",\"outputs\":\"48112\"}");
+        Files.writeString(
+                copy.resolve("second-run.json"),
+                "{\"v\":1,\"firstOutputHash\":\"" + "2".repeat(64) + "\",\"outputHash\":\"" + hashIn(run) + "\"}");
+
+        assertThat(Run.of("report", copy).exitCode()).isZero();
+        assertThat(Files.readString(copy.resolve("report.html")))
+                .contains(
+                        "bracket.json is about another run, with the output hash 2222222222222222: it does not count",
+                        "latency-table.json does not say which run it is about: it does not count",
+                        "lookahead.json is about another run",
+                        "like-live.json is about another run",
+                        "second-run.json is about another run")
+                .doesNotContain("pessimistic</td>", ">0×<", "No look-ahead in", "48112", "yes, every byte");
     }
 
     @Test
     void whatOtherCommandsLeftStandsInItsSection() throws IOException {
         Path copy = copyOf(run, "evident");
+        String own = "\"outputHash\":\"" + hashIn(run) + "\"";
         Files.writeString(
                 copy.resolve("bracket.json"),
-                "{\"v\":1,\"rows\":[{\"name\":\"pessimistic\",\"settings\":\"risk-averse, noPartialFill\",\"netPnl\":\"-7.25\",\"fills\":3}]}");
+                "{\"v\":1," + own
+                        + ",\"rows\":[{\"name\":\"pessimistic\",\"settings\":\"risk-averse, noPartialFill\",\"netPnl\":\"-7.25\",\"fills\":3}]}");
         Files.writeString(
                 copy.resolve("latency-table.json"),
-                "{\"v\":1,\"rows\":[{\"name\":\"2×\",\"netPnl\":\"-1.5\",\"fills\":2}]}");
-        Files.writeString(copy.resolve("like-live.json"), "{\"v\":1,\"outputs\":\"48112\",\"differences\":0}");
+                "{\"v\":1," + own + ",\"rows\":[{\"name\":\"2×\",\"netPnl\":\"-1.5\",\"fills\":2}]}");
+        Files.writeString(
+                copy.resolve("like-live.json"), "{\"v\":1," + own + ",\"outputs\":\"48112\",\"differences\":0}");
         Files.writeString(copy.resolve("sweep.ndjson"), """
                 {"v":1,"trial":1,"parameters":{"spread":"1"},"netPnl":"-2","refused":null}
                 {"v":1,"trial":2,"parameters":{"spread":"2"},"netPnl":"3","deflatedSharpe":0.61}
@@ -167,7 +212,8 @@ final class ReportTest {
                 .contains("<strong>Not to be believed</strong>");
 
         Files.writeString(copy.resolve("second-run.json"), twice(true));
-        Files.writeString(copy.resolve("lookahead.json"), "{\"v\":1,\"passed\":true,\"cuts\":7,\"compared\":4242}");
+        Files.writeString(
+                copy.resolve("lookahead.json"), "{\"v\":1," + own + ",\"passed\":true,\"cuts\":7,\"compared\":4242}");
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(Files.readString(copy.resolve("report.html")))
                 .contains("yes, every byte", "No look-ahead in", ">4,242<", "<strong>Too little to judge</strong>");

@@ -92,6 +92,50 @@ final class SqlTest {
             "select * from sniff_csv('/etc/passwd')",
             "select * from 'https://example.com/x.parquet'",
             "select getenv('HOME')",
+            "set enable_logging = true",
+            "pragma enable_logging",
+            "call enable_logging(storage => 'file', storage_path => 'logs')",
+            "select * from enable_logging()",
+            "select * from query('call enable_logging()')",
+            "select 1 where exists (select * from main.\"Enable_Logging\"())",
+            "with x as (select 1) select * from x, lateral (select * from enable_profiling())",
+            "describe select * from enable_logging()",
+            "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
+            "select * from checkpoint()",
+            "select * from duckdb_settings()",
+            "select * from which_secret('s3://x', 's3')",
+            "select * from read_text('../manifest')",
+            "select * from read_text('../../etc/passwd')",
+            "select * from read_blob('../*')",
+            "select * from read_json('../x.json')",
+            "select * from read_ndjson_objects('../x.json')",
+            "select * from parquet_metadata('../x.parquet')",
+            "select * from parquet_schema('/etc/passwd')",
+            "select * from read_duckdb('x.db')",
+            "attach ':memory:' as m",
+            "attach 'x.db' (type sqlite)",
+            "detach memory",
+            "use memory",
+            "force install httpfs from 'http://localhost/x'",
+            "load '/tmp/x.duckdb_extension'",
+            "import database 'x'",
+            "copy Fill from 'stolen.csv'",
+            "set log_query_path = 'stolen.log'",
+            "set temp_directory = 'stolen'",
+            "set home_directory = '/tmp'",
+            "set extension_directory = '/tmp'",
+            "set secret_directory = '/tmp'",
+            "set profiling_output = 'stolen.json'",
+            "set file_search_path = '/etc'",
+            "reset lock_configuration",
+            "pragma enable_profiling",
+            "pragma profiling_output = 'stolen.json'",
+            "create persistent secret s (type s3)",
+            "explain analyze copy Fill to 'stolen.csv'",
+            "prepare p as select 1",
+            "execute p",
+            "checkpoint",
+            "vacuum",
             "select nosuch from Fill",
             "selec 1",
             "");
@@ -101,8 +145,7 @@ final class SqlTest {
         List<String> before = files();
         try (ReadOnlySql sql = new ReadOnlySql(lake(), folder.resolve("spill"))) {
             for (String query : NO_QUESTIONS) {
-                assertThatThrownBy(() -> sql.ask(query, rows -> rows.next()))
-                        .as(query)
+                assertThatThrownBy(() -> sql.ask(query, rows -> rows.next()), "%s", query)
                         .isInstanceOfSatisfying(
                                 CommandException.class,
                                 e -> assertThat(e.exitCode()).as(query).isEqualTo(2));
@@ -124,6 +167,22 @@ final class SqlTest {
             "export database '/tmp/onetape-stolen'",
             "set enable_external_access = true",
             "set allowed_directories = ['/']",
+            "set allowed_paths = ['/etc/passwd']",
+            "set lock_configuration = false",
+            "reset lock_configuration",
+            "set enable_logging = true",
+            "set logging_storage = 'file'",
+            "set log_query_path = '/tmp/onetape-stolen'",
+            "set temp_directory = '/tmp/onetape-stolen'",
+            "set extension_directory = '/tmp/onetape-stolen'",
+            "set secret_directory = '/tmp/onetape-stolen'",
+            "set profiling_output = '/tmp/onetape-stolen'",
+            "pragma profiling_output = '/tmp/onetape-stolen'",
+            "set file_search_path = '/etc'",
+            "select * from read_text('../../../../../../../../etc/passwd')",
+            "load '/tmp/onetape-stolen.duckdb_extension'",
+            "force install httpfs from '/tmp'",
+            "import database '/tmp/onetape-stolen'",
             "select * from read_text('/etc/passwd')",
             "create table t as from read_csv('/etc/passwd')");
 
@@ -132,20 +191,47 @@ final class SqlTest {
     void theDatabaseIsLockedBesides() throws Exception {
         try (ReadOnlySql locked = new ReadOnlySql(lake(), folder.resolve("spill"))) {
             for (String statement : WAYS_OUT) {
-                assertThatThrownBy(() -> {
-                            try (Statement direct = locked.connection().createStatement();
-                                    ResultSet rows = direct.execute(statement) ? direct.getResultSet() : null) {
-                                while (rows != null && rows.next()) {
-                                    // a stream fails while it is read
-                                }
-                            }
-                        })
-                        .as(statement)
+                assertThatThrownBy(
+                                () -> {
+                                    try (Statement direct = locked.connection().createStatement();
+                                            ResultSet rows = direct.execute(statement) ? direct.getResultSet() : null) {
+                                        while (rows != null && rows.next()) {
+                                            // a stream fails while it is read
+                                        }
+                                    }
+                                },
+                                "%s",
+                                statement)
                         .isInstanceOf(SQLException.class)
                         .satisfies(e -> assertThat(DuckDb.message((SQLException) e))
                                 .containsAnyOf("disabled by configuration", "has been locked", "disabled through"));
             }
         }
+    }
+
+    @Test
+    void aLogOfTheDatabaseGoesToNoFile() throws Exception {
+        Path logs = folder.resolve("logs");
+        try (ReadOnlySql locked = new ReadOnlySql(lake(), folder.resolve("spill"))) {
+            String statement = "call enable_logging(storage => 'file', storage_path => '" + logs + "')";
+            for (String each : List.of(statement, "select 1", "select write_log('x')")) {
+                try (Statement direct = locked.connection().createStatement()) {
+                    direct.execute(each);
+                } catch (SQLException e) {
+                    assertThat(DuckDb.message(e)).isNotEmpty(); // it may refuse, now or later
+                }
+            }
+        }
+        assertThat(logs).doesNotExist();
+    }
+
+    @Test
+    void functionsThatMakeRowsAreQuestions() {
+        assertThat(sql("select count(*) as n from range(3), unnest([1, 2]), generate_series(1, 2)")
+                        .out())
+                .contains("12");
+        assertThat(sql("select * from enable_logging()").err())
+                .contains("expected a view of the tape or one of duckdb_columns", "found the function enable_logging");
     }
 
     private static Path lake() throws IOException {

@@ -6,6 +6,7 @@ import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.binance.BinanceImporter;
 import io.onetape.backtest.importer.binance.archive.ArchiveFormats;
 import io.onetape.backtest.importer.bybit.BybitFormats;
+import io.onetape.backtest.importer.databento.DatabentoFormats;
 import io.onetape.backtest.importer.listing.Listings;
 import io.onetape.backtest.importer.ndjson.NdjsonImporter;
 import io.onetape.backtest.importer.ndjson.NdjsonRequest;
@@ -77,6 +78,12 @@ public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseabl
     public static ImportResult tardis(ImportRequest request, Path folder) throws IOException {
         Listings listings = new Listings(request);
         return rows("tardis", request, new TardisFormats(listings), listings, folder);
+    }
+
+    /** Imports Databento's market-by-order files into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
+    public static ImportResult databento(ImportRequest request, Path folder) throws IOException {
+        Listings listings = new Listings(request);
+        return rows("databento", request, new DatabentoFormats(listings), listings, folder);
     }
 
     /** Imports Binance's public archive into a new tape in {@code folder}, and leaves there what {@link #binance} would. */

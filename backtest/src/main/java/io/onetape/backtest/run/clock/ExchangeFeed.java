@@ -5,6 +5,7 @@ import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.tape.TapeReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The market facts of a recorded tape in the order in which they happened: by exchange time, then instrument, then sequence. It reads ahead of what it gives
@@ -13,12 +14,13 @@ import io.onetape.journal.tape.TapeReader;
  */
 public final class ExchangeFeed implements AutoCloseable {
     private final TapeReader reader;
+    private final @Nullable UnreadRuns passedOver;
     private final ExchangeTime exchangeTime = new ExchangeTime();
     private final RecordsInOrder waiting = new RecordsInOrder();
     private final long shiftNanos;
     private final long largestLatencyNanos;
     private final long lastSequence;
-    private final boolean withQuotes;
+    private final boolean[] concernsVenue; // by type of record; no further ones do
     private final boolean onOurClock;
     private long completeBeforeNanos = Long.MIN_VALUE; // nothing that is still to be read happened before this
 
@@ -28,13 +30,25 @@ public final class ExchangeFeed implements AutoCloseable {
      * @param withQuotes false: QuoteUpdates are passed over
      */
     public ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes) {
-        this(scan, shiftNanos, withQuotes, false);
+        this(scan, shiftNanos, withQuotes, null, false);
     }
 
-    private ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes, boolean onOurClock) {
+    /**
+     * The same.
+     *
+     * @param passedOver learns what is passed over, if a run can go behind it
+     */
+    public ExchangeFeed(SourceScan scan, long shiftNanos, boolean withQuotes, UnreadRuns passedOver) {
+        this(scan, shiftNanos, withQuotes, passedOver, false);
+    }
+
+    private ExchangeFeed(
+            SourceScan scan, long shiftNanos, boolean withQuotes, @Nullable UnreadRuns passedOver, boolean onOurClock) {
         this.onOurClock = onOurClock;
+        this.passedOver = passedOver;
         reader = scan.checked().reader();
-        this.withQuotes = withQuotes;
+        concernsVenue = ExchangeTime.concerningVenue();
+        concernsVenue[QuoteUpdateDecoder.TEMPLATE_ID] = withQuotes;
         this.shiftNanos = shiftNanos;
         lastSequence = scan.lastSequence();
         largestLatencyNanos =
@@ -43,7 +57,7 @@ public final class ExchangeFeed implements AutoCloseable {
 
     /** For a venue that lives on our clock, as that of paper trading: a fact happens when it is received. */
     public static ExchangeFeed onOurClock(SourceScan scan, boolean withQuotes) {
-        return new ExchangeFeed(scan, 0, withQuotes, true);
+        return new ExchangeFeed(scan, 0, withQuotes, null, true);
     }
 
     /** True if there is a fact; then it is the first. */
@@ -88,26 +102,38 @@ public final class ExchangeFeed implements AutoCloseable {
         reader.close();
     }
 
+    /** Reads up to the next record that concerns the venue, or until it is known which of those that wait is the first. */
     private void read() {
-        if (reader.number() == lastSequence || !reader.next()) {
-            completeBeforeNanos = Long.MAX_VALUE;
-            return;
-        }
-        RecordView record = reader.record();
-        long localNanos = record.recordedAtNanos() + shiftNanos;
-        completeBeforeNanos = localNanos - largestLatencyNanos;
-        if (ExchangeTime.concernsVenue(record)
-                && (withQuotes || record.templateId() != QuoteUpdateDecoder.TEMPLATE_ID)) {
-            long exchangeNanos = onOurClock ? Fixed8.NULL : exchangeTime.of(record);
-            if (ExchangeTime.isDefinition(record)) {
-                waiting.add(record, completeBeforeNanos);
-            } else {
-                long nanos = exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos;
-                if (ExchangeTime.isBook(record)) {
-                    waiting.bringForward(FeedStatusChangedDecoder.TEMPLATE_ID, record.instrument(), nanos);
-                }
-                waiting.add(record, nanos);
+        long firstNanos = waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstNanos();
+        while (reader.number() != lastSequence && reader.next()) {
+            RecordView record = reader.record();
+            long localNanos = record.recordedAtNanos() + shiftNanos;
+            completeBeforeNanos = localNanos - largestLatencyNanos;
+            int template = record.templateId();
+            if (template < concernsVenue.length && concernsVenue[template]) {
+                add(record, localNanos);
+                return;
             }
+            if (passedOver != null) {
+                passedOver.add(reader);
+            }
+            if (firstNanos < completeBeforeNanos) {
+                return;
+            }
+        }
+        completeBeforeNanos = Long.MAX_VALUE;
+    }
+
+    private void add(RecordView record, long localNanos) {
+        long exchangeNanos = onOurClock ? Fixed8.NULL : exchangeTime.of(record);
+        if (ExchangeTime.isDefinition(record)) {
+            waiting.add(record, completeBeforeNanos);
+        } else {
+            long nanos = exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos;
+            if (ExchangeTime.isBook(record)) {
+                waiting.bringForward(FeedStatusChangedDecoder.TEMPLATE_ID, record.instrument(), nanos);
+            }
+            waiting.add(record, nanos);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.onetape.backtest.run.clock;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
@@ -10,26 +11,33 @@ import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
+import java.util.Arrays;
 
 /** When a market fact happened at the exchange: the matching engine's time, else the time at which the exchange sent it. Single-threaded. */
 public final class ExchangeTime {
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final DepthOrderDecoder order = new DepthOrderDecoder();
     private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final MarkPriceUpdateDecoder mark = new MarkPriceUpdateDecoder();
 
-    /** True if the simulated venue has to know of it. */
-    static boolean concernsVenue(RecordView record) {
-        return switch (record.templateId()) {
-            case DepthSnapshotDecoder.TEMPLATE_ID,
-                    DepthUpdateDecoder.TEMPLATE_ID,
-                    QuoteUpdateDecoder.TEMPLATE_ID,
-                    TradePrintDecoder.TEMPLATE_ID,
-                    MarkPriceUpdateDecoder.TEMPLATE_ID,
-                    FeedStatusChangedDecoder.TEMPLATE_ID -> true;
-            default -> isDefinition(record);
+    /** By type of record: true if the simulated venue has to know of it. No type further than these is. */
+    static boolean[] concerningVenue() {
+        int[] types = {
+            CycleStartedDecoder.TEMPLATE_ID,
+            InstrumentDefinedDecoder.TEMPLATE_ID,
+            DepthSnapshotDecoder.TEMPLATE_ID,
+            DepthUpdateDecoder.TEMPLATE_ID,
+            DepthOrderDecoder.TEMPLATE_ID,
+            QuoteUpdateDecoder.TEMPLATE_ID,
+            TradePrintDecoder.TEMPLATE_ID,
+            MarkPriceUpdateDecoder.TEMPLATE_ID,
+            FeedStatusChangedDecoder.TEMPLATE_ID
         };
+        boolean[] concerning = new boolean[Arrays.stream(types).max().orElseThrow() + 1];
+        Arrays.stream(types).forEach(type -> concerning[type] = true);
+        return concerning;
     }
 
     /** True if it says what the records after it mean. */
@@ -54,6 +62,10 @@ public final class ExchangeTime {
             case DepthUpdateDecoder.TEMPLATE_ID -> {
                 record.decode(update);
                 yield first(update.transactionNanos(), update.eventNanos());
+            }
+            case DepthOrderDecoder.TEMPLATE_ID -> {
+                record.decode(order);
+                yield first(order.transactionNanos(), order.eventNanos());
             }
             case QuoteUpdateDecoder.TEMPLATE_ID -> {
                 record.decode(quote);

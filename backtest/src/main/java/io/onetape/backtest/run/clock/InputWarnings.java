@@ -1,5 +1,6 @@
 package io.onetape.backtest.run.clock;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,18 +32,27 @@ public final class InputWarnings {
 
     private void shift(RecordedInput input) {
         if (input.shiftNanos() != 0) {
-            warnings.add("local time " + of(input) + "was shifted by " + input.shiftNanos() + " ns: "
+            warnings.add("local time " + of(input) + "was shifted by " + span(input.shiftNanos()) + ": "
                     + input.clock().negative() + " records had been received before they happened, by up to "
-                    + Math.max(0, -input.clock().smallestNanos()) + " ns");
+                    + span(Math.max(0, -input.clock().smallestNanos())));
         }
     }
 
     private void order(RecordedInput input) {
         if (input.clock().outOfOrder() > 0) {
             warnings.add(input.clock().outOfOrder() + " of " + input.clock().facts() + " records " + of(input)
-                    + "came out of exchange order, by up to " + input.clock().largestStepBackNanos()
-                    + " ns: the venue sees them in order, strategies as received");
+                    + "came out of exchange order, by up to "
+                    + span(input.clock().largestStepBackNanos())
+                    + ": the venue sees them in order, strategies as received");
         }
+    }
+
+    /** Exactly, in the unit that one reads: {@code 1.272402468 s}. */
+    private static String span(long nanos) {
+        long size = Math.abs(nanos);
+        int decimals = size >= 1_000_000_000 ? 9 : size >= 1_000_000 ? 6 : size >= 1_000 ? 3 : 0;
+        return BigDecimal.valueOf(nanos, decimals).stripTrailingZeros().toPlainString()
+                + List.of(" ns", " µs", " ms", " s").get(decimals / 3);
     }
 
     private String of(RecordedInput input) {

@@ -8,12 +8,14 @@ import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.reference.Sources;
 import io.onetape.journal.schema.CycleStartedDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.TickDecoder;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.agrona.collections.IntHashSet;
 
 /**
  * What a first pass over a recorded tape finds: how far its clocks are apart, what is defined on it, and its hash. Local time is {@code recordedAtNanos}; feed
@@ -42,6 +44,7 @@ public final class SourceScan {
     private long largest = Long.MIN_VALUE;
 
     private final ByInstrument<FeedClock> clocks;
+    private final IntHashSet byOrder; // looked up, never iterated
     private Tape checked;
     private List<RecordedInput> madeFrom = List.of();
 
@@ -52,6 +55,7 @@ public final class SourceScan {
         firstDefinitions = new TreeMap<>();
         definedBefore = new TreeMap<>();
         clocks = new ByInstrument<>();
+        byOrder = new IntHashSet();
     }
 
     private SourceScan(SourceScan whole, long startSequence, long startNanos, long lastSequence, long lastNanos) {
@@ -65,6 +69,7 @@ public final class SourceScan {
         records = whole.records;
         firstNanos = whole.firstNanos;
         clocks = whole.clocks;
+        byOrder = whole.byOrder;
         madeFrom = whole.madeFrom;
         ticks = whole.ticks;
         latencies = whole.latencies;
@@ -161,6 +166,9 @@ public final class SourceScan {
         records++;
         lastSequence = record.sequence();
         ticks += record.templateId() == TickDecoder.TEMPLATE_ID ? 1 : 0;
+        if (record.templateId() == DepthOrderDecoder.TEMPLATE_ID) {
+            byOrder.add(record.instrument());
+        }
         long exchangeNanos = exchangeTime.of(record);
         if (exchangeNanos != Fixed8.NULL) {
             measure(record.recordedAtNanos() - exchangeNanos);
@@ -209,6 +217,11 @@ public final class SourceScan {
     public FeedClock clock(int instrument) {
         FeedClock clock = clocks.find(instrument);
         return clock == null ? new FeedClock() : clock;
+    }
+
+    /** True if the instrument's book is recorded order by order. */
+    public boolean isByOrder(int instrument) {
+        return byOrder.contains(instrument);
     }
 
     /** SHA-256 of the tape's records, in hex. */

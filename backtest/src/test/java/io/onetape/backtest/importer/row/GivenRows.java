@@ -5,16 +5,19 @@ import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.binance.archive.ArchiveFormats;
 import io.onetape.backtest.importer.bybit.BybitFormats;
+import io.onetape.backtest.importer.databento.DatabentoFormats;
 import io.onetape.backtest.importer.listing.Listings;
 import io.onetape.backtest.importer.tardis.TardisFormats;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.Market;
 import io.onetape.services.marketdata.BookSide;
 import io.onetape.services.marketdata.BookSync;
+import io.onetape.services.marketdata.orders.Departures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,6 +77,7 @@ final class GivenRows {
         Listings listings = new Listings(request);
         RowFormats formats = switch (venue) {
             case "tardis" -> new TardisFormats(listings);
+            case "databento" -> new DatabentoFormats(listings);
             case "bybit" -> new BybitFormats(listings);
             default -> new ArchiveFormats(listings, symbols);
         };
@@ -88,6 +92,8 @@ final class GivenRows {
                 switch (record.templateId()) {
                     case DepthSnapshotDecoder.TEMPLATE_ID -> book.onSnapshot(record.decode(new DepthSnapshotDecoder()));
                     case DepthUpdateDecoder.TEMPLATE_ID -> book.onUpdate(record.decode(new DepthUpdateDecoder()));
+                    case DepthOrderDecoder.TEMPLATE_ID ->
+                        book.onOrder(record.decode(new DepthOrderDecoder()), Departures.IGNORED);
                     case FeedStatusChangedDecoder.TEMPLATE_ID ->
                         book.onFeedStatus(
                                 record.decode(new FeedStatusChangedDecoder()).status());

@@ -4,6 +4,7 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.BookTopDecoder;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.OrderRequestedDecoder;
@@ -26,6 +27,7 @@ import java.util.function.LongSupplier;
 final class Stages {
     private final DepthSnapshotDecoder snapshot = new DepthSnapshotDecoder();
     private final DepthUpdateDecoder update = new DepthUpdateDecoder();
+    private final DepthOrderDecoder order = new DepthOrderDecoder();
     private final QuoteUpdateDecoder quote = new QuoteUpdateDecoder();
     private final TradePrintDecoder trade = new TradePrintDecoder();
     private final SubmitOrderDecoder submit = new SubmitOrderDecoder();
@@ -101,6 +103,7 @@ final class Stages {
     private long begin(RecordView record) {
         long received = switch (record.templateId()) {
             case DepthUpdateDecoder.TEMPLATE_ID -> record.decode(update).receivedNanos();
+            case DepthOrderDecoder.TEMPLATE_ID -> record.decode(order).receivedNanos();
             case DepthSnapshotDecoder.TEMPLATE_ID -> record.decode(snapshot).receivedNanos();
             case QuoteUpdateDecoder.TEMPLATE_ID -> record.decode(quote).receivedNanos();
             case TradePrintDecoder.TEMPLATE_ID -> record.decode(trade).receivedNanos();

@@ -7,6 +7,7 @@ import io.onetape.journal.schema.AlertRaisedDecoder;
 import io.onetape.journal.schema.BarClosedDecoder;
 import io.onetape.journal.schema.CircuitChangedDecoder;
 import io.onetape.journal.schema.CircuitState;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthSnapshotDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.FeedStatus;
@@ -85,6 +86,7 @@ public final class TapeMetrics extends Collector {
         switch (record.templateId()) {
             case DepthSnapshotDecoder.TEMPLATE_ID,
                     DepthUpdateDecoder.TEMPLATE_ID,
+                    DepthOrderDecoder.TEMPLATE_ID,
                     QuoteUpdateDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID,
                     MarkPriceUpdateDecoder.TEMPLATE_ID,

@@ -1,6 +1,7 @@
 package io.onetape.tools.report.section;
 
 import io.onetape.backtest.report.RiskFacts;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Num;
@@ -69,7 +70,7 @@ public final class RiskSection {
             html.element("p", (all - events.size()) + " more:", "class", "note")
                     .command(
                             "tape cat -t FeedStatusChanged -t AlertRaised -t RiskBreached -t TradingHalted -t StrategyChanged "
-                                    + run.tape());
+                                    + Shell.word(run.tape()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Page;
@@ -8,15 +9,9 @@ import io.onetape.tools.report.page.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** How much of the result rests on what cannot be known: the same run under other assumptions, once more, and against what really happened. */
 public final class RobustnessSection {
-    /** What a run was asked for beside itself, with a value each. */
-    private static final Set<String> OF_ITS_OWN = Set.of("--out", "--merged", "--check-lookahead", "--latency-table");
-
-    private static final Set<String> FLAGS_OF_ITS_OWN = Set.of("--twice", "--json", "--bracket");
-
     private static final String ROW = "the run of this row, over the same recording";
 
     private RobustnessSection() {}
@@ -64,14 +59,14 @@ public final class RobustnessSection {
                             "This runs it once more in another process with other settings of the machine, and first parts of the recording alone, and compares:",
                             "class",
                             "note")
-                    .command(commandOf(run) + " --out NEW_RUN --twice --check-lookahead 10");
+                    .command(run.again() + " --out NEW_RUN --twice --check-lookahead 10");
         }
         html.element(
                         "p",
                         "This regenerates every output from this tape's facts and compares it byte for byte:",
                         "class",
                         "note")
-                .command("tape verify --replay " + run.tape());
+                .command("tape verify --replay " + Shell.word(run.tape()));
         page.end();
     }
 
@@ -105,10 +100,12 @@ public final class RobustnessSection {
         if (live.isMissingNode()) {
             html.element(
                             "p",
-                            "Not compared with a live or paper session yet. Of a recorded one this says where the backtest decides otherwise, and how its fills differ:",
+                            "Of a recorded live or paper session this says where this build decides otherwise, and how simulated fills differ from the real ones. Its like-live.json beside the session's"
+                                    + " tape puts it here:",
                             "class",
                             "note")
-                    .command("tape backtest --like-live LIVE_TAPE --out RUN");
+                    .command("tape backtest --like-live " + Shell.word(run.tape()) + " --out LIKE_LIVE")
+                    .command("cp LIKE_LIVE/like-live.json " + Shell.word(run.folder()));
         } else {
             html.open("dl", "class", "facts");
             scalars(html, live);
@@ -134,7 +131,7 @@ public final class RobustnessSection {
 
     private static void table(Html html, RunView run, JsonNode of, String caption, String option) {
         if (!of.path("rows").isArray() || of.path("rows").isEmpty()) {
-            html.element("p", "Not tried yet:", "class", "note").command(commandOf(run) + " --out NEW_RUN" + option);
+            html.element("p", "Not tried yet:", "class", "note").command(run.again() + " --out NEW_RUN" + option);
             return;
         }
         try (Table table = Table.begin(
@@ -157,24 +154,6 @@ public final class RobustnessSection {
                 table.end();
             }
         }
-    }
-
-    /** What made this run, without where to. */
-    private static String commandOf(RunView run) {
-        List<String> kept = new ArrayList<>();
-        boolean isValue = false;
-        for (JsonNode word : run.command().path("command")) {
-            String text = word.asText();
-            int equals = text.indexOf('=');
-            boolean isOwn = OF_ITS_OWN.contains(equals < 0 ? text : text.substring(0, equals));
-            if (!isValue && !isOwn && !FLAGS_OF_ITS_OWN.contains(text)) {
-                kept.add(text);
-            }
-            isValue = isOwn && equals < 0;
-        }
-        return kept.isEmpty() || !kept.contains("backtest")
-                ? "tape backtest STRATEGY TAPE"
-                : SettingsSection.typed(kept);
     }
 
     private static String shortened(String hash) {

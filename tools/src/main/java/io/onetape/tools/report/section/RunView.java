@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.report.Evidence;
 import io.onetape.backtest.report.MetricsTree;
 import io.onetape.backtest.report.RunFacts;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Num;
 import io.onetape.tools.report.page.Shown;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +31,18 @@ public record RunView(
         JsonNode command,
         List<JsonNode> trials,
         List<TripChain> worst) {
+
+    /** True if the folder says what gives the run again. */
+    boolean hasCommand() {
+        return command.path("run").isArray();
+    }
+
+    /** What gives the run's outputs again, and keeps no tape. */
+    String again() {
+        List<String> words = new ArrayList<>();
+        command.path("run").forEach(word -> words.add(word.asText()));
+        return hasCommand() ? Shell.line(words) : "tape backtest STRATEGY TAPE";
+    }
 
     Num money(String path, Formula formula) {
         return metrics.decimal(path)

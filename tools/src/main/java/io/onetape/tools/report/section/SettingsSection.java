@@ -5,6 +5,7 @@ import io.onetape.backtest.report.SettingsFacts;
 import io.onetape.backtest.report.Simulation;
 import io.onetape.backtest.report.SizeFacts;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Num;
@@ -12,28 +13,28 @@ import io.onetape.tools.report.page.Page;
 import io.onetape.tools.report.page.Shown;
 import io.onetape.tools.report.page.Table;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The command that gives this run again, with all hashes; and what was assumed in it. */
 public final class SettingsSection {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");
-
     private SettingsSection() {}
 
     public static void reproduce(Page page, RunView run) {
         Html html = page.begin("reproduce", "Reproduce");
         JsonNode command = run.command();
         SettingsFacts settings = run.facts().settings();
-        if (command.path("command").isArray()) {
-            html.command(typed(words(command.path("command"))));
+        if (run.hasCommand()) {
+            html.element(
+                            "p",
+                            "The same output hash, from any folder; with --out NEW_RUN the tape too:",
+                            "class",
+                            "note")
+                    .command(run.again());
         } else {
             html.element(
                     "p",
-                    "The folder does not say which command made it (command.json). The settings below, over the tape with the hash below, give it again.",
+                    "The folder does not say what gives it again (command.json). The settings below, over the tape with the hash below, give it again.",
                     "class",
                     "note");
         }
@@ -51,7 +52,7 @@ public final class SettingsSection {
                         () -> html.text("none: nothing was simulated from outside"));
         html.close("dd").close("dl");
         html.element("p", "The same outputs again, from this tape alone:", "class", "note")
-                .command("tape verify --replay " + run.tape());
+                .command("tape verify --replay " + Shell.word(run.tape()));
         page.end();
     }
 
@@ -88,7 +89,9 @@ public final class SettingsSection {
                 simulation.queueModel()
                         + (simulation.queueModel().equals("risk-averse")
                                 ? ": others cancel behind us, never ahead"
-                                : ": others cancel ahead of us with the model's odds"));
+                                : simulation.queueModel().equals("l3")
+                                        ? ": who is ahead of us is known, order by order"
+                                        : ": others cancel ahead of us with the model's odds"));
         setting(html, "latency to the venue", way(simulation.entry()));
         setting(html, "latency back", way(simulation.response()));
         setting(html, "jitter, each way", "up to " + Shown.span(simulation.jitterNanos()));
@@ -99,6 +102,9 @@ public final class SettingsSection {
         }
         setting(html, "orders that the venue takes", simulation.orderRate());
         setting(html, "requests in an outage", outage(simulation.outage()));
+        if (!simulation.outageWindows().isEmpty()) {
+            setting(html, "outages set by hand", simulation.outageWindows());
+        }
         setting(html, "maintenance margin", margins(simulation));
         fact(html, "funding", "rate and mark last published before the boundary, on the position held then");
         fact(
@@ -194,19 +200,6 @@ public final class SettingsSection {
         return Double.isFinite(value)
                 ? Num.percent(BigDecimal.valueOf(value), value < 0.01 ? 3 : 1, formula)
                 : Num.none(formula, "no valid level or print to compare with");
-    }
-
-    /** Words as a shell takes them. */
-    static String typed(List<String> words) {
-        return words.stream()
-                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
-    }
-
-    private static List<String> words(JsonNode array) {
-        List<String> words = new ArrayList<>();
-        array.forEach(word -> words.add(word.asText()));
-        return words;
     }
 
     /** A latency in words. */

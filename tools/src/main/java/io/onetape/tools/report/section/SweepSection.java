@@ -5,6 +5,7 @@ import io.onetape.backtest.metrics.Figure;
 import io.onetape.backtest.report.MetricsTree;
 import io.onetape.backtest.sweep.BestOfMany;
 import io.onetape.backtest.sweep.Daily;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Num;
@@ -40,8 +41,9 @@ public final class SweepSection {
                                     + " them here, and the deflated Sharpe ratio with them:",
                             "class",
                             "note")
-                    .command("tape sweep STRATEGY TAPE --set spread=1..5/1 --json >" + run.folder() + "/sweep.ndjson")
-                    .command("tape report " + run.folder());
+                    .command("tape sweep STRATEGY TAPE --set spread=1..5/1 --json >"
+                            + Shell.word(run.folder() + "/sweep.ndjson"))
+                    .command("tape report " + Shell.word(run.folder()));
         } else {
             html.open("p")
                     .text("The best of ")

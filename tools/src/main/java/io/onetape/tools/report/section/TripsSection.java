@@ -2,6 +2,7 @@ package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.report.TapeRange;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.explain.ChainStep;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
@@ -76,7 +77,7 @@ public final class TripsSection {
         if (chain.steps().size() > MOST_STEPS) {
             html.element("p", (chain.steps().size() - MOST_STEPS) + " more steps:", "class", "note");
         }
-        html.command("tape explain " + order + " " + run.tape());
+        html.command(Shell.line(List.of("tape", "explain", order, run.tape())));
     }
 
     private static void row(Html html, Table table, ChainStep step) {

@@ -1,0 +1,10 @@
+package io.onetape.journal.excerpt;
+
+/** A cursor over excerpts that do not move: it can go to where another one over the same excerpts was. Single-threaded. */
+public interface PlacedCursor extends ExcerptCursor {
+    /** Where it is, behind the current excerpt. */
+    long place();
+
+    /** Goes to a place that a cursor over the same excerpts has told; the next {@link #advance} is from there. */
+    void goTo(long place);
+}
