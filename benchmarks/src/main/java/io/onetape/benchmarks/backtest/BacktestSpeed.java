@@ -26,7 +26,7 @@ import org.agrona.IoUtil;
  * {@code benchmarks/backtest}.
  */
 public final class BacktestSpeed {
-    private static final long TAPE_ID = 1;
+    static final long TAPE_ID = 1;
     private static final List<Integer> STEPS_MILLIS = List.of(100, 10);
 
     private final Path scratch;

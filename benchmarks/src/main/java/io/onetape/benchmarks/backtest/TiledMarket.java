@@ -1,5 +1,6 @@
 package io.onetape.benchmarks.backtest;
 
+import io.onetape.backtest.run.BacktestRun;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.LevelsView;
 import io.onetape.journal.record.RecordHeader;
@@ -12,15 +13,18 @@ import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.sequencer.Sequencer;
 import io.onetape.journal.tape.Tape;
+import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeReader;
 import io.onetape.journal.tape.TapeWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
  * A recording several times over, one tile behind the other: times and ids are shifted, so that each tile's snapshot is loaded again and nothing is missing in between. A row is one level
  * change or one print.
  */
-final class TiledMarket {
+public final class TiledMarket {
     private static final long BETWEEN_NANOS = 1_000_000;
 
     private final LevelsView levels = new LevelsView();
@@ -36,6 +40,16 @@ final class TiledMarket {
     private TiledMarket(TapeWriter writer) {
         this.writer = writer;
         sequencer = new Sequencer(writer);
+    }
+
+    /** {@code args}: the recording's tape, a new folder, rows at least. */
+    public static void main(String[] args) {
+        try (TapeWriter writer = TapeFolder.create(Path.of(args[1]), BacktestSpeed.TAPE_ID, BacktestRun.ROLL)) {
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "%,d rows",
+                    write(TapeFolder.open(Path.of(args[0])), writer, Long.parseLong(args[2]))));
+        }
     }
 
     /** Writes tiles until there are this many rows; returns how many there are. */

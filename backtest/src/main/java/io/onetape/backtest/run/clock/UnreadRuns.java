@@ -22,8 +22,12 @@ public final class UnreadRuns {
     private int head;
     private int size;
 
-    /** The reader has passed over its current record. */
+    /** The reader has passed over its current record; nothing to be learned from one that cannot tell where it is. */
     void add(TapeReader reader) {
+        long place = reader.placeBehind();
+        if (place < 0) {
+            return;
+        }
         RecordView record = reader.record();
         Run run = size == 0 ? null : at(size - 1);
         if (run == null
@@ -34,7 +38,7 @@ public final class UnreadRuns {
         }
         run.last = reader.number();
         run.lastNanos = record.recordedAtNanos();
-        run.place = reader.placeBehind();
+        run.place = place;
     }
 
     /** True if the record of this number, and maybe further ones, are of a run, which is the first then. Runs before it are forgotten. */
