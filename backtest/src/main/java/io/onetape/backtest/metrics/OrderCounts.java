@@ -91,7 +91,7 @@ final class OrderCounts {
                 Figure.share(makerFills, orderedFills, noFill),
                 single
                         ? Figure.share(filledQuantity, acknowledgedQuantity, "no order was acknowledged")
-                        : Figure.none(RunMetricsJson.SEVERAL),
+                        : Figure.none(Trading.SEVERAL),
                 Figure.share(cancels, fills, noFill),
                 Figure.share(rejected, submitted, "no order was sent"),
                 refusals,

@@ -207,8 +207,8 @@ public final class RunMetricsJson {
         fields.count("fills", trading.fills());
         fields.count("makerFills", trading.makerFills());
         fields.count("takerFills", trading.takerFills());
-        fields.decimal("acknowledgedQuantity", trading.acknowledgedQuantity(), SEVERAL);
-        fields.decimal("filledQuantity", trading.filledQuantity(), SEVERAL);
+        fields.decimal("acknowledgedQuantity", trading.acknowledgedQuantity(), Trading.SEVERAL);
+        fields.decimal("filledQuantity", trading.filledQuantity(), Trading.SEVERAL);
         fields.figure("makerRatioByNotional", trading.makerRatioByNotional());
         fields.figure("makerRatioByCount", trading.makerRatioByCount());
         fields.figure("fillRatio", trading.fillRatio());
@@ -217,9 +217,6 @@ public final class RunMetricsJson {
         counts("refusals", trading.refusals());
         counts("rejections", trading.rejections());
     }
-
-    /** Why the account has no quantity. */
-    static final String SEVERAL = "quantities of several instruments do not add up";
 
     private void counts(String name, Map<String, Long> counts) throws IOException {
         fields.begin(name);

@@ -43,6 +43,9 @@ public record Trading(
         Figure rejectRate,
         SortedMap<String, Long> refusals,
         SortedMap<String, Long> rejections) {
+    /** Why the account has no quantity. */
+    static final String SEVERAL = "quantities of several instruments do not add up";
+
     public Trading {
         refusals = new TreeMap<>(refusals);
         rejections = new TreeMap<>(rejections);

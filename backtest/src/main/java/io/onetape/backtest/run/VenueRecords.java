@@ -168,7 +168,9 @@ public final class VenueRecords implements VenueListener {
 
     private long arrivalOf(VenueRequest request, long exchangeNanos) {
         response.at(exchangeNanos);
-        long latency = response.nanos(request.template(), request.strategy(), request.intent(), request.attempt());
+        long latency = request.intent() == 0 // a liquidation, which nobody has requested
+                ? response.nanos()
+                : response.nanos(request.template(), request.strategy(), request.intent(), request.attempt());
         return underWay.arrivalNanos(exchangeNanos + latency);
     }
 }

@@ -63,9 +63,11 @@ final class Liquidation {
         equity.clear();
         account.addCashTo(equity);
         long maintenance = 0;
+        boolean isHeld = false;
         for (VenueMarket market : markets) {
             long position = market.position.quantity();
             if (position != 0) {
+                isHeld = true;
                 long mark = market.funding.mark();
                 if (mark == Fixed8.NULL) {
                     return false;
@@ -77,7 +79,7 @@ final class Liquidation {
             }
         }
         equity.add(Math.negateExact(maintenance));
-        return maintenance > 0 && equity.signum() <= 0;
+        return isHeld && equity.signum() <= 0;
     }
 
     private void endOrders(VenueMarket market, long nanos) {

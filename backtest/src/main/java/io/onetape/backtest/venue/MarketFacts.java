@@ -49,6 +49,7 @@ final class MarketFacts {
                 FeedStatus status = fact.decode(feed).status();
                 to.book.onFeedStatus(status);
                 to.outage.onFeedStatus(status);
+                to.bookChanged(nanos); // a stale one may be valid again
             }
             default -> {} // not about this market
         }

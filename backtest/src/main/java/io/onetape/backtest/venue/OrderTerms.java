@@ -76,6 +76,11 @@ record OrderTerms(
         return orderType == OrderType.MARKET;
     }
 
+    /** What is not filled at once stays. */
+    boolean rests() {
+        return !isMarket() && (timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.GTX);
+    }
+
     boolean isConditional() {
         return trigger != Trigger.NONE;
     }

@@ -1,6 +1,7 @@
 package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.ByInstrument;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *       the venue's rules forbid: rejected, and the order goes on. To what has filled already or less, and a post-only order to a price that would cross:
  *       rejected, and the order is ended. Without a valid book only what keeps its place is amended.
  *   <li>Conditional orders wait for a last or a mark price: {@link ConditionalOrders}. What a print triggers sees the book after it.
- *   <li>New orders and amends are limited by {@link OrderRate}. An outage, recorded or set by hand, rejects or delays requests: {@link Outage}, {@link OutageWindows}. An account that cannot keep
+ *   <li>New orders and amends are limited by {@link OrderRate}. An outage, recorded or set by hand, rejects or delays requests: {@link Outage}, {@link TimeWindows}. An account that cannot keep
  *       its positions is liquidated: {@link Liquidation}.
  * </ul>
  */
@@ -156,13 +157,13 @@ public final class SimulatedVenue {
         long strategy =
                 OrderId.getStrategy(submit.buffer(), submit.offset() + SubmitOrderDecoder.strategyEncodingOffset());
         VenueRequest request = VenueRequest.of(record, strategy, submit.intent(), submit.attempt());
-        if (market == null) {
-            Reason unknown = Reason.UNKNOWN_INSTRUMENT;
-            listener.rejected(request, unknown, VenueCodes.of(unknown), nanos);
-            return;
-        }
         OrderTerms terms = OrderTerms.of(submit);
         Reason refusal = refusal(market, down, nanos);
+        if (market == null) {
+            Reason reason = refusal == Reason.NONE ? Reason.UNKNOWN_INSTRUMENT : refusal;
+            listener.rejected(request, reason, VenueCodes.of(reason), nanos);
+            return;
+        }
         if (refusal == Reason.NONE) {
             refusal = terms.isConditional() && conditionalOrders() >= MAX_CONDITIONAL
                     ? Reason.OPEN_ORDERS_LIMIT
@@ -185,14 +186,14 @@ public final class SimulatedVenue {
     }
 
     /** What the venue says to any new order or amend. */
-    private Reason refusal(VenueMarket market, boolean down, long nanos) {
+    private Reason refusal(@Nullable VenueMarket market, boolean down, long nanos) {
         if (down) {
             return Reason.OUTAGE;
         }
         if (!rate.take(nanos)) {
             return Reason.ORDER_RATE_LIMIT;
         }
-        if (market.instrument().contract() == Contract.INVERSE) {
+        if (market != null && market.instrument().contract() == Contract.INVERSE) {
             return Reason.INVERSE_CONTRACT;
         }
         return liquidation.runs() ? Reason.LIQUIDATION : Reason.NONE;
@@ -226,7 +227,7 @@ public final class SimulatedVenue {
         long strategy =
                 OrderId.getStrategy(amend.buffer(), amend.offset() + SubmitAmendDecoder.strategyEncodingOffset());
         VenueRequest request = VenueRequest.of(record, strategy, amend.intent(), amend.attempt());
-        Reason refusal = market == null ? Reason.UNKNOWN_ORDER : refusal(market, down, nanos);
+        Reason refusal = refusal(market, down, nanos);
         VenueOrder order = market == null ? null : market.find(request);
         if (market == null || order == null || refusal != Reason.NONE) {
             Reason reason = refusal == Reason.NONE ? Reason.UNKNOWN_ORDER : refusal;

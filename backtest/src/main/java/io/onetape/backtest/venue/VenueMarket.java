@@ -97,7 +97,7 @@ final class VenueMarket implements Departures {
         if (terms.isConditional()) {
             return conditional.wouldTrigger(terms) ? Reason.WOULD_TRIGGER : Reason.NONE;
         }
-        if (bids.all().size() + asks.all().size() >= MAX_ORDERS) {
+        if (terms.rests() && bids.all().size() + asks.all().size() >= MAX_ORDERS) {
             return Reason.OPEN_ORDERS_LIMIT;
         }
         return refusalByBook(terms);
@@ -148,7 +148,8 @@ final class VenueMarket implements Departures {
     private void enterTriggered(long nanos) {
         while (book.isValid() && conditional.hasTriggered()) {
             VenueOrder order = conditional.takeTriggered();
-            Reason refusal = refusalByBook(order.terms());
+            boolean nothingToReduce = order.reduceOnly() && position.wanted(order) == 0;
+            Reason refusal = nothingToReduce ? Reason.REDUCE_ONLY : refusalByBook(order.terms());
             if (refusal == Reason.NONE) {
                 order.queueAhead(queueAheadOf(order.terms()));
                 enter(order, order.terms(), nanos);

@@ -1,9 +1,7 @@
 package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Side;
-import io.onetape.journal.schema.TimeInForce;
 
 /** One of our orders at the simulated venue, from its acceptance on. Owned and changed by the venue; others read it during a call to the listener. */
 public final class VenueOrder {
@@ -105,8 +103,7 @@ public final class VenueOrder {
     }
 
     boolean rests() {
-        return terms.orderType() == OrderType.LIMIT
-                && (terms.timeInForce() == TimeInForce.GTC || terms.timeInForce() == TimeInForce.GTX);
+        return terms.rests();
     }
 
     long front() {

@@ -21,7 +21,12 @@ record Fact(
         @Nullable Long exchangeNanos,
         Content content) {
     /** What it says. */
-    sealed interface Content {}
+    sealed interface Content {
+        /** It happens there too. */
+        default boolean concernsTheVenue() {
+            return true;
+        }
+    }
 
     record Definition(
             Market market,
@@ -30,6 +35,7 @@ record Fact(
             @Nullable BigDecimal minimumQuantity,
             @Nullable BigDecimal maximumQuantity,
             @Nullable BigDecimal minimumNotional,
+            String symbol,
             String quoteAsset)
             implements Content {}
 
@@ -59,5 +65,18 @@ record Fact(
     record Status(FeedStatus status) implements Content {}
 
     /** Heard by us, and nothing to the venue. */
-    record Other() implements Content {}
+    record Other() implements Content {
+        @Override
+        public boolean concernsTheVenue() {
+            return false;
+        }
+    }
+
+    /** A recorded one: then no others are put. */
+    record Tick() implements Content {
+        @Override
+        public boolean concernsTheVenue() {
+            return false;
+        }
+    }
 }

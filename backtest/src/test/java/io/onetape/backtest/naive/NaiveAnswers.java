@@ -1,5 +1,6 @@
 package io.onetape.backtest.naive;
 
+import io.onetape.backtest.naive.NaiveLedger.Entry;
 import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
@@ -11,17 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What the venue has answered and we have not heard yet, as text: none overtakes another. */
 final class NaiveAnswers {
-    /** One answer and when it is heard. */
-    record Answer(long heardNanos, int instrument, String text) {}
+    /** One answer and when it is heard; with money if it moves some. */
+    record Answer(
+            long heardNanos,
+            int instrument,
+            String text,
+            @Nullable Entry money) {}
 
     final Queue<Answer> underWay = new ArrayDeque<>();
     private final NaiveSettings.WayLatency latency;
+    private final NaiveJitter jitter;
     private final Hits hits;
     private long feedNanos;
     private long lastHeardNanos = Long.MIN_VALUE;
 
-    NaiveAnswers(NaiveSettings.WayLatency latency, Hits hits) {
-        this.latency = latency;
+    NaiveAnswers(NaiveSettings settings, Hits hits) {
+        this.latency = settings.response();
+        this.jitter = NaiveJitter.back(settings, hits);
         this.hits = hits;
     }
 
@@ -33,17 +40,29 @@ final class NaiveAnswers {
     void rejected(ReplyKind kind, Request of, Reason reason, long now) {
         send(
                 of.instrument(),
-                reply(kind, of, reason, codeOf(kind, reason), null, null, BigDecimal.ZERO, null, now),
-                now);
+                reply(kind, of, reason, codeOf(kind, of, reason), null, null, BigDecimal.ZERO, null, now),
+                now,
+                jitter.nanos(of),
+                null);
     }
 
     /** An order's acceptance or amendment: what of it is open, and what stands ahead of it. */
     void taken(ReplyKind kind, Request of, Reason reason, NaiveOrder order, @Nullable BigDecimal ahead, long now) {
-        send(of.instrument(), reply(kind, of, reason, 0, order.number, order.price, order.leaves(), ahead, now), now);
+        send(
+                of.instrument(),
+                reply(kind, of, reason, 0, order.number, order.price, order.leaves(), ahead, now),
+                now,
+                jitter.nanos(of),
+                null);
     }
 
     void ended(ReplyKind kind, Request of, Reason reason, NaiveOrder order, long now) {
-        send(of.instrument(), reply(kind, of, reason, 0, order.number, order.price, BigDecimal.ZERO, null, now), now);
+        send(
+                of.instrument(),
+                reply(kind, of, reason, 0, order.number, order.price, BigDecimal.ZERO, null, now),
+                now,
+                jitter.nanos(of),
+                null);
     }
 
     void filled(
@@ -54,10 +73,11 @@ final class NaiveAnswers {
             BigDecimal fee,
             String asset,
             @Nullable Long tradeId,
+            @Nullable BigDecimal front,
             long now) {
         Request of = order.submit;
         String text = fill(
-                of.order(),
+                of.order() + (of.isLiquidation() ? " LIQUIDATION" : ""),
                 order.buys ? Side.BUY : Side.SELL,
                 price,
                 quantity,
@@ -67,9 +87,12 @@ final class NaiveAnswers {
                 asset,
                 order.number,
                 tradeId,
+                front,
                 now,
                 of.sequence());
-        send(of.instrument(), text, now);
+        BigDecimal bought = order.buys ? quantity : quantity.negate();
+        Entry money = new Entry(of.instrument(), bought, price, fee, BigDecimal.ZERO);
+        send(of.instrument(), text, now, jitter.nanos(of), money);
     }
 
     void funded(
@@ -80,14 +103,15 @@ final class NaiveAnswers {
             BigDecimal position,
             String asset,
             long boundary) {
-        send(instrument, funding(payment, rate, mark, position, asset, boundary), boundary);
+        Entry money = new Entry(instrument, BigDecimal.ZERO, mark, BigDecimal.ZERO, payment);
+        send(instrument, funding(payment, rate, mark, position, asset, boundary), boundary, 0, money);
     }
 
-    private void send(int instrument, String text, long now) {
-        long heard = now + latency.nanos(feedNanos);
+    private void send(int instrument, String text, long now, long jitterNanos, @Nullable Entry money) {
+        long heard = now + latency.nanos(feedNanos) + jitterNanos;
         hits.hitIf(heard < lastHeardNanos, Rule.HELD_BY_THE_ONE_BEFORE);
         lastHeardNanos = Math.max(lastHeardNanos, heard);
-        underWay.add(new Answer(lastHeardNanos, instrument, text));
+        underWay.add(new Answer(lastHeardNanos, instrument, text, money));
     }
 
     static String reply(
@@ -126,9 +150,10 @@ final class NaiveAnswers {
             String asset,
             long number,
             @Nullable Long tradeId,
+            @Nullable BigDecimal front,
             long now,
             long submit) {
-        return "FILL %s %s %s @ %s %s fee %s %s, filled %s, number %d print %s at %d of %d"
+        return "FILL %s %s %s @ %s %s fee %s %s, filled %s, number %d print %s behind %s at %d of %d"
                 .formatted(
                         order,
                         side,
@@ -140,6 +165,7 @@ final class NaiveAnswers {
                         Decimal.text(cumulative),
                         number,
                         tradeId == null ? "-" : tradeId,
+                        Decimal.text(front),
                         now,
                         submit);
     }
@@ -157,8 +183,13 @@ final class NaiveAnswers {
     }
 
     /** What Binance USD-M says for it. */
-    private static int codeOf(ReplyKind kind, Reason reason) {
+    private static int codeOf(ReplyKind kind, Request of, Reason reason) {
         return switch (reason) {
+            case ORDER_RATE_LIMIT -> -1015;
+            case AMEND_REFUSED -> -2013;
+            case WOULD_TRIGGER -> -2021;
+            case LIQUIDATION -> -2023;
+            case OPEN_ORDERS_LIMIT -> of.isConditional() ? -4045 : -2025;
             case UNKNOWN_INSTRUMENT -> -1121;
             case UNKNOWN_ORDER -> kind == ReplyKind.AMEND_REJECTED ? -2013 : -2011;
             case REDUCE_ONLY -> -2022;

@@ -1,14 +1,10 @@
 package io.onetape.backtest.naive;
 
-import io.onetape.journal.schema.Reason;
-import io.onetape.journal.schema.ReplyKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -46,7 +42,10 @@ final class NaiveBacktest {
     private final Queue<Fact> toHear = new ArrayDeque<>();
     private final Queue<Happening> toHappen = new ArrayDeque<>();
     private final Queue<Travelling> travelling = new ArrayDeque<>();
-    private final SortedMap<Integer, NaiveMarket> markets = new TreeMap<>();
+    private final NaiveVenue venue;
+    private final NaiveJitter jitter;
+    private final boolean putsTicks;
+    final NaiveLedger ledger = new NaiveLedger();
     private final List<String> heard = new ArrayList<>();
     private final NaiveSettings settings;
     private final NaiveAnswers answers;
@@ -56,7 +55,6 @@ final class NaiveBacktest {
     private long nextTickNanos;
     private long feedNanos; // of the fact that we heard last
     private long lastArrivalNanos = Long.MIN_VALUE;
-    private long lastNumber; // of an order
 
     /**
      * @param startNanos local time of the first record
@@ -74,7 +72,10 @@ final class NaiveBacktest {
         this.requests = requests;
         this.hits = hits;
         this.shiftNanos = shiftNanos;
-        this.answers = new NaiveAnswers(settings.response(), hits);
+        this.answers = new NaiveAnswers(settings, hits);
+        this.venue = new NaiveVenue(settings, answers, hits);
+        this.jitter = NaiveJitter.there(settings, hits);
+        this.putsTicks = facts.stream().noneMatch(fact -> fact.content() instanceof Fact.Tick);
         toHear.addAll(facts);
         nextTickNanos = Math.floorDiv(startNanos + shiftNanos, SECOND) * SECOND + SECOND;
         toHappen.addAll(inExchangeOrder(facts));
@@ -93,7 +94,7 @@ final class NaiveBacktest {
             Long happened = fact.exchangeNanos();
             if (fact.content() instanceof Fact.Definition) {
                 all.add(new Happening(local - largest, fact));
-            } else if (!(fact.content() instanceof Fact.Other)
+            } else if (fact.content().concernsTheVenue()
                     && (settings.fused() || !(fact.content() instanceof Fact.Quote))) {
                 long nanos = happened == null ? local : happened;
                 all.add(new Happening(
@@ -141,13 +142,15 @@ final class NaiveBacktest {
     private List<Event> whatCouldBeNext() {
         List<Event> next = new ArrayList<>();
         Fact fact = toHear.element();
-        next.add(new Event(nextTickNanos, 0, What.TICK));
+        if (putsTicks) {
+            next.add(new Event(nextTickNanos, 0, What.TICK));
+        }
         next.add(new Event(fact.localNanos() + shiftNanos, fact.instrument(), What.FACT_HEARD));
         if (!answers.underWay.isEmpty()) {
             NaiveAnswers.Answer answer = answers.underWay.element();
             next.add(new Event(answer.heardNanos(), answer.instrument(), What.ANSWER_HEARD));
         }
-        for (NaiveMarket market : markets.values()) {
+        for (NaiveMarket market : venue.markets()) {
             next.add(new Event(market.funding.dueNanos(), 0, What.FUNDING_DUE));
         }
         if (!toHappen.isEmpty()) {
@@ -171,19 +174,28 @@ final class NaiveBacktest {
             case FACT_HEARD -> {
                 Fact fact = toHear.remove();
                 Long happened = fact.exchangeNanos();
+                if (fact.content() instanceof Fact.Mark mark) {
+                    ledger.marked(fact.instrument(), mark.mark());
+                }
                 feedNanos = happened == null ? feedNanos : now - happened;
                 hear("fact " + fact.number(), now);
             }
-            case ANSWER_HEARD -> hear(answers.underWay.remove().text(), now);
+            case ANSWER_HEARD -> {
+                NaiveAnswers.Answer answer = answers.underWay.remove();
+                if (answer.money() != null) {
+                    ledger.heard(answer.money());
+                }
+                hear(answer.text(), now);
+            }
             case FUNDING_DUE -> {
-                for (NaiveMarket market : markets.values()) {
+                for (NaiveMarket market : venue.markets()) {
                     if (market.funding.dueNanos() == now) {
-                        market.funding.pay(market.instrument, market.position, market.definition.quoteAsset(), answers);
+                        market.funding.pay(market, venue);
                     }
                 }
             }
             case FACT_HAPPENS -> happened(toHappen.remove().fact(), now);
-            case REQUEST_ARRIVES -> arrived(travelling.remove().request(), now);
+            case REQUEST_ARRIVES -> venue.arrived(travelling.remove().request(), now);
         }
     }
 
@@ -192,7 +204,7 @@ final class NaiveBacktest {
         heard.add(line + ", heard " + now);
         for (Request request : requests.apply(heard.size())) {
             hits.hitIf(settings.entry().followsFeed(), Rule.ENTRY_LATENCY_OF_THE_FEED);
-            long arrival = now + settings.entry().nanos(feedNanos);
+            long arrival = now + settings.entry().nanos(feedNanos) + jitter.nanos(request);
             hits.hitIf(arrival < lastArrivalNanos, Rule.HELD_BY_THE_ONE_BEFORE);
             lastArrivalNanos = Math.max(lastArrivalNanos, arrival);
             travelling.add(new Travelling(lastArrivalNanos, request));
@@ -204,49 +216,6 @@ final class NaiveBacktest {
         if (happened != null) {
             answers.measured(fact.localNanos() + shiftNanos - happened);
         }
-        if (fact.content() instanceof Fact.Definition definition) {
-            NaiveMarket known = markets.get(fact.instrument());
-            if (known == null) {
-                markets.put(fact.instrument(), new NaiveMarket(fact.instrument(), definition, settings, answers, hits));
-            } else {
-                hits.hitIf(!known.definition.equals(definition), Rule.REDEFINED);
-                known.definition = definition;
-            }
-            return;
-        }
-        for (NaiveMarket market : markets.values()) {
-            if (fact.instrument() == 0 || fact.instrument() == market.instrument) {
-                market.happened(fact, now);
-            }
-        }
-    }
-
-    private void arrived(Request request, long now) {
-        NaiveMarket market = markets.get(request.instrument());
-        switch (request.kind()) {
-            case SUBMIT -> {
-                Reason refusal = market == null ? Reason.UNKNOWN_INSTRUMENT : new NaiveDesk(market).refusal(request);
-                if (market != null && refusal == Reason.NONE) {
-                    new NaiveDesk(market).submit(request, ++lastNumber, now);
-                } else {
-                    hits.hitIf(market == null, Rule.UNKNOWN_INSTRUMENT);
-                    answers.rejected(ReplyKind.REJECTED, request, refusal, now);
-                }
-            }
-            case CANCEL -> {
-                if (market == null) {
-                    answers.rejected(ReplyKind.CANCEL_REJECTED, request, Reason.UNKNOWN_ORDER, now);
-                } else {
-                    new NaiveDesk(market).cancel(request, now);
-                }
-            }
-            case AMEND -> {
-                if (market == null) {
-                    answers.rejected(ReplyKind.AMEND_REJECTED, request, Reason.UNKNOWN_ORDER, now);
-                } else {
-                    new NaiveDesk(market).amend(request, now);
-                }
-            }
-        }
+        venue.happened(fact, now);
     }
 }

@@ -29,7 +29,12 @@ final class NaiveFunding {
         dueNanos = next <= now || rate == null ? NEVER : next;
     }
 
-    void pay(int instrument, BigDecimal position, String asset, NaiveAnswers answers) {
+    @Nullable BigDecimal mark() {
+        return last == null ? null : last.mark();
+    }
+
+    void pay(NaiveMarket market, NaiveVenue venue) {
+        BigDecimal position = market.position;
         long boundary = dueNanos;
         dueNanos = NEVER;
         if (position.signum() == 0 || last == null || rate == null) {
@@ -40,6 +45,8 @@ final class NaiveFunding {
         BigDecimal payment = Decimal.times(notional, rate).negate();
         hits.hitIf(payment.signum() < 0, Rule.FUNDING_PAID);
         hits.hitIf(payment.signum() > 0, Rule.FUNDING_RECEIVED);
-        answers.funded(instrument, payment, rate, last.mark(), position, asset, boundary);
+        venue.account.paid(payment);
+        venue.answers.funded(
+                market.instrument, payment, rate, last.mark(), position, market.definition.quoteAsset(), boundary);
     }
 }

@@ -25,15 +25,19 @@ final class NaiveMarket {
     final Hits hits;
     Definition definition;
     BigDecimal position = ZERO;
-    private final NaiveSettings settings;
+    boolean isDown; // from a recorded disconnect on until the book is valid
+    final List<Request> delayed = new ArrayList<>(); // until it is up
+    final NaiveVenue venue;
     final NaiveQueue queue;
+    private final NaiveSettings settings;
 
-    NaiveMarket(int instrument, Definition definition, NaiveSettings settings, NaiveAnswers answers, Hits hits) {
+    NaiveMarket(int instrument, Definition definition, NaiveVenue venue) {
         this.instrument = instrument;
         this.definition = definition;
-        this.settings = settings;
-        this.answers = answers;
-        this.hits = hits;
+        this.venue = venue;
+        settings = venue.settings;
+        answers = venue.answers;
+        hits = venue.hits;
         book = new NaiveBook(definition.market(), hits);
         queue = new NaiveQueue(settings, hits);
         funding = new NaiveFunding(hits);
@@ -66,6 +70,7 @@ final class NaiveMarket {
             funding.published(mark, now);
         } else if (content instanceof Fact.Status status) {
             book.take(status.status());
+            crossingQuotesFill(now);
         }
     }
 
@@ -117,6 +122,7 @@ final class NaiveMarket {
             if (better < 0) {
                 break;
             }
+            BigDecimal front = order.front;
             if (better == 0) {
                 BigDecimal ahead = order.front.subtract(gone).max(ZERO).min(rest);
                 gone = gone.add(ahead);
@@ -127,7 +133,7 @@ final class NaiveMarket {
             } else {
                 order.front = ZERO;
             }
-            BigDecimal used = fillAsMaker(order, rest, print.tradeId(), now);
+            BigDecimal used = fillAsMaker(order, rest, print.tradeId(), front, now);
             if (used.signum() > 0) {
                 hits.hit(better == 0 ? Rule.PRINT_FILLS_AT_THE_PRICE : Rule.PRINT_GOES_THROUGH);
                 hits.hitIf(++filled == 2, Rule.PRINT_SHARED_BY_TWO);
@@ -139,6 +145,16 @@ final class NaiveMarket {
                 ours(!bids).stream().anyMatch(order -> Decimal.areEqual(order.limit(), print.price())),
                 Rule.PRINT_OF_THE_SAME_SIDE);
         endWhatReducesNothing(now);
+    }
+
+    /** What a print triggers sees the book after it: nothing better is left, and at its price its quantity less. */
+    void showWhatThePrintLeft(Fact.Print print) {
+        boolean bids = print.aggressor() == Side.SELL;
+        book.side(bids).headMap(print.price(), false).clear();
+        BigDecimal shown = book.quantity(bids, print.price());
+        if (shown.signum() > 0) {
+            book.use(bids, print.price(), shown.min(print.quantity()));
+        }
     }
 
     private void crossingQuotesFill(long now) {
@@ -153,8 +169,9 @@ final class NaiveMarket {
                 if (best != null) {
                     for (NaiveOrder order : ours(bids)) {
                         if (order.accepts(best.getKey())) {
+                            BigDecimal front = order.front;
                             order.front = ZERO;
-                            used = used.add(fillAsMaker(order, best.getValue().subtract(used), null, now));
+                            used = used.add(fillAsMaker(order, best.getValue().subtract(used), null, front, now));
                         }
                     }
                     if (used.signum() > 0) {
@@ -168,7 +185,8 @@ final class NaiveMarket {
     }
 
     /** At the order's own price; what of {@code available} is used is returned. */
-    private BigDecimal fillAsMaker(NaiveOrder order, BigDecimal available, @Nullable Long tradeId, long now) {
+    private BigDecimal fillAsMaker(
+            NaiveOrder order, BigDecimal available, @Nullable Long tradeId, BigDecimal front, long now) {
         BigDecimal wanted = wanted(order);
         if (available.signum() == 0 || wanted.signum() == 0) {
             return ZERO;
@@ -176,7 +194,7 @@ final class NaiveMarket {
         BigDecimal quantity = settings.partialFills() ? available.min(wanted) : wanted;
         hits.hitIf(quantity.compareTo(order.leaves()) < 0, Rule.PARTLY_FILLED);
         hits.hitIf(quantity.compareTo(available) > 0, Rule.WHOLE_BY_NO_PARTIAL_FILL);
-        fill(order, order.limit(), quantity, Liquidity.MAKER, tradeId, now);
+        fill(order, order.limit(), quantity, Liquidity.MAKER, tradeId, front, now);
         if (order.leaves().signum() == 0) {
             orders.remove(order);
         }
@@ -189,19 +207,20 @@ final class NaiveMarket {
             BigDecimal quantity,
             Liquidity liquidity,
             @Nullable Long tradeId,
+            @Nullable BigDecimal front,
             long now) {
-        BigDecimal rate = liquidity == Liquidity.MAKER ? settings.makerRate() : settings.takerRate();
-        BigDecimal fee = Decimal.times(Decimal.times(price, quantity), rate);
+        BigDecimal fee = venue.fees.fee(Decimal.times(price, quantity), liquidity, order.submit.isLiquidation(), now);
         hits.hitIf(liquidity == Liquidity.TAKER, Rule.TAKER_FEE);
         hits.hitIf(liquidity == Liquidity.MAKER, fee.signum() < 0 ? Rule.MAKER_REBATE : Rule.MAKER_FEE);
         order.filled = order.filled.add(quantity);
         position = order.buys ? position.add(quantity) : position.subtract(quantity);
-        answers.filled(order, price, quantity, liquidity, fee, definition.quoteAsset(), tradeId, now);
+        venue.account.traded(order, price, quantity, fee);
+        answers.filled(order, price, quantity, liquidity, fee, definition.quoteAsset(), tradeId, front, now);
     }
 
     /** What the order may trade now: reduce-only no more than the position. */
     BigDecimal wanted(NaiveOrder order) {
-        BigDecimal most = order.submit.reduceOnly() ? order.leaves().min(reducible(order.buys)) : order.leaves();
+        BigDecimal most = order.reducesOnly() ? order.leaves().min(reducible(order.buys)) : order.leaves();
         hits.hitIf(most.signum() > 0 && most.compareTo(order.leaves()) < 0, Rule.REDUCE_ONLY_CUT);
         return most;
     }
@@ -213,7 +232,7 @@ final class NaiveMarket {
     void endWhatReducesNothing(long now) {
         for (boolean bids : new boolean[] {true, false}) {
             for (NaiveOrder order : ours(bids)) {
-                if (order.submit.reduceOnly() && reducible(order.buys).signum() == 0) {
+                if (order.reducesOnly() && reducible(order.buys).signum() == 0) {
                     hits.hit(Rule.REDUCE_ONLY_ENDED);
                     orders.remove(order);
                     answers.ended(ReplyKind.EXPIRED, order.submit, Reason.REDUCE_ONLY, order, now);

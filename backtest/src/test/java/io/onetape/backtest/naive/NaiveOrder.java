@@ -2,6 +2,7 @@ package io.onetape.backtest.naive;
 
 import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TimeInForce;
+import io.onetape.journal.schema.Trigger;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class NaiveOrder {
     NaiveOrder(Request submit, long number) {
         this.submit = submit;
         this.number = number;
-        this.buys = submit.side() == Side.BUY;
+        this.buys = submit.given().side() == Side.BUY;
         this.price = submit.price();
         this.quantity = Objects.requireNonNull(submit.quantity());
     }
@@ -33,7 +34,11 @@ final class NaiveOrder {
     }
 
     TimeInForce timeInForce() {
-        return Objects.requireNonNull(submit.timeInForce());
+        return submit.given().timeInForce();
+    }
+
+    boolean reducesOnly() {
+        return submit.given().reduceOnly();
     }
 
     /** Of one that rests. */
@@ -42,11 +47,18 @@ final class NaiveOrder {
     }
 
     boolean rests() {
-        return !submit.isMarket() && (timeInForce() == TimeInForce.GTC || timeInForce() == TimeInForce.GTX);
+        return !submit.given().isMarket() && (timeInForce() == TimeInForce.GTC || timeInForce() == TimeInForce.GTX);
     }
 
     /** It would trade at this price. */
     boolean accepts(BigDecimal other) {
         return price == null || (buys ? other.compareTo(price) <= 0 : other.compareTo(price) >= 0);
+    }
+
+    /** A buy stop and a sell take-profit wait for a price at or above their trigger, the other two for one at or below. */
+    boolean isTriggeredBy(BigDecimal reached) {
+        int above = reached.compareTo(Objects.requireNonNull(submit.given().triggerPrice()));
+        boolean waitsForMore = buys == (submit.given().trigger() == Trigger.STOP);
+        return waitsForMore ? above >= 0 : above <= 0;
     }
 }

@@ -4,21 +4,44 @@ import io.onetape.backtest.latency.LatencyRule;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.schema.FillModel;
+import io.onetape.journal.schema.OutageRule;
 import io.onetape.journal.schema.QueueModel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** What a backtest is run with, in plain values. */
+/**
+ * What a backtest is run with, in plain values.
+ *
+ * @param fees the lowest tier first
+ * @param ordersPerTenSeconds and a minute: 0 for any number
+ * @param margins by symbol, an empty one for all others; the lowest first; empty: no liquidation
+ */
 record NaiveSettings(
         QueueModel queueModel,
         double exponent,
         boolean partialFills,
         boolean fused,
-        BigDecimal makerRate,
-        BigDecimal takerRate,
         WayLatency entry,
-        WayLatency response) {
+        WayLatency response,
+        long seed,
+        long jitterNanos,
+        List<FeeTier> fees,
+        int ordersPerTenSeconds,
+        int ordersPerMinute,
+        OutageRule outages,
+        Map<String, List<Margin>> margins,
+        BigDecimal liquidationRate,
+        BigDecimal capital) {
     private static final long MINUTE = 60_000_000_000L;
+
+    /** These rates from a traded notional on. */
+    record FeeTier(BigDecimal from, BigDecimal maker, BigDecimal taker) {}
+
+    /** This rate for what of a position's notional is above {@code from}. */
+    record Margin(BigDecimal from, BigDecimal rate) {}
 
     /** A constant and a multiple of the feed latency. */
     record WayLatency(long constantNanos, BigDecimal multiple) {
@@ -41,14 +64,33 @@ record NaiveSettings(
 
     static NaiveSettings of(BacktestSettings settings) {
         VenueSettings venue = settings.venue();
+        List<FeeTier> fees = venue.fees().tiers().stream()
+                .map(tier -> new FeeTier(
+                        Decimal.of(tier.notional()), Decimal.of(tier.makerRate()), Decimal.of(tier.takerRate())))
+                .toList();
+        Map<String, List<Margin>> margins = new HashMap<>();
+        venue.margins()
+                .tables()
+                .forEach(table -> margins.put(
+                        table.symbol(),
+                        table.brackets().stream()
+                                .map(bracket -> new Margin(Decimal.of(bracket.notional()), Decimal.of(bracket.rate())))
+                                .toList()));
         return new NaiveSettings(
                 venue.queueRule().model(),
                 Decimal.of(venue.queueRule().exponent()).doubleValue(),
                 venue.fillModel() == FillModel.PARTIAL_FILL,
                 venue.quotesMoveTheBook(),
-                Decimal.of(venue.makerRate()),
-                Decimal.of(venue.takerRate()),
                 WayLatency.of(settings.latency().entry()),
-                WayLatency.of(settings.latency().response()));
+                WayLatency.of(settings.latency().response()),
+                settings.seed(),
+                settings.latency().jitterNanos(),
+                fees,
+                venue.orderRate().perTenSeconds(),
+                venue.orderRate().perMinute(),
+                venue.outageRule(),
+                margins,
+                Decimal.of(venue.liquidationFeeRate()),
+                Decimal.of(settings.capital()));
     }
 }

@@ -10,6 +10,7 @@ import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedEncoder;
 import io.onetape.journal.schema.MarkPriceUpdateEncoder;
 import io.onetape.journal.schema.Market;
+import io.onetape.journal.schema.TickEncoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,9 @@ final class RandomMarket {
     static final long MIDDLE = 100 * Fixed8.ONE;
 
     private static final long MILLISECOND = 1_000_000L;
-    private static final long START = 1_760_000_000_000L * MILLISECOND;
+    private static final long SECOND = 1_000 * MILLISECOND;
+    private static final long DAY = 86_400 * SECOND;
+    private static final long MIDNIGHT = 20_370 * DAY;
 
     /** Writes a fact; it has the time at which it is heard. */
     interface Writing {
@@ -38,11 +41,15 @@ final class RandomMarket {
     private final SplittableRandom random;
     private final List<RandomCrowd> crowds = new ArrayList<>();
     private final long smallestLatency;
-    private long now = START;
+    private final boolean isLong; // over months, with recorded ticks
+    private long now;
     private long fundingDue;
 
     RandomMarket(SplittableRandom random, int instruments, int events) {
         this.random = random;
+        long[] begins = {DAY, 3 * SECOND, 7 * SECOND, 57 * SECOND};
+        now = MIDNIGHT + begins[random.nextInt(begins.length)] - random.nextInt(400) * MILLISECOND;
+        isLong = random.nextInt(6) == 0;
         smallestLatency = random.nextInt(3) == 0 ? -3 : 0;
         for (int instrument = 1; instrument <= instruments; instrument++) {
             Market market = random.nextInt(3) == 0 ? Market.SPOT : Market.USDM;
@@ -63,15 +70,20 @@ final class RandomMarket {
         int[] milliseconds = {0, 0, 0, 1, 1, 1, 2, 3, 5};
         now += milliseconds[random.nextInt(milliseconds.length)] * MILLISECOND;
         now += random.nextInt(80) == 0 ? 700 * MILLISECOND : 0;
+        now += random.nextInt(300) == 0 ? 20 * SECOND : 0;
+        if (isLong && random.nextInt(20) == 0) {
+            tick();
+            now += (random.nextInt(3) == 0 ? random.nextInt(40) : 0) * DAY;
+        }
     }
 
     private void happen(RandomCrowd crowd) {
         int what = random.nextInt(100);
         if (what < 44) {
             crowd.update();
-        } else if (what < 78) {
+        } else if (what < 75) {
             crowd.print();
-        } else if (what < 88) {
+        } else if (what < 84) {
             crowd.quote();
         } else if (what < 93) {
             mark(crowd.instrument);
@@ -118,11 +130,16 @@ final class RandomMarket {
                         .quoteAsset("USDT"));
     }
 
+    private void tick() {
+        long happened = now;
+        plan(now, draft -> draft.begin(new TickEncoder(), 0).wallNanos(happened));
+    }
+
     private void mark(int instrument) {
         long happened = now;
         fundingDue = random.nextInt(5) == 0 ? fundingDue : now + random.nextInt(40) * MILLISECOND;
         long due = random.nextInt(10) == 0 ? Fixed8.NULL : fundingDue;
-        long mark = MIDDLE + random.nextInt(1_000_000);
+        long mark = MIDDLE + random.nextInt(-15, 16) * TICK / 2 + random.nextInt(1_000_000);
         long rate = random.nextInt(10) == 0 ? Fixed8.NULL : random.nextInt(-20_000, 20_000);
         plan(draft -> draft.begin(new MarkPriceUpdateEncoder(), instrument)
                 .receivedNanos(happened)

@@ -2,88 +2,69 @@ package io.onetape.backtest.naive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onetape.backtest.latency.LatencyRule;
-import io.onetape.backtest.latency.LatencySettings;
-import io.onetape.backtest.run.BacktestSettings;
-import io.onetape.backtest.run.clock.ClockShift;
-import io.onetape.backtest.venue.QueueRule;
-import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.schema.BookSource;
-import io.onetape.journal.schema.FillModel;
 import io.onetape.services.account.Account;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand small random markets, each backtested by both simulators: they must agree on everything that our side hears. A single market again:
- * {@code -Donetape.market=SEED} with the seed that the failure names. More of them: {@code -Donetape.markets=N}.
+ * A thousand small random markets, each backtested by both simulators: they must agree on everything that our side hears, and on the money. A single market again:
+ * {@code -Donetape.market=SEED -Donetape.events=N} with what the failure names. More of them: {@code -Donetape.markets=N}.
  */
 class RandomMarketsTest {
     private static final int MARKETS = Integer.getInteger("onetape.markets", 1_000);
-    private static final int EVENTS = 90;
-    private static final List<String> QUEUE_MODELS =
-            List.of("risk-averse", "power:3", "power:0.5", "power2:2", "power3:3", "log", "log2", "first", "last");
+    private static final int EVENTS = Integer.getInteger("onetape.events", 80);
+    private static final int LONG_MARKETS = 2_000;
+    private static final int LONG_EVENTS = 500;
+    private static final int PER_THOUSAND = 400; // facts that are answered
 
     @Test
     void bothSimulatorsAgreeOnEverythingThatIsHeard() {
-        Hits hits = new Hits();
         Long one = Long.getLong("onetape.market");
         if (one != null) {
-            compare(one, hits);
+            compare(one, EVENTS, new Hits());
             return;
         }
+        compareAll(MARKETS, EVENTS);
+    }
+
+    @Tag("long")
+    @Test
+    void bothSimulatorsAgreeOnLongMarkets() {
+        compareAll(LONG_MARKETS, LONG_EVENTS);
+    }
+
+    private static void compareAll(int markets, int events) {
+        Hits hits = new Hits();
         long seed = new SplittableRandom().nextLong() >>> 1;
-        System.out.println("seeds " + seed + " to " + (seed + MARKETS - 1));
-        for (int market = 0; market < MARKETS; market++) {
-            compare(seed + market, hits);
+        System.out.println("seeds " + seed + " to " + (seed + markets - 1));
+        for (int market = 0; market < markets; market++) {
+            compare(seed + market, events, hits);
         }
         assertThat(hits.counts)
                 .as("how often each rule was hit, from seed " + seed)
                 .allSatisfy((rule, count) -> assertThat(count).as(rule.name()).isPositive());
     }
 
-    private static void compare(long seed, Hits hits) {
+    private static void compare(long seed, int events, Hits hits) {
         SplittableRandom random = new SplittableRandom(seed);
         int instruments = 1 + random.nextInt(2);
-        RandomMarket market = new RandomMarket(random.split(), instruments, EVENTS);
+        RandomMarket market = new RandomMarket(random.split(), instruments, events);
         Comparison.compare(
                 market.recorded().tape(),
-                settings(random),
-                List.of(new RandomStrategy(random.nextLong(), instruments), new Account()),
+                RandomSettings.of(random),
+                List.of(new RandomStrategy(random.nextLong(), traded(instruments), PER_THOUSAND), new Account()),
                 hits,
-                "-Donetape.market=" + seed);
+                "-Donetape.market=" + seed + " -Donetape.events=" + events);
     }
 
-    private static BacktestSettings settings(SplittableRandom random) {
-        VenueSettings venue = new VenueSettings(
-                QueueRule.parse(QUEUE_MODELS.get(random.nextInt(QUEUE_MODELS.size()))),
-                random.nextInt(3) > 0 ? FillModel.PARTIAL_FILL : FillModel.NO_PARTIAL_FILL,
-                random.nextBoolean() ? BookSource.DEPTH : BookSource.FUSED,
-                Fixed8.parse(random.nextBoolean() ? "0.0002" : "-0.00005"),
-                Fixed8.parse("0.0007"));
-        return new BacktestSettings(
-                venue,
-                ClockShift.AUTO,
-                1,
-                new LatencySettings(latency(random), latency(random), 0),
-                100_000 * Fixed8.ONE,
-                new TreeMap<>(),
-                List.of(),
-                false);
-    }
-
-    private static LatencyRule latency(SplittableRandom random) {
-        return LatencyRule.parse(
-                switch (random.nextInt(6)) {
-                    case 0 -> "0ms";
-                    case 1 -> "1ms";
-                    case 2 -> "3ms";
-                    case 3 -> "feed";
-                    case 4 -> "0.33333333*feed+1ms";
-                    default -> "2*feed";
-                });
+    private static List<RandomStrategy.Traded> traded(int instruments) {
+        return IntStream.rangeClosed(1, instruments)
+                .mapToObj(instrument -> new RandomStrategy.Traded(
+                        instrument, RandomMarket.MIDDLE, RandomMarket.TICK, RandomMarket.LOT, Fixed8.ONE / 2))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.SourceDefinedDecoder;
+import io.onetape.journal.schema.TickDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
@@ -58,7 +59,7 @@ record RecordedFacts(long startNanos, List<Fact> facts) {
             case InstrumentDefinedDecoder.TEMPLATE_ID -> {
                 InstrumentDefinedDecoder of = record.decode(new InstrumentDefinedDecoder());
                 of.skipVenue();
-                of.skipSymbol();
+                String symbol = of.symbol();
                 of.skipBaseAsset();
                 yield fact(
                         record,
@@ -70,6 +71,7 @@ record RecordedFacts(long startNanos, List<Fact> facts) {
                                 Decimal.orNull(of.minimumQuantity()),
                                 Decimal.orNull(of.maximumQuantity()),
                                 Decimal.orNull(of.minimumNotional()),
+                                symbol,
                                 of.quoteAsset()));
             }
             case DepthSnapshotDecoder.TEMPLATE_ID -> {
@@ -130,6 +132,7 @@ record RecordedFacts(long startNanos, List<Fact> facts) {
                         null,
                         new Fact.Status(
                                 record.decode(new FeedStatusChangedDecoder()).status()));
+            case TickDecoder.TEMPLATE_ID -> fact(record, null, new Fact.Tick());
             default -> fact(record, null, new Fact.Other());
         };
     }

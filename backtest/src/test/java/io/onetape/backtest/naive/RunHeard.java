@@ -62,7 +62,7 @@ final class RunHeard {
         switch (record.templateId()) {
             case SubmitOrderDecoder.TEMPLATE_ID -> {
                 SubmitOrderDecoder of = record.decode(new SubmitOrderDecoder());
-                String order = name(of, SubmitOrderDecoder.strategyEncodingOffset(), of.intent());
+                OrderId order = name(of, SubmitOrderDecoder.strategyEncodingOffset(), of.intent());
                 ask(new Request(
                         Kind.SUBMIT,
                         record.sequence(),
@@ -71,30 +71,24 @@ final class RunHeard {
                         of.attempt(),
                         of.orderType() == OrderType.MARKET ? null : Decimal.of(of.price()),
                         Decimal.of(of.quantity()),
-                        of.side(),
-                        of.timeInForce(),
-                        of.orderType() == OrderType.MARKET,
-                        of.reduceOnly() == Flag.YES));
+                        new Request.Terms(
+                                of.side(),
+                                of.timeInForce(),
+                                of.orderType() == OrderType.MARKET,
+                                of.reduceOnly() == Flag.YES,
+                                of.trigger(),
+                                of.triggerSource(),
+                                Decimal.orNull(of.triggerPrice()))));
             }
             case SubmitCancelDecoder.TEMPLATE_ID -> {
                 SubmitCancelDecoder of = record.decode(new SubmitCancelDecoder());
-                String order = name(of, SubmitCancelDecoder.strategyEncodingOffset(), of.intent());
+                OrderId order = name(of, SubmitCancelDecoder.strategyEncodingOffset(), of.intent());
                 ask(new Request(
-                        Kind.CANCEL,
-                        record.sequence(),
-                        record.instrument(),
-                        order,
-                        of.attempt(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        false));
+                        Kind.CANCEL, record.sequence(), record.instrument(), order, of.attempt(), null, null, null));
             }
             case SubmitAmendDecoder.TEMPLATE_ID -> {
                 SubmitAmendDecoder of = record.decode(new SubmitAmendDecoder());
-                String order = name(of, SubmitAmendDecoder.strategyEncodingOffset(), of.intent());
+                OrderId order = name(of, SubmitAmendDecoder.strategyEncodingOffset(), of.intent());
                 ask(new Request(
                         Kind.AMEND,
                         record.sequence(),
@@ -103,10 +97,7 @@ final class RunHeard {
                         of.attempt(),
                         Decimal.orNull(of.price()),
                         Decimal.orNull(of.quantity()),
-                        null,
-                        null,
-                        false,
-                        false));
+                        null));
             }
             default -> {} // ours, and not to the venue
         }
@@ -116,8 +107,8 @@ final class RunHeard {
         requests.computeIfAbsent(lines.size(), heard -> new ArrayList<>()).add(request);
     }
 
-    private static String name(MessageDecoderFlyweight of, int field, long intent) {
-        return new OrderId(OrderId.getStrategy(of.buffer(), of.offset() + field), intent).toString();
+    private static OrderId name(MessageDecoderFlyweight of, int field, long intent) {
+        return new OrderId(OrderId.getStrategy(of.buffer(), of.offset() + field), intent);
     }
 
     private static String answer(RecordView record) {
@@ -125,9 +116,8 @@ final class RunHeard {
             case VenueReplyDecoder.TEMPLATE_ID -> {
                 VenueReplyDecoder of = record.decode(new VenueReplyDecoder());
                 requireHeardAt(record, of.receivedNanos());
-                String order = name(of, VenueReplyDecoder.strategyEncodingOffset(), of.intent());
-                Request about = new Request(
-                        Kind.SUBMIT, record.causedBy(), 0, order, of.attempt(), null, null, null, null, false, false);
+                OrderId order = name(of, VenueReplyDecoder.strategyEncodingOffset(), of.intent());
+                Request about = new Request(Kind.SUBMIT, record.causedBy(), 0, order, of.attempt(), null, null, null);
                 ReplyKind kind = of.kind();
                 yield NaiveAnswers.reply(
                         kind,
@@ -143,9 +133,9 @@ final class RunHeard {
             case FillDecoder.TEMPLATE_ID -> {
                 FillDecoder of = record.decode(new FillDecoder());
                 requireHeardAt(record, of.receivedNanos());
-                String order = name(of, FillDecoder.strategyEncodingOffset(), of.intent());
+                OrderId order = name(of, FillDecoder.strategyEncodingOffset(), of.intent());
                 yield NaiveAnswers.fill(
-                        order,
+                        order + (of.liquidation() == Flag.YES ? " LIQUIDATION" : ""),
                         of.side(),
                         Decimal.of(of.price()),
                         Decimal.of(of.quantity()),
@@ -155,6 +145,7 @@ final class RunHeard {
                         of.feeAsset(),
                         of.venueOrderId(),
                         of.venueTradeId() == Fixed8.NULL ? null : Long.valueOf(of.venueTradeId()),
+                        Decimal.orNull(of.queueAhead()),
                         of.exchangeNanos(),
                         record.causedBy());
             }

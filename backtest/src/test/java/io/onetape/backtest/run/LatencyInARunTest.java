@@ -9,9 +9,12 @@ import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.run.clock.ExchangeTime;
 import io.onetape.backtest.synthetic.SyntheticIncidents;
 import io.onetape.backtest.synthetic.SyntheticMarket;
+import io.onetape.backtest.venue.MarginTiers;
+import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.FillDecoder;
+import io.onetape.journal.schema.Flag;
 import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.ReplyKind;
@@ -165,6 +168,39 @@ class LatencyInARunTest {
         assertThatThrownBy(() -> BacktestRun.prepare(definitions.tape(), settings))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("no record with a time of the exchange");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3})
+    void whatNobodyHasRequestedHasNoJitter(long seed) {
+        LatencySettings latency = new LatencySettings(
+                LatencyRule.constant(MILLISECOND), LatencyRule.constant(MILLISECOND), 5 * MILLISECOND);
+        VenueSettings venue = Backtests.marketMaker().venue().withLiquidation(MarginTiers.parse("0:0.999"), 0);
+        BacktestSettings settings = Backtests.marketMaker().withLatency(latency).withVenue(venue);
+        BacktestSettings poor = new BacktestSettings(
+                settings.venue(),
+                settings.shift(),
+                seed,
+                settings.latency(),
+                Fixed8.ONE,
+                settings.config(),
+                settings.limits(),
+                false);
+        long lastArrival = 0;
+        int liquidations = 0;
+        for (RecordView record : Backtests.run(recording, poor).records()) {
+            if (record.templateId() == FillDecoder.TEMPLATE_ID
+                    && record.decode(new FillDecoder()).liquidation() == Flag.YES) {
+                liquidations++;
+                long happened = record.decode(new FillDecoder()).exchangeNanos();
+                assertThat(record.recordedAtNanos()).isEqualTo(Math.max(lastArrival, happened + MILLISECOND));
+            }
+            if (record.templateId() == FillDecoder.TEMPLATE_ID
+                    || record.templateId() == VenueReplyDecoder.TEMPLATE_ID) {
+                lastArrival = record.recordedAtNanos();
+            }
+        }
+        assertThat(liquidations).isPositive();
     }
 
     @Test

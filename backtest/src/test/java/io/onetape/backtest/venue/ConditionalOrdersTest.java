@@ -120,6 +120,19 @@ class ConditionalOrdersTest {
     }
 
     @Test
+    void nothingToReduceComesBeforePostOnlyAndFillOrKill() {
+        venue.conditional(1, STOP, LAST, "102", BUY, "105", TimeInForce.GTX, true);
+        venue.conditional(2, STOP, LAST, "102", BUY, "100", TimeInForce.FOK, true);
+        venue.print(BUY, "102", "0.001");
+        assertThat(venue.outcomes())
+                .containsExactly(
+                        "triggered 1",
+                        "triggered 2",
+                        "expired 1 REDUCE_ONLY leaves 1",
+                        "expired 2 REDUCE_ONLY leaves 1");
+    }
+
+    @Test
     void itIsCanceledLikeAnyOtherAndCannotBeAmended() {
         venue.conditional(1, STOP, LAST, "99", SELL, "98");
         venue.amend(1, "97", "1");
@@ -136,6 +149,16 @@ class ConditionalOrdersTest {
         assertThat(venue.outcomes()).containsExactly("triggered 1");
         venue.snapshot("97 5", "98 5");
         assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 97 TAKER fee 0.0679");
+    }
+
+    @Test
+    void aBookThatWasStaleIsAValidOneToo() {
+        venue.conditional(1, STOP, LAST, "99", SELL, null);
+        venue.feed(FeedStatus.STALE);
+        venue.print(SELL, "99", "0.001");
+        assertThat(venue.outcomes()).containsExactly("triggered 1");
+        venue.feed(FeedStatus.SYNCED);
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 99 TAKER fee 0.0693");
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.Contract;
+import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.OrderType;
 import io.onetape.journal.schema.Side;
@@ -45,6 +46,28 @@ class FillRulesTest {
         assertThat(venue.outcomes()).as("that liquidity is used").isEmpty();
         venue.update("", "100.4 1");
         assertThat(venue.outcomes()).as("shown anew").containsExactly("filled 1 1 @ 100.5 MAKER fee -0.005025");
+    }
+
+    @Test
+    void whatCrossesInAStaleBookFillsWhenItIsTrustedAgain() {
+        TestVenue venue = given(PARTIAL_FILL);
+        venue.limit(1, BUY, "1", "100.5");
+        venue.feed(FeedStatus.STALE);
+        venue.update("", "100.4 2");
+        assertThat(venue.outcomes()).isEmpty();
+        venue.feed(FeedStatus.SYNCED);
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 100.5 MAKER fee -0.005025");
+    }
+
+    @Test
+    void twoHundredMayRestAndOneThatDoesNotIsTaken() {
+        TestVenue venue = given(PARTIAL_FILL);
+        for (int intent = 1; intent <= 201; intent++) {
+            venue.limit(intent, BUY, "1", "99");
+        }
+        assertThat(venue.outcomes()).containsExactly("rejected 201 OPEN_ORDERS_LIMIT -2025");
+        venue.market(202, BUY, "1");
+        assertThat(venue.outcomes()).containsExactly("filled 202 1 @ 101 TAKER fee 0.0707");
     }
 
     @Test

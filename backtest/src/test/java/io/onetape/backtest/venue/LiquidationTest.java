@@ -100,6 +100,22 @@ class LiquidationTest {
     }
 
     @Test
+    void whatNoTableIsAboutIsTakenWhenNothingIsLeft() {
+        settings = TestVenue.settings()
+                .withLiquidation(MarginTiers.parse("ETHUSDT=0:0.01"), 0)
+                .withCapital(Fixed8.parse("100"));
+        venue = new TestVenue(settings);
+        venue.snapshot("999 10", "1000 10");
+        venue.market(1, BUY, "1"); // for 1000 and a fee of 0.7
+        venue.snapshot("900 10", "901 10");
+        venue.outcomes();
+        venue.mark("900.8", "0.0001", 0);
+        assertThat(venue.outcomes()).isEmpty();
+        venue.mark("900.7", "0.0001", 0);
+        assertThat(venue.outcomes()).containsExactly("liquidated mm1 1 @ 900 TAKER fee 0.63");
+    }
+
+    @Test
     void theMarginGrowsWithoutAJump() {
         assertThat(maintenance("300000")).isEqualTo("1200");
         assertThat(maintenance("300001")).isEqualTo("1200.005"); // 0.005 x 300,001 - 300, as the venue's cum

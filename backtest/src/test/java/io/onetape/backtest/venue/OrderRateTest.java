@@ -4,6 +4,9 @@ import static io.onetape.journal.schema.Side.BUY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.schema.OrderType;
+import io.onetape.journal.schema.TimeInForce;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,16 @@ class OrderRateTest {
         quotes(2, 3);
         assertThat(venue.outcomes())
                 .containsExactly("rejected 1 PRICE_OFF_TICK -4014", "rejected 4 ORDER_RATE_LIMIT -1015");
+    }
+
+    @Test
+    void anOrderOfAnUnknownInstrumentCountsToo() {
+        venue.submit(9, 1, BUY, "1", Fixed8.parse("99.9"), OrderType.LIMIT, TimeInForce.GTC, false);
+        quotes(2, 3);
+        assertThat(venue.outcomes())
+                .containsExactly("rejected 1 UNKNOWN_INSTRUMENT -1121", "rejected 4 ORDER_RATE_LIMIT -1015");
+        venue.submit(9, 5, BUY, "1", Fixed8.parse("99.9"), OrderType.LIMIT, TimeInForce.GTC, false);
+        assertThat(venue.outcomes()).containsExactly("rejected 5 ORDER_RATE_LIMIT -1015");
     }
 
     @Test
