@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -39,12 +40,12 @@ final class InterruptTest {
     void anImportShowsHowFarItIsAndLeavesNoTape() throws Exception {
         Path trades = folder.resolve("X2023-11-14.csv.gz");
         String head = "timestamp,symbol,side,size,price,tickDirection,trdMatchID,grossValue,homeNotional\n";
-        String row = "1700000000.8999,X,Buy,0.02,11.5,PlusTick,a-1,1e9,0.02\n";
+        String rows = "%1$s,X,Buy,0.02,11.5,PlusTick,a-1,1e9,0.02\n%1$s,X,Buy,0.02,11.5,PlusTick,a-2,1e9,0.02\n";
         try (OutputStream file = Files.newOutputStream(trades)) {
             file.write(packed(head));
-            byte[] rows = packed(row.repeat(20_000));
-            for (int i = 0; i < 400; i++) {
-                file.write(rows);
+            for (int hour = 0; hour < 600; hour++) { // a cycle each: new files are made all the time
+                file.write(packed(String.format(Locale.ROOT, rows, 1_700_000_000L + hour * 3_600L)
+                        .repeat(2_500)));
             }
         }
         Path tape = out.resolve("tape");

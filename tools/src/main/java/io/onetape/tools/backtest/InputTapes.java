@@ -10,8 +10,10 @@ import io.onetape.backtest.run.input.Inputs;
 import io.onetape.backtest.run.input.MergeTarget;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeFolder;
+import io.onetape.journal.tape.TapeWriter;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Progress;
 import io.onetape.tools.folder.PartialFolder;
 import io.onetape.tools.folder.TemporaryFolder;
 import io.onetape.tools.select.TapeArgument;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The recorded tapes of a command, read once; where they have to be merged, in a folder of their own until it is closed, or in one that was asked for. */
@@ -60,29 +63,59 @@ final class InputTapes implements AutoCloseable {
             scans.add(scan);
         }
         if (merged != null) {
-            return of(scans, shifts, inputs(scans, shifts, whole(merged, console)), null);
+            return of(scans, shifts, wholeIn(merged, scans, shifts, console), null);
         }
-        TemporaryFolder temporary = new TemporaryFolder("merged");
+        InTemporaryFolder target = new InTemporaryFolder();
         try {
-            MergeTarget target = MergeTarget.folder(temporary.path().resolve(TAPE));
-            return of(scans, shifts, inputs(scans, shifts, target), temporary);
+            Inputs inputs = inputs(scans, shifts, target, target::pause, console);
+            return of(scans, shifts, inputs, target.folder);
         } catch (RuntimeException e) {
-            temporary.close();
+            target.close();
             throw e;
         }
     }
 
-    /** A folder that is there when all of the tape is. */
-    private static MergeTarget whole(Path folder, Console console) {
-        return (tapeId, filling) -> {
-            try (PartialFolder partial = PartialFolder.ofTape(folder, console)) {
-                MergeTarget.folder(partial.path()).fill(tapeId, filling);
-                partial.complete();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot make " + folder, e);
+    /** A folder that is made if there is something to merge. */
+    private static final class InTemporaryFolder implements MergeTarget, AutoCloseable {
+        @Nullable TemporaryFolder folder;
+
+        @Override
+        public Tape fill(long tapeId, Consumer<TapeWriter> filling) {
+            TemporaryFolder made = new TemporaryFolder("merged");
+            folder = made;
+            return MergeTarget.folder(made.path().resolve(TAPE)).fill(tapeId, filling);
+        }
+
+        void pause() {
+            if (folder != null) {
+                folder.pause();
             }
-            return TapeFolder.open(folder);
-        };
+        }
+
+        @Override
+        public void close() {
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    /** Merged into a folder that is there when all of the tape is. */
+    private static Inputs wholeIn(Path folder, List<SourceScan> scans, ClockShifts shifts, Console console) {
+        try (PartialFolder partial = PartialFolder.ofTape(folder, console)) {
+            MergeTarget target = (tapeId, filling) -> {
+                MergeTarget.folder(partial.path()).fill(tapeId, filling);
+                try {
+                    partial.complete();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot make " + folder, e);
+                }
+                return TapeFolder.open(folder);
+            };
+            return inputs(scans, shifts, target, partial::pause, console);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + folder, e);
+        }
     }
 
     private static InputTapes of(
@@ -98,9 +131,14 @@ final class InputTapes implements AutoCloseable {
         return new InputTapes(scans, shifts, inputs, part.read(), temporary);
     }
 
-    private static Inputs inputs(List<SourceScan> scans, ClockShifts shifts, MergeTarget target) {
-        try {
-            return Inputs.of(scans, shifts, target);
+    private static Inputs inputs(
+            List<SourceScan> scans, ClockShifts shifts, MergeTarget target, Runnable pause, Console console) {
+        long records = scans.stream().mapToLong(SourceScan::records).sum();
+        try (Progress progress = new Progress(console, "merge", records, true)) {
+            return Inputs.of(scans, shifts, target, merged -> {
+                progress.now(merged);
+                pause.run();
+            });
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--shift-clock: " + e.getMessage(), "tape backtest --help");
         }

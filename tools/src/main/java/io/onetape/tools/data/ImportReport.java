@@ -102,6 +102,7 @@ final class ImportReport {
             public void accept(long more) {
                 bytes += more;
                 progress.now(bytes);
+                partial.pause();
             }
         };
         try {

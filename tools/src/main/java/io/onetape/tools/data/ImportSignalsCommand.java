@@ -67,7 +67,7 @@ public final class ImportSignalsCommand implements Callable<Integer> {
                         "nothing was imported, and no tape is left: the files have no signal",
                         "tape import signals --help");
             }
-            SortedSet<String> unknown = TapeImport.signals(files, between, rows(signals), partial.path());
+            SortedSet<String> unknown = TapeImport.signals(files, between, rows(signals, partial), partial.path());
             partial.complete();
             if (!unknown.isEmpty()) {
                 console.say("the market does not define, or not before their signals: " + String.join(", ", unknown)
@@ -78,13 +78,14 @@ public final class ImportSignalsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private TapeImport.SignalRows rows(SignalTable signals) {
+    private TapeImport.SignalRows rows(SignalTable signals, PartialFolder partial) {
         return sink -> {
             try (Progress progress = new Progress(console, "import", signals.rows(), true)) {
                 AtomicLong count = new AtomicLong();
                 signals.forEach(row -> {
                     sink.accept(row);
                     progress.at(count.incrementAndGet());
+                    partial.pause();
                 });
             }
         };

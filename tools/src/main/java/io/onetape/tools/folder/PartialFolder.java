@@ -91,6 +91,11 @@ public final class PartialFolder implements AutoCloseable {
         return partial;
     }
 
+    /** To be called now and then by the thread that writes into it: it does not come back once the process is ending, so that what is removed then is not made anew. */
+    public void pause() {
+        atExit.pause();
+    }
+
     /** It is complete: becomes the folder that was wanted. */
     public void complete() throws IOException {
         requireFree(wanted);

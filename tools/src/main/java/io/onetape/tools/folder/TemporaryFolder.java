@@ -30,6 +30,11 @@ public final class TemporaryFolder implements AutoCloseable {
         return folder;
     }
 
+    /** To be called now and then by the thread that writes into it: it does not come back once the process is ending, so that what is removed then is not made anew. */
+    public void pause() {
+        atExit.pause();
+    }
+
     @Override
     public void close() {
         try {

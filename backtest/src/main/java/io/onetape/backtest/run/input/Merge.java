@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -112,7 +113,8 @@ final class Merge {
         return inputs;
     }
 
-    void writeTo(TapeWriter writer) {
+    /** {@code progress} hears now and then how many records there are. */
+    void writeTo(TapeWriter writer, LongConsumer progress) {
         List<Lane> lanes = lanes();
         try {
             PriorityQueue<Lane> next = new PriorityQueue<>(Comparator.naturalOrder());
@@ -123,6 +125,9 @@ final class Merge {
             while (!next.isEmpty()) {
                 Lane lane = next.remove();
                 append(lane, lane.sourceOn(writer), writer);
+                if ((writer.lastSequence() & 0x3FF) == 0) {
+                    progress.accept(writer.lastSequence());
+                }
                 if (lane.advance()) {
                     next.add(lane);
                 }
