@@ -94,7 +94,8 @@ final class RestingOrders {
 
     /** A public order at this price has so much less: who came later moves forward by it. */
     void departed(long price, long quantity, long place, boolean executed) {
-        for (VenueOrder order : orders) {
+        for (int i = 0; i < orders.size(); i++) {
+            VenueOrder order = orders.get(i);
             if (order.price() == price && place <= order.place()) {
                 order.departs(quantity, executed);
             }
@@ -103,7 +104,8 @@ final class RestingOrders {
 
     /** What all levels show now, where public orders make them. */
     void displayed(PublicOrders all) {
-        for (VenueOrder order : orders) {
+        for (int i = 0; i < orders.size(); i++) {
+            VenueOrder order = orders.get(i);
             long quantity = all.quantityAt(buys, order.price());
             if (quantity != order.level()) {
                 order.shows(quantity, rule);

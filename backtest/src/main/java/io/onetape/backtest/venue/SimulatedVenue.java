@@ -1,6 +1,7 @@
 package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.ByInstrument;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *       the venue's rules forbid: rejected, and the order goes on. To what has filled already or less, and a post-only order to a price that would cross:
  *       rejected, and the order is ended. Without a valid book only what keeps its place is amended.
  *   <li>Conditional orders wait for a last or a mark price: {@link ConditionalOrders}. What a print triggers sees the book after it.
- *   <li>New orders and amends are limited by {@link OrderRate}. An outage, recorded or set by hand, rejects or delays requests: {@link Outage}, {@link OutageWindows}. An account that cannot keep
+ *   <li>New orders and amends are limited by {@link OrderRate}. An outage, recorded or set by hand, rejects or delays requests: {@link Outage}, {@link TimeWindows}. An account that cannot keep
  *       its positions is liquidated: {@link Liquidation}.
  * </ul>
  */

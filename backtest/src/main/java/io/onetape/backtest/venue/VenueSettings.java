@@ -1,6 +1,7 @@
 package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.OutageRule;
@@ -23,7 +24,7 @@ public record VenueSettings(
         FeeTiers fees,
         OrderRate orderRate,
         OutageRule outageRule,
-        OutageWindows outageWindows,
+        TimeWindows outageWindows,
         MarginTiers margins,
         long liquidationFeeRate,
         long capital) {
@@ -64,7 +65,7 @@ public record VenueSettings(
                 FeeTiers.flat(makerRate, takerRate),
                 OrderRate.UNLIMITED,
                 OutageRule.NONE,
-                OutageWindows.NONE,
+                TimeWindows.NONE,
                 MarginTiers.NONE,
                 0,
                 0);
@@ -76,7 +77,8 @@ public record VenueSettings(
         from.skipSourceTapeHash();
         String feeTiers = from.feeTiers();
         String marginTiers = from.marginTiers();
-        String outageWindows = from.outageWindows();
+        boolean goesOn = from.limit() < from.buffer().capacity(); // records of earlier builds end here
+        String outageWindows = goesOn ? from.outageWindows() : "";
         from.sbeRewind();
         return new VenueSettings(
                 new QueueRule(from.queueModel(), from.queueExponent()),
@@ -85,7 +87,7 @@ public record VenueSettings(
                 FeeTiers.parse(from.makerRate(), from.takerRate(), feeTiers),
                 new OrderRate(orNone(from.ordersPerTenSeconds()), orNone(from.ordersPerMinute())),
                 from.outageRule() == OutageRule.NULL_VAL ? OutageRule.NONE : from.outageRule(),
-                OutageWindows.parse(outageWindows),
+                TimeWindows.parse(outageWindows),
                 MarginTiers.parse(marginTiers),
                 from.liquidationFeeRate() == Fixed8.NULL ? 0 : from.liquidationFeeRate(),
                 from.capital());
@@ -109,7 +111,7 @@ public record VenueSettings(
     }
 
     /** What becomes of requests in an outage, and outages besides the recorded ones. */
-    public VenueSettings withOutages(OutageRule changedRule, OutageWindows changedWindows) {
+    public VenueSettings withOutages(OutageRule changedRule, TimeWindows changedWindows) {
         return copy(fees, orderRate, changedRule, changedWindows, margins, liquidationFeeRate, capital);
     }
 
@@ -125,7 +127,7 @@ public record VenueSettings(
             FeeTiers newFees,
             OrderRate newRate,
             OutageRule newOutages,
-            OutageWindows newWindows,
+            TimeWindows newWindows,
             MarginTiers newMargins,
             long newFeeRate,
             long newCapital) {
@@ -171,8 +173,8 @@ public record VenueSettings(
         int perMinute = from.read("ordersPerMinute").int32();
         int perTenSeconds = from.read("ordersPerTenSeconds").int32();
         OutageRule outages = OutageRule.valueOf(from.read("outageRule").text());
-        OutageWindows windows =
-                OutageWindows.parse(String.valueOf(from.read("outageWindows").text()));
+        TimeWindows windows =
+                TimeWindows.parse(String.valueOf(from.read("outageWindows").text()));
         long exponent = from.read("queueExponent").int64();
         QueueRule queue =
                 new QueueRule(QueueModel.valueOf(from.read("queueModel").text()), exponent);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The crowd's levels of one instrument, the best first, and whether they can be trusted. */
 final class NaiveBook {
@@ -23,17 +24,26 @@ final class NaiveBook {
     final TreeMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
     private final Set<BigDecimal> taken =
             new HashSet<>(); // prices where our takers have been since the level was shown
-    private final List<Update> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private final boolean spot;
     private final Hits hits;
     private boolean complete; // there was a snapshot, and nothing was missing since
     private boolean snapshotIsLast; // and no update was applied since
     private boolean stale;
     private long lastId;
+    private long lastNanos; // when what the book holds happened
+    private long nanos;
+
+    private record Waiting(Update update, long nanos) {}
 
     NaiveBook(Market market, Hits hits) {
         this.spot = market == Market.SPOT;
         this.hits = hits;
+    }
+
+    /** What comes next happened then; null if it does not say, so before anything that does. */
+    void at(@Nullable Long exchangeNanos) {
+        nanos = exchangeNanos == null ? Long.MIN_VALUE : exchangeNanos;
     }
 
     boolean isValid() {
@@ -75,11 +85,12 @@ final class NaiveBook {
         complete = true;
         snapshotIsLast = true;
         lastId = snapshot.lastId();
-        List<Update> kept = List.copyOf(waiting);
+        lastNanos = nanos;
+        List<Waiting> kept = List.copyOf(waiting);
         waiting.clear();
-        for (Update update : kept) {
+        for (Waiting each : kept) {
             hits.hit(Rule.UPDATE_WAITED);
-            take(update);
+            take(each.update(), each.nanos());
         }
         hits.hitIf(isCrossed(), Rule.BOOK_CROSSED);
         return true;
@@ -87,6 +98,10 @@ final class NaiveBook {
 
     /** True if it changed the levels that it names. */
     boolean take(Update update) {
+        return take(update, nanos);
+    }
+
+    private boolean take(Update update, long happened) {
         if (complete && isOld(update)) {
             hits.hit(Rule.UPDATE_TOO_OLD);
             return false;
@@ -96,13 +111,14 @@ final class NaiveBook {
             clear();
         }
         if (!complete) {
-            waiting.add(update);
+            waiting.add(new Waiting(update, happened));
             return false;
         }
         update.bids().forEach((price, quantity) -> set(true, price, quantity));
         update.asks().forEach((price, quantity) -> set(false, price, quantity));
         snapshotIsLast = false;
         lastId = update.lastId();
+        lastNanos = happened;
         hits.hitIf(isCrossed(), Rule.BOOK_CROSSED);
         return true;
     }
@@ -123,10 +139,12 @@ final class NaiveBook {
 
     /** True if it moved the book: it is the best, and what was better is gone. */
     boolean take(Quote quote) {
-        if (!isValid() || quote.id() <= lastId) {
+        boolean hasId = quote.id() > 0;
+        if (!isValid() || (hasId ? quote.id() <= lastId : nanos > Long.MIN_VALUE && nanos <= lastNanos)) {
             hits.hit(Rule.QUOTE_TOO_OLD);
             return false;
         }
+        hits.hitIf(!hasId, Rule.QUOTE_WITHOUT_AN_ID);
         hits.hit(Rule.QUOTE_MOVES_THE_BOOK);
         touch(true, quote.bid(), quote.bidQuantity());
         touch(false, quote.ask(), quote.askQuantity());
@@ -134,6 +152,10 @@ final class NaiveBook {
     }
 
     private void touch(boolean ofBids, BigDecimal price, BigDecimal quantity) {
+        if (price.signum() == 0) {
+            side(ofBids).clear(); // nobody is there
+            return;
+        }
         side(ofBids).headMap(price, false).clear();
         set(ofBids, price, quantity);
     }

@@ -45,6 +45,7 @@ final class NaiveMarket {
 
     void happened(Fact fact, long now) {
         Fact.Content content = fact.content();
+        book.at(fact.exchangeNanos());
         if (content instanceof Fact.Snapshot snapshot) {
             if (book.take(snapshot)) {
                 snapshotShows(true);

@@ -150,7 +150,8 @@ final class RandomCrowd {
         if (bids.isEmpty() || asks.isEmpty() || bids.lastKey() >= asks.firstKey()) {
             return;
         }
-        long id = isOld ? lastId - 1 : aheadId;
+        boolean withoutId = random.nextInt(4) == 0;
+        long id = withoutId ? 0 : isOld ? lastId - 1 : aheadId;
         long happened = to.now();
         Map.Entry<Long, Long> bid = bids.lastEntry();
         Map.Entry<Long, Long> ask = asks.firstEntry();

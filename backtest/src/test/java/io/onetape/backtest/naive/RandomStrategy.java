@@ -49,7 +49,7 @@ final class RandomStrategy implements Processor {
     private final int strategies;
     private long intents;
 
-    /** What it asks for: whole {@code units}, and prices on the tick, mostly. */
+    /** What it asks for: multiples of a quantity, and prices on the tick, mostly. */
     record Traded(int instrument, long price, long tick, long lot, long unit) {}
 
     /** @param perThousand how many market facts it answers with a request */

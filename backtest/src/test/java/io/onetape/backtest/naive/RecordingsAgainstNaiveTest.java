@@ -126,7 +126,7 @@ class RecordingsAgainstNaiveTest {
                 ClockShift.AUTO,
                 7,
                 new LatencySettings(LatencyRule.parse("feed"), LatencyRule.parse("1ms"), 3_000_000),
-                2_000 * Fixed8.ONE,
+                300 * Fixed8.ONE,
                 new TreeMap<>(),
                 List.of(),
                 false);

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
-import io.onetape.backtest.venue.OutageWindows;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.OutageRule;
@@ -36,7 +36,7 @@ class OutageInARunTest {
     /** The order is asked for 200 ms after the beginning, and there a millisecond later. */
     @Test
     void anOutageThatIsSetByHandDoesTheSame() {
-        OutageWindows window = OutageWindows.parse("2025-10-09T08:53:20.15Z/100ms");
+        TimeWindows window = TimeWindows.parse("2025-10-09T08:53:20.15Z/100ms");
         assertThat(Drill.answers(Drill.run(calm(), with(OutageRule.REJECT, window), ONE_ORDER)))
                 .containsExactly("REJECTED 1 OUTAGE 0");
         Backtests.Result delayed = Drill.run(calm(), with(OutageRule.DELAY, window), ONE_ORDER);
@@ -57,7 +57,7 @@ class OutageInARunTest {
                 .print(SELL, "100", "12");
     }
 
-    private static BacktestSettings with(OutageRule rule, OutageWindows windows) {
+    private static BacktestSettings with(OutageRule rule, TimeWindows windows) {
         BacktestSettings settings = settings(rule);
         return settings.withVenue(settings.venue().withOutages(rule, windows));
     }
@@ -65,7 +65,7 @@ class OutageInARunTest {
     @Test
     void allSettingsAreOnTheTape() {
         BacktestSettings settings =
-                with(OutageRule.DELAY, OutageWindows.parse("2024-08-08T23:55:00Z/30s,2024-08-09T00:00:00Z/1ms"));
+                with(OutageRule.DELAY, TimeWindows.parse("2024-08-08T23:55:00Z/30s,2024-08-09T00:00:00Z/1ms"));
         RecordView configured = Drill.run(market(), settings, ONE_ORDER).records().stream()
                 .filter(record -> record.templateId() == SimulationConfiguredDecoder.TEMPLATE_ID)
                 .findFirst()

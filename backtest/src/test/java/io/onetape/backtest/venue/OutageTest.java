@@ -4,6 +4,7 @@ import static io.onetape.journal.schema.Side.BUY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.OutageRule;
 import java.util.List;
@@ -68,8 +69,8 @@ class OutageTest {
     /** The clock of the test: each call is a microsecond after the one before. */
     private void window(OutageRule rule, long calls) {
         long now = venue.nanos;
-        OutageWindows windows =
-                new OutageWindows(List.of(new OutageWindows.Window(now + 3_000, now + 3_000 + calls * 1_000)));
+        TimeWindows windows =
+                new TimeWindows(List.of(new TimeWindows.Window(now + 3_000, now + 3_000 + calls * 1_000)));
         venue = new TestVenue(TestVenue.settings().withOutages(rule, windows));
         venue.snapshot("100 10,99 20", "101 1");
         venue.limit(1, BUY, "1", "99");
@@ -113,15 +114,15 @@ class OutageTest {
 
     @Test
     void windowsAreReadAndSaidAgain() {
-        OutageWindows windows = OutageWindows.parse("2024-08-08T23:59:00Z/1m30s, 2024-08-08T23:55:00.5Z/30s");
+        TimeWindows windows = TimeWindows.parse("2024-08-08T23:59:00Z/1m30s, 2024-08-08T23:55:00.5Z/30s");
         assertThat(windows.text()).isEqualTo("2024-08-08T23:55:00.500Z/30s,2024-08-08T23:59:00Z/90s");
-        assertThat(OutageWindows.parse(windows.text())).isEqualTo(windows);
-        assertThat(OutageWindows.parse("")).isEqualTo(OutageWindows.NONE);
-        assertThatThrownBy(() -> OutageWindows.parse("yesterday"))
+        assertThat(TimeWindows.parse(windows.text())).isEqualTo(windows);
+        assertThat(TimeWindows.parse("")).isEqualTo(TimeWindows.NONE);
+        assertThatThrownBy(() -> TimeWindows.parse("yesterday"))
                 .hasMessage("expected a time of UTC and a span such as 2024-08-08T23:55:00Z/30s, found 'yesterday'");
-        assertThatThrownBy(() -> OutageWindows.parse("2024-08-08T23:55:00Z/30s,2024-08-08T23:55:10Z/1s"))
+        assertThatThrownBy(() -> TimeWindows.parse("2024-08-08T23:55:00Z/30s,2024-08-08T23:55:10Z/1s"))
                 .hasMessage(
-                        "expected outages that do not overlap, found 2024-08-08T23:55:00Z/30s and 2024-08-08T23:55:10Z/1s");
+                        "expected windows that do not overlap, found 2024-08-08T23:55:00Z/30s and 2024-08-08T23:55:10Z/1s");
         assertThatThrownBy(() -> TestVenue.settings().withOutages(OutageRule.NONE, windows))
                 .hasMessage("expected the outage rule REJECT or DELAY with outages that are set, found NONE");
     }

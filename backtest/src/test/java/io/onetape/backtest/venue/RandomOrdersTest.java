@@ -79,13 +79,15 @@ final class RandomOrdersTest {
 
         private boolean crosses(Public one) {
             Optional<BigDecimal> ours = naive.best(!one.bid());
-            return ours.isPresent()
-                            && (one.bid()
-                                    ? price(one.price()).compareTo(ours.get()) >= 0
-                                    : price(one.price()).compareTo(ours.get()) <= 0)
-                    || crowd.stream()
-                            .anyMatch(other -> other.bid() != one.bid()
-                                    && (one.bid() ? other.price() <= one.price() : other.price() >= one.price()));
+            if (ours.isPresent()) {
+                int beyond = price(one.price()).compareTo(ours.get());
+                if (one.bid() ? beyond >= 0 : beyond <= 0) {
+                    return true;
+                }
+            }
+            return crowd.stream()
+                    .anyMatch(other -> other.bid() != one.bid()
+                            && (one.bid() ? other.price() <= one.price() : other.price() >= one.price()));
         }
 
         private void add(Public one) {

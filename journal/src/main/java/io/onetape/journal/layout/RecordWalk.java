@@ -33,7 +33,7 @@ public final class RecordWalk {
         }
         for (int i = 0; i < layout.texts().size(); i++) {
             TextLayout text = layout.texts().get(i);
-            if (text.sinceVersion() <= version) {
+            if (has(text, record, at)) {
                 at = text(text.name(), buffer, at, visitor);
             } else {
                 visitor.text(text.name(), buffer, at, 0);
@@ -51,8 +51,7 @@ public final class RecordWalk {
 
     /** The text at this place among the layout's texts; empty if the record is older than the field. */
     public static String text(RecordView record, MessageLayout layout, int textIndex) {
-        int version = record.version();
-        if (layout.texts().get(textIndex).sinceVersion() > version) {
+        if (layout.texts().get(textIndex).sinceVersion() > record.version()) {
             return "";
         }
         DirectBuffer buffer = record.buffer();
@@ -60,9 +59,17 @@ public final class RecordWalk {
         for (int i = 0; i < textIndex; i++) {
             at += TextLayout.HEADER_LENGTH + unsigned(buffer, at);
         }
+        if (!has(layout.texts().get(textIndex), record, at)) {
+            return "";
+        }
         byte[] utf8 = new byte[unsigned(buffer, at)];
         buffer.getBytes(at + TextLayout.HEADER_LENGTH, utf8);
         return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** A text that was added later is not there in an older record; one of an unreleased build of the same version may end in front of it. */
+    private static boolean has(TextLayout text, RecordView record, int at) {
+        return text.sinceVersion() <= record.version() && (text.sinceVersion() == 0 || at < record.length());
     }
 
     /** Offset of what follows the first {@code count} groups. */

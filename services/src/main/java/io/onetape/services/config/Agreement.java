@@ -1,6 +1,8 @@
 package io.onetape.services.config;
 
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.schema.LimitScope;
+import io.onetape.journal.schema.OutageRule;
 import io.onetape.services.config.schema.Nearest;
 import io.onetape.services.config.secret.SecretSource;
 import io.onetape.services.config.topology.ServiceKind;
@@ -38,6 +40,7 @@ final class Agreement {
                     "plugins.allowed",
                     "found no such file, expected one with a SHA-256 a line, relative to the configuration's folder");
         }
+        checkOutages();
         checkLimitsOfStrategies();
         checkThatLiveStrategiesHaveLimits();
     }
@@ -60,6 +63,20 @@ final class Agreement {
                 String key = token instanceof SecretSource.Variable ? "secretEnv" : "secretFile";
                 problem("remote.token." + key, String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    private void checkOutages() {
+        VenueSpec venue = configuration.venue();
+        try {
+            boolean any = !TimeWindows.parse(venue.outageWindows()).isEmpty();
+            if (any && venue.outageRule() == OutageRule.NONE) {
+                problem(
+                        "venue.outageAt",
+                        "found venue.outage: none, expected reject or delay with outages that are set");
+            }
+        } catch (IllegalArgumentException e) {
+            problem("venue.outageAt", String.valueOf(e.getMessage()));
         }
     }
 

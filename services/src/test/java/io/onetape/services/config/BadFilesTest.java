@@ -54,6 +54,17 @@ final class BadFilesTest {
     }
 
     @Test
+    void outagesAreRealTimesAndNeedARuleThatKnowsThem() {
+        assertRefused(
+                CORE + "venue:\n  outageAt: '2026-02-31T00:00:00Z/30s'\n",
+                "c.yaml:5:13: venue.outageAt: expected a time of UTC and a span such as 2024-08-08T23:55:00Z/30s, found"
+                        + " '2026-02-31T00:00:00Z/30s'");
+        assertRefused(
+                CORE + "venue:\n  outage: none\n  outageAt: '2026-02-01T00:00:00Z/30s'\n",
+                "c.yaml:6:13: venue.outageAt: found venue.outage: none, expected reject or delay with outages that are set");
+    }
+
+    @Test
     void anUnknownKeyIsNamedWithTheNearest() {
         assertRefused(
                 CORE + "tape:\n  durabilty: intent\n",

@@ -9,11 +9,11 @@ import io.onetape.backtest.run.clock.ClockShifts;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
-import io.onetape.backtest.venue.OutageWindows;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.fixed.SpanText;
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.OutageRule;
@@ -268,7 +268,7 @@ final class SimulationOptions {
                 .withOrderRate(read("--order-rate", orderRate, OrderRate::parse))
                 .withOutages(
                         read("--outage", outage, SimulationOptions::outageRule),
-                        read("--outage-at", String.join(",", outageAt), OutageWindows::parse))
+                        read("--outage-at", String.join(",", outageAt), TimeWindows::parse))
                 .withLiquidation(
                         marginTiers.equals(DEFAULT_MARGINS)
                                 ? MarginTiers.DEFAULT

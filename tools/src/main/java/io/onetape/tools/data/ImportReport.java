@@ -94,7 +94,7 @@ final class ImportReport {
         }
     }
 
-    private static ImportResult run(Run run, PartialFolder partial, Progress progress) throws IOException {
+    private ImportResult run(Run run, PartialFolder partial, Progress progress) throws IOException {
         LongConsumer read = new LongConsumer() {
             private long bytes;
 
@@ -114,6 +114,11 @@ final class ImportReport {
             if (e.result().records() > 0) {
                 partial.complete();
             }
+            throw e;
+        } catch (UnusableFileException | RejectedLineException e) {
+            throw e; // they say what is left
+        } catch (IOException | RuntimeException e) {
+            console.say("the import failed; no tape is left of " + out);
             throw e;
         }
     }

@@ -48,8 +48,11 @@ public final class ExchangeTime {
 
     /** True if it is a book or a change of one. */
     static boolean isBook(RecordView record) {
-        return record.templateId() == DepthUpdateDecoder.TEMPLATE_ID
-                || record.templateId() == DepthSnapshotDecoder.TEMPLATE_ID;
+        return switch (record.templateId()) {
+            case DepthSnapshotDecoder.TEMPLATE_ID, DepthUpdateDecoder.TEMPLATE_ID, DepthOrderDecoder.TEMPLATE_ID ->
+                true;
+            default -> false;
+        };
     }
 
     /** Nanoseconds since the epoch, {@link Fixed8#NULL} if the record has no time of the exchange. */

@@ -73,7 +73,7 @@ class SourcePartTest {
         for (int i = 0; i < times.size() && i + 1 < to && times.get(i) < toNanos; i++) {
             if (i + 1 >= from && times.get(i) >= fromNanos) {
                 start = start == 0 ? i + 1 : start;
-                end = i + 1;
+                end = i + 1L;
             }
         }
         if (start == 0) {

@@ -47,10 +47,11 @@ final class TickArray {
         span = 0;
     }
 
-    /** From the next time on it is laid over twice as many keys; false, and nothing done, if those would be more than {@code most}, or too many in any case. */
+    /** From the next time on it is laid over as many keys as it can, {@code most} at most; false, and nothing done, if it is already. */
     boolean lengthen(int most) {
-        boolean longer = 2 * ticks <= Math.min(most, MOST_TICKS);
-        ticks = longer ? 2 * ticks : ticks;
+        int longest = Math.min(most, MOST_TICKS) & -Long.SIZE;
+        boolean longer = longest > ticks;
+        ticks = longer ? longest : ticks;
         return longer;
     }
 

@@ -1,6 +1,5 @@
-package io.onetape.backtest.venue;
+package io.onetape.journal.fixed;
 
-import io.onetape.journal.fixed.SpanText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * When the venue was not to be reached, besides what the recording says: set by hand, in exchange time, of all its markets. Immutable.
+ * Spans of time that begin at times of UTC, as they are typed: {@code 2024-08-08T23:55:00Z/30s}. Immutable.
  *
  * @param windows the earliest first; none overlaps another
  */
-public record OutageWindows(List<Window> windows) {
-    public static final OutageWindows NONE = new OutageWindows(List.of());
+public record TimeWindows(List<Window> windows) {
+    public static final TimeWindows NONE = new TimeWindows(List.of());
 
     private static final int MAX_WINDOWS = 1_000;
     private static final long SECOND = 1_000_000_000L;
@@ -27,32 +26,32 @@ public record OutageWindows(List<Window> windows) {
         }
     }
 
-    public OutageWindows {
+    public TimeWindows {
         windows = windows.stream()
                 .sorted(Comparator.comparingLong(Window::fromNanos))
                 .toList();
         if (windows.size() > MAX_WINDOWS) {
-            throw new IllegalArgumentException("expected at most " + MAX_WINDOWS + " outages, found " + windows.size());
+            throw new IllegalArgumentException("expected at most " + MAX_WINDOWS + " windows, found " + windows.size());
         }
         for (int i = 0; i < windows.size(); i++) {
             Window one = windows.get(i);
             if (one.toNanos() <= one.fromNanos()) {
-                throw new IllegalArgumentException("expected an outage that lasts, found " + one.text());
+                throw new IllegalArgumentException("expected a window that lasts, found " + one.text());
             }
             if (i > 0 && one.fromNanos() < windows.get(i - 1).toNanos()) {
-                throw new IllegalArgumentException("expected outages that do not overlap, found "
+                throw new IllegalArgumentException("expected windows that do not overlap, found "
                         + windows.get(i - 1).text() + " and " + one.text());
             }
         }
     }
 
     /** Of {@code 2024-08-08T23:55:00Z/30s}, several separated by commas; empty: none. Throws {@link IllegalArgumentException} naming what it found. */
-    public static OutageWindows parse(String text) {
+    public static TimeWindows parse(String text) {
         List<Window> windows = new ArrayList<>();
         for (String word : text.isBlank() ? new String[0] : text.trim().split("\\s*,\\s*", -1)) {
             windows.add(window(word));
         }
-        return new OutageWindows(windows);
+        return new TimeWindows(windows);
     }
 
     private static Window window(String word) {
@@ -83,7 +82,7 @@ public record OutageWindows(List<Window> windows) {
     }
 
     /** When the window that this time is in ends; this time itself if it is in none. Few windows, few calls: it looks at all. */
-    long endOf(long nanos) {
+    public long endOf(long nanos) {
         for (Window one : windows) {
             if (nanos >= one.fromNanos() && nanos < one.toNanos()) {
                 return one.toNanos();
