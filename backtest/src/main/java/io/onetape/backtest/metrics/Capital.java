@@ -10,7 +10,7 @@ import io.onetape.journal.schema.SimulationConfiguredDecoder;
  * The account's capital, as the account itself learns it: from SimulationConfigured or the setting {@code account.capital}, the later one holds; where nobody says it, from
  * the venue's first AccountSnapshot. Money that comes in or goes out later leaves it. Single-threaded.
  */
-final class Capital {
+public final class Capital {
     private final ConfigSetDecoder config = new ConfigSetDecoder();
     private final AccountSnapshotDecoder snapshot = new AccountSnapshotDecoder();
     private long value = Fixed8.NULL;

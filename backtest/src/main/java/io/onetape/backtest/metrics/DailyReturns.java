@@ -1,5 +1,7 @@
 package io.onetape.backtest.metrics;
 
+import io.onetape.backtest.metrics.figure.DayReturn;
+import io.onetape.backtest.metrics.statistics.SharpeRatios;
 import io.onetape.journal.record.RecordView;
 import io.onetape.replay.Pipeline;
 import io.onetape.services.account.Account;

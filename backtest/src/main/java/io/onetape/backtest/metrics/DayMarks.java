@@ -1,5 +1,7 @@
 package io.onetape.backtest.metrics;
 
+import io.onetape.backtest.metrics.figure.DayReturn;
+import io.onetape.backtest.metrics.statistics.SharpeRatios;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,12 @@
 package io.onetape.backtest.metrics;
 
+import io.onetape.backtest.metrics.figure.Span;
+import io.onetape.backtest.metrics.order.LatencyCounts;
+import io.onetape.backtest.metrics.order.Market;
+import io.onetape.backtest.metrics.order.Markets;
+import io.onetape.backtest.metrics.order.OrderPass;
+import io.onetape.backtest.metrics.path.CurvePoints;
+import io.onetape.backtest.metrics.path.Traded;
 import io.onetape.backtest.run.clock.ExchangeTime;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;

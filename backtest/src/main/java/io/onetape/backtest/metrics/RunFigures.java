@@ -1,5 +1,22 @@
 package io.onetape.backtest.metrics;
 
+import io.onetape.backtest.metrics.figure.DayReturn;
+import io.onetape.backtest.metrics.figure.EquityFigures;
+import io.onetape.backtest.metrics.figure.Latencies;
+import io.onetape.backtest.metrics.figure.PnlByCause;
+import io.onetape.backtest.metrics.figure.QueueFigures;
+import io.onetape.backtest.metrics.figure.Span;
+import io.onetape.backtest.metrics.figure.Trading;
+import io.onetape.backtest.metrics.order.Market;
+import io.onetape.backtest.metrics.order.Markets;
+import io.onetape.backtest.metrics.order.OrderCounts;
+import io.onetape.backtest.metrics.path.CurvePoints;
+import io.onetape.backtest.metrics.path.EquityPath;
+import io.onetape.backtest.metrics.path.MarkoutGroups;
+import io.onetape.backtest.metrics.path.Traded;
+import io.onetape.backtest.metrics.statistics.Exact;
+import io.onetape.backtest.metrics.statistics.Figure;
+import io.onetape.backtest.metrics.statistics.SharpeRatios;
 import io.onetape.journal.fixed.ExactSum;
 import io.onetape.journal.fixed.Fixed8;
 import java.math.BigDecimal;

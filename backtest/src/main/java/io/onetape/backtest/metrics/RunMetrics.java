@@ -1,5 +1,17 @@
 package io.onetape.backtest.metrics;
 
+import io.onetape.backtest.metrics.figure.Curve;
+import io.onetape.backtest.metrics.figure.DayReturn;
+import io.onetape.backtest.metrics.figure.Drawdown;
+import io.onetape.backtest.metrics.figure.EquityFigures;
+import io.onetape.backtest.metrics.figure.Latencies;
+import io.onetape.backtest.metrics.figure.Markouts;
+import io.onetape.backtest.metrics.figure.PnlByCause;
+import io.onetape.backtest.metrics.figure.QueueFigures;
+import io.onetape.backtest.metrics.figure.RoundTrips;
+import io.onetape.backtest.metrics.figure.Span;
+import io.onetape.backtest.metrics.figure.Trading;
+import io.onetape.backtest.metrics.statistics.Sharpe;
 import io.onetape.journal.tape.Tape;
 import io.onetape.journal.tape.TapeReader;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.onetape.backtest.sweep;
 
-import io.onetape.backtest.metrics.DeflatedSharpe;
-import io.onetape.backtest.metrics.Figure;
-import io.onetape.backtest.metrics.SharpeRatios;
+import io.onetape.backtest.metrics.statistics.DeflatedSharpe;
+import io.onetape.backtest.metrics.statistics.Figure;
+import io.onetape.backtest.metrics.statistics.SharpeRatios;
 import java.util.List;
 
 /** How much of a trial's Sharpe ratio the best of so many would show by luck. Immutable. */

@@ -1,8 +1,8 @@
 package io.onetape.backtest.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.onetape.backtest.metrics.Sharpe;
-import io.onetape.backtest.metrics.SharpeRatios;
+import io.onetape.backtest.metrics.statistics.Sharpe;
+import io.onetape.backtest.metrics.statistics.SharpeRatios;
 import io.onetape.backtest.report.MetricsTree;
 import java.math.BigDecimal;
 

@@ -2,6 +2,9 @@ package io.onetape.backtest.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onetape.backtest.metrics.figure.Latencies;
+import io.onetape.backtest.metrics.figure.Markouts;
+import io.onetape.backtest.metrics.figure.Span;
 import io.onetape.backtest.paper.PaperVenue;
 import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.journal.excerpt.RollCycle;

@@ -3,6 +3,16 @@ package io.onetape.backtest.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.onetape.backtest.metrics.figure.Curve;
+import io.onetape.backtest.metrics.figure.DayReturn;
+import io.onetape.backtest.metrics.figure.Drawdown;
+import io.onetape.backtest.metrics.figure.Latencies;
+import io.onetape.backtest.metrics.figure.Markouts;
+import io.onetape.backtest.metrics.figure.PnlByCause;
+import io.onetape.backtest.metrics.figure.QueueFigures;
+import io.onetape.backtest.metrics.figure.RoundTrips;
+import io.onetape.backtest.metrics.figure.Trading;
+import io.onetape.backtest.metrics.json.RunMetricsJson;
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.Liquidity;
 import io.onetape.journal.schema.Reason;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.onetape.backtest.metrics.DeflatedSharpe;
+import io.onetape.backtest.metrics.statistics.DeflatedSharpe;
 import io.onetape.journal.fixed.Fixed8;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onetape.backtest.metrics.MetricsPass;
-import io.onetape.backtest.metrics.RunMetricsJson;
+import io.onetape.backtest.metrics.json.RunMetricsJson;
 import io.onetape.backtest.run.BacktestRun;
 import io.onetape.backtest.run.BacktestSummary;
 import io.onetape.journal.tape.NotEmptyException;

@@ -1,6 +1,6 @@
 package io.onetape.tools.backtest;
 
-import io.onetape.backtest.metrics.Figure;
+import io.onetape.backtest.metrics.statistics.Figure;
 import io.onetape.backtest.sweep.BestOfMany;
 import io.onetape.backtest.sweep.Objective;
 import io.onetape.backtest.sweep.Pick;

@@ -2,7 +2,7 @@ package io.onetape.tools.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.metrics.MetricsPass;
-import io.onetape.backtest.metrics.RunMetricsJson;
+import io.onetape.backtest.metrics.json.RunMetricsJson;
 import io.onetape.backtest.report.MetricsTree;
 import io.onetape.backtest.report.RunFacts;
 import io.onetape.journal.record.OrderId;

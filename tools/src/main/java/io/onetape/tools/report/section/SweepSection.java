@@ -1,7 +1,7 @@
 package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.onetape.backtest.metrics.Figure;
+import io.onetape.backtest.metrics.statistics.Figure;
 import io.onetape.backtest.report.MetricsTree;
 import io.onetape.backtest.sweep.BestOfMany;
 import io.onetape.backtest.sweep.Daily;
