@@ -39,7 +39,15 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Who hears of records of one type. */
-    private record Audience(Host[] hosts, boolean observed) {
+    private static final class Audience {
+        final Host[] hosts;
+        final boolean observed;
+
+        Audience(Host[] hosts, boolean observed) {
+            this.hosts = hosts;
+            this.observed = observed;
+        }
+
         boolean isNobody() {
             return hosts.length == 0 && !observed;
         }
