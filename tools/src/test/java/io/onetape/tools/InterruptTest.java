@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -40,12 +39,11 @@ final class InterruptTest {
     void anImportShowsHowFarItIsAndLeavesNoTape() throws Exception {
         Path trades = folder.resolve("X2023-11-14.csv.gz");
         String head = "timestamp,symbol,side,size,price,tickDirection,trdMatchID,grossValue,homeNotional\n";
-        String rows = "%1$s,X,Buy,0.02,11.5,PlusTick,a-1,1e9,0.02\n%1$s,X,Buy,0.02,11.5,PlusTick,a-2,1e9,0.02\n";
         try (OutputStream file = Files.newOutputStream(trades)) {
             file.write(packed(head));
             for (int hour = 0; hour < 600; hour++) { // a cycle each: new files are made all the time
-                file.write(packed(String.format(Locale.ROOT, rows, 1_700_000_000L + hour * 3_600L)
-                        .repeat(2_500)));
+                long seconds = 1_700_000_000L + hour * 3_600L;
+                file.write(packed((row(seconds, "a-1") + row(seconds, "a-2")).repeat(2_500)));
             }
         }
         Path tape = out.resolve("tape");
@@ -72,13 +70,17 @@ final class InterruptTest {
         for (int i = 0; i < 20; i++) {
             words.add(market);
         }
-        interrupted(() -> isBegun(temporary), words.toArray());
+        interrupted(() -> isBegun(temporary), words.subList(0, 5).toArray()); // its folder is there as long as the run
         assertThat(entries(temporary)).isEmpty();
 
         Path merged = out.resolve("merged");
         words.addAll(List.of("--merged", merged));
         interrupted(() -> isBegun(out), words.toArray());
         assertThat(entries(out)).isEmpty();
+    }
+
+    private static String row(long seconds, String id) {
+        return seconds + ",X,Buy,0.02,11.5,PlusTick," + id + ",1e9,0.02\n";
     }
 
     /** Runs the command until something is so, then interrupts it; what it said on stderr. */
