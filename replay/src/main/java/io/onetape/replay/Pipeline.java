@@ -39,6 +39,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Who hears of records of one type. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Audience(Host[] hosts, boolean observed) {
         boolean isNobody() {
             return hosts.length == 0 && !observed;
