@@ -67,7 +67,7 @@ public final class OrderPass {
         }
     }
 
-    /** @param nanos until when it is known what happened at the venue */
+    /** The tape has ended; it is known until then what happened at the venue. */
     public void end(long nanos) {
         lives.end(Math.max(nanos, lastVenueNanos));
     }
