@@ -67,7 +67,7 @@ public final class OrderPass {
         }
     }
 
-    /** @param nanos until when it is known what happened at the venue */
+    /** No more records come; what happened at the venue is known until {@code nanos}. */
     public void end(long nanos) {
         lives.end(Math.max(nanos, lastVenueNanos));
     }
