@@ -71,7 +71,7 @@ public final class OrderCounts {
         other.rejections.forEach((reason, count) -> rejections.merge(reason, count, Long::sum));
     }
 
-    /** @param single false: of several instruments, whose quantities do not add up */
+    /** What was counted; {@code single} is false of several instruments, whose quantities do not add up. */
     public Trading trading(boolean single) {
         String noFill = "no fill";
         return new Trading(

@@ -67,7 +67,7 @@ public final class OrderPass {
         }
     }
 
-    /** The tape has ended; it is known until then what happened at the venue. */
+    /** No more records come; what happened at the venue is known until {@code nanos}. */
     public void end(long nanos) {
         lives.end(Math.max(nanos, lastVenueNanos));
     }

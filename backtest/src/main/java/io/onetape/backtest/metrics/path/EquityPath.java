@@ -98,7 +98,7 @@ public final class EquityPath {
         return scratch.toFixed8HalfEven();
     }
 
-    /** @param capital {@link Fixed8#NULL} if it is not known */
+    /** The largest fall so far; {@code capital} is {@link Fixed8#NULL} if it is not known. */
     public Drawdown drawdown(long capital, long lastNanos) {
         boolean fell = deepest.signum() < 0;
         boolean recovered = !fell || recoveredNanos != Long.MIN_VALUE;

@@ -34,7 +34,7 @@ public final class MidAccount {
         }
     }
 
-    /** @param valid false: the book is not known from here on */
+    /** The mid from here on; {@code valid} is false if the book is not known. */
     public void book(long pathNanos, long newMid, boolean valid) {
         advance(pathNanos);
         path.put(pathNanos, newMid, valid);
