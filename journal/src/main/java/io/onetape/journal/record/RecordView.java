@@ -21,8 +21,12 @@ public final class RecordView {
 
     /** Lies over {@code length} bytes of memory. */
     public RecordView wrap(long address, int length) {
+        requireHeader(length);
         buffer.wrap(address, length);
-        return under(buffer);
+        header = buffer;
+        headerArray = null;
+        headerAddress = address;
+        return this;
     }
 
     /** Lies over a part of {@code source}. */
@@ -39,14 +43,18 @@ public final class RecordView {
 
     /** The header's length is checked here, and at no field. */
     private RecordView under(DirectBuffer newHeader) {
-        if (newHeader.capacity() < RecordHeader.LENGTH) {
-            throw new IndexOutOfBoundsException(
-                    "expected at least " + RecordHeader.LENGTH + " bytes, found " + newHeader.capacity());
-        }
+        requireHeader(newHeader.capacity());
         header = newHeader;
         headerArray = newHeader.byteArray();
         headerAddress = newHeader.addressOffset();
         return this;
+    }
+
+    private static void requireHeader(int length) {
+        if (length < RecordHeader.LENGTH) {
+            throw new IndexOutOfBoundsException(
+                    "expected at least " + RecordHeader.LENGTH + " bytes, found " + length);
+        }
     }
 
     /** The record's bytes, from 0 to {@link #length()}; throws {@link IllegalStateException} if they are not in one place. */

@@ -14,6 +14,7 @@ final class RecordsInOrder {
     private final List<RecordQueue> queues = new ArrayList<>();
     private @Nullable RecordQueue[] byTemplate = {};
     private @Nullable RecordQueue first; // the queue whose first record is next
+    private @Nullable RecordQueue second; // the one that is next without it
 
     void add(RecordView record, long nanos) {
         int template = record.templateId();
@@ -22,9 +23,7 @@ final class RecordsInOrder {
             queue = newQueue(template);
         }
         queue.add(record, nanos);
-        if (first == null || (queue != first && queue.isBefore(first))) {
-            first = queue;
-        }
+        advance(queue);
     }
 
     /** Records of one kind about an instrument, or about all, come at {@code nanos} at the latest. */
@@ -32,9 +31,20 @@ final class RecordsInOrder {
         RecordQueue queue = template < byTemplate.length ? byTemplate[template] : null;
         if (queue != null && !queue.isEmpty()) {
             queue.bringForward(instrument, nanos);
-            if (first == null || (queue != first && queue.isBefore(first))) {
-                first = queue;
-            }
+            advance(queue);
+        }
+    }
+
+    /** The first record of a queue may be an earlier one now. */
+    private void advance(RecordQueue queue) {
+        if (queue == first) {
+            return;
+        }
+        if (first == null || queue.isBefore(first)) {
+            second = first;
+            first = queue;
+        } else if (queue != second && (second == null || queue.isBefore(second))) {
+            second = queue;
         }
     }
 
@@ -56,12 +66,16 @@ final class RecordsInOrder {
     }
 
     void removeFirst() {
-        first().removeFirst();
+        RecordQueue queue = first();
+        queue.removeFirst();
+        if (!queue.isEmpty() && (second == null || queue.isBefore(second))) {
+            return; // as a rule
+        }
         first = null;
+        second = null;
         for (int i = 0; i < queues.size(); i++) {
-            RecordQueue queue = queues.get(i);
-            if (!queue.isEmpty() && (first == null || queue.isBefore(first))) {
-                first = queue;
+            if (!queues.get(i).isEmpty()) {
+                advance(queues.get(i));
             }
         }
     }
