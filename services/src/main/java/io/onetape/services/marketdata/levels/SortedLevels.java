@@ -11,7 +11,12 @@ public final class SortedLevels {
     private static final int HALF = LevelBlock.CAPACITY / 2;
     private static final int INITIAL_BLOCKS = 32;
 
+    private static final int PLACE_BITS = 7;
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
     private final int maximum;
+    private final LevelBlock[] foundIn = new LevelBlock[1 << PLACE_BITS]; // by key: where it was found last, and may be again
+    private final byte[] foundAt = new byte[1 << PLACE_BITS];
     private LevelBlock[] blocks = new LevelBlock[INITIAL_BLOCKS]; // those from count on are empty
     private long[] lowest = new long[INITIAL_BLOCKS]; // the first key of each block
     private int count;
@@ -21,6 +26,7 @@ public final class SortedLevels {
     public SortedLevels(int maximum) {
         this.maximum = maximum;
         Arrays.setAll(blocks, i -> new LevelBlock());
+        Arrays.fill(foundIn, blocks[0]);
     }
 
     /** Number of keys. */
@@ -37,8 +43,15 @@ public final class SortedLevels {
         size = 0;
     }
 
-    /** Sets the quantity of a key; 0 removes it. */
+    /** Sets the quantity of a key; 0 removes it. Far from the touch the same few keys come again and again: those are not searched for. */
     public void set(long key, long quantity) {
+        int place = (int) (key * GOLDEN >>> (Long.SIZE - PLACE_BITS));
+        LevelBlock known = foundIn[place];
+        int knownAt = foundAt[place];
+        if (quantity != 0 && knownAt < known.size && known.keys[knownAt] == key) {
+            known.quantities[knownAt] = quantity; // no other block has this key
+            return;
+        }
         int number = blockOf(key);
         LevelBlock block = blocks[number];
         int at = block.find(key);
@@ -47,6 +60,8 @@ public final class SortedLevels {
                 remove(number, at);
             } else {
                 block.quantities[at] = quantity;
+                foundIn[place] = block;
+                foundAt[place] = (byte) at;
             }
         } else if (quantity != 0) {
             insert(number, ~at, key, quantity);

@@ -100,7 +100,6 @@ final class TickArray {
         long[] all = quantities;
         long[] bits = taken;
         long from = base;
-        long size = span;
         long step = tick;
         double perStep = perTick;
         int highest = top;
@@ -110,7 +109,7 @@ final class TickArray {
             long offset = sign * changed.price(next) - from;
             long quantity = changed.quantity(next);
             int at = (int) ((double) offset * perStep + 0.5);
-            if (Long.compareUnsigned(offset, size) >= 0 || at * step != offset || quantity < 0 || total <= 1) {
+            if (at < 0 || at >= all.length || at * step != offset || quantity < 0 || total <= 1) {
                 break;
             }
             long isTaken = -quantity >>> 63;
