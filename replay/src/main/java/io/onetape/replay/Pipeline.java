@@ -107,11 +107,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * The next {@code count} facts of {@code source}, all of one type and none later than {@code lastNanos}, take their places on a tape that passes. False, and nothing done, if it does not, if one of them
+     * The next {@code count} facts of {@code source}, all of one type and the last of them at {@code lastNanos}, take their places on a tape that passes. False, and nothing done, if it does not, if one of them
      * begins a cycle, or if somebody reads them: then each has to be given to {@link #acceptFact}.
      */
     public boolean passUnread(int templateId, int source, long count, long lastNanos) {
         if (!writer.passes()
+                || given != writer.lastSequence()
                 || writer.startsCycleAt(lastNanos)
                 || !audienceAt(Math.max(lastNanos, writer.lastNanos()), templateId)
                         .isNobody()) {
@@ -166,7 +167,7 @@ public final class Pipeline implements AutoCloseable {
             Host[] heeding = Arrays.stream(hosts)
                     .filter(host -> !host.processor().passesOver(templateId))
                     .toArray(Host[]::new);
-            found = new Audience(heeding, !observer.passesOver(templateId));
+            found = new Audience(heeding, TapeWriter.defines(templateId) || !observer.passesOver(templateId));
             audiences[templateId] = found;
         }
         return found;

@@ -28,7 +28,7 @@ public final class DailyReturns implements Pipeline.Observer {
         }
     }
 
-    /** The account is handed the first record of each day, and so is this. */
+    /** Of each day the account is handed the first record, and so is this; what a run puts on its tape at its beginning and end is seen too. */
     @Override
     public boolean passesOver(int templateId) {
         return true;

@@ -142,9 +142,8 @@ public final class BacktestRun {
         }
         SummaryCounts counts = new SummaryCounts();
         long startNanos = scan.firstNanos() + shiftNanos;
-        boolean withQuotes = settings.venue().quotesMoveTheBook();
         UnreadRuns unread = new UnreadRuns();
-        try (ExchangeFeed market = new ExchangeFeed(scan, shiftNanos, withQuotes, unread)) {
+        try (ExchangeFeed market = marketFor(writer, unread)) {
             VenueSide venue = new VenueSide(settings.venue(), settings.latency(), settings.seed(), market);
             RunObserver seen = new RunObserver(counts, venue, observer);
             try (Pipeline pipeline = new Pipeline(result, writer, processors, startNanos, seen)) {
@@ -164,6 +163,14 @@ public final class BacktestRun {
     public BacktestSummary run(List<Processor> processors, Pipeline.Observer observer, LongConsumer progress) {
         MemoryTape passing = MemoryTape.passing(resultTapeId(), ROLL);
         return run(passing, passing.writer(), processors, observer, progress);
+    }
+
+    /** On a tape that is kept each fact is put, so that runs are of no use. */
+    private ExchangeFeed marketFor(TapeWriter writer, UnreadRuns unread) {
+        boolean withQuotes = settings.venue().quotesMoveTheBook();
+        return writer.passes()
+                ? new ExchangeFeed(scan, shiftNanos, withQuotes, unread)
+                : new ExchangeFeed(scan, shiftNanos, withQuotes);
     }
 
     private static void merge(LocalSide local, VenueSide venue, LongConsumer progress) {

@@ -43,12 +43,10 @@ final class KeptFacts {
 
     /** {@code early}: before strategies start. */
     boolean isKept(RecordView record, boolean early) {
-        if (resultSource[record.source()] == 0) {
-            return false;
-        }
+        int source = record.source();
         int template = record.templateId();
-        return template == QuoteUpdateDecoder.TEMPLATE_ID // most are
-                || (isKeptKind(template, record) && !(early && startsStrategy(record)));
+        return areKept(template, source)
+                || (resultSource[source] != 0 && isKeptKind(template, record) && !(early && startsStrategy(record)));
     }
 
     /** The source of a kept record on the result tape, by its source on the recorded one. */
@@ -56,7 +54,7 @@ final class KeptFacts {
         return resultSource[source];
     }
 
-    /** True if all records of this type from this source are kept. */
+    /** True if all records of this type from this source are kept, as most are; false: each has to be looked at. */
     boolean areKept(int template, int source) {
         return resultSource[source] != 0 && template == QuoteUpdateDecoder.TEMPLATE_ID;
     }

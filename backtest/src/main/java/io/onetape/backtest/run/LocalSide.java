@@ -108,7 +108,7 @@ final class LocalSide implements AutoCloseable {
 
     /** Goes behind neighbouring facts that nobody reads, as long as nothing else happens in between. */
     private void passUnread() {
-        while (unread.hold(reader.number() + 1)) {
+        while (unread.comeTo(reader.number() + 1)) {
             long lastNanos = unread.lastNanos() + shiftNanos;
             boolean nothingElse = lastNanos < nextTickNanos
                     && lastNanos < venue.nextAnswerNanos()

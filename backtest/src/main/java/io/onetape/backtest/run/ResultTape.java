@@ -144,7 +144,7 @@ final class ResultTape {
         pipeline.acceptFact(kept, source, nanos);
     }
 
-    /** Recorded facts of one type and source, up to this time, that nobody reads: only their places are taken. False, and nothing done, if somebody does, or a cycle begins. */
+    /** Recorded facts of one type and source, the last of them at this time, that nobody reads: only their places are taken. False, and nothing done, if somebody does, or a cycle begins. */
     boolean passUnread(int template, int source, long count, long lastNanos) {
         return pipeline.passUnread(template, source, count, lastNanos);
     }

@@ -1,6 +1,7 @@
 package io.onetape.backtest.run;
 
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.DepthUpdateDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.schema.TradePrintDecoder;
@@ -34,6 +35,7 @@ final class RunObserver implements Pipeline.Observer {
     private static boolean isMarket(int templateId) {
         return templateId == QuoteUpdateDecoder.TEMPLATE_ID
                 || templateId == DepthUpdateDecoder.TEMPLATE_ID
+                || templateId == DepthOrderDecoder.TEMPLATE_ID
                 || templateId == TradePrintDecoder.TEMPLATE_ID;
     }
 }

@@ -105,7 +105,7 @@ final class VenueSide {
         return nextNanos;
     }
 
-    /** No answer reaches us before this that has not by now. */
+    /** When we hear the next answer at the earliest, if no further request is sent; {@link Long#MAX_VALUE} if there will be none. */
     long nextAnswerNanos() {
         long first = answers.isEmpty() ? Long.MAX_VALUE : answers.nanos();
         return nextNanos == Long.MAX_VALUE ? first : Math.min(first, nextNanos + response.leastNanos());

@@ -7,7 +7,7 @@ import org.agrona.UnsafeApi;
 /** Walks the excerpts of mapped cycle files, which have been checked: the lengths are believed. Single-threaded. */
 public final class MappedCursor implements PlacedCursor {
     private static final int WORD = Integer.BYTES;
-    private static final int OFFSET_BITS = 48; // of a place; the cycle stands above
+    private static final int OFFSET_BITS = 40; // of a place; the cycle stands above
 
     private final List<MappedCycles.Cycle> cycles;
     private int cycle = -1;

@@ -141,14 +141,16 @@ public final class MemoryExcerpts implements ExcerptSink {
             return segments.get(++number);
         }
 
-        /** Of excerpts that pass none is left to go to. */
         @Override
         public long place() {
-            return ((long) number << Integer.SIZE) | next;
+            return passes ? NOWHERE : ((long) number << Integer.SIZE) | next;
         }
 
         @Override
         public void goTo(long place) {
+            if (passes) {
+                throw new IllegalStateException("expected excerpts that are kept");
+            }
             number = (int) (place >> Integer.SIZE);
             next = (int) place;
             segment = segments.get(number);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record in place: on the mapped file, in a tape in memory, or in a draft. Valid until its owner moves on; copy what must be kept. The checksum
- * has been checked by the reader that hands the view out, or by another one before it. Single-threaded.
+ * has been checked by the reader that hands the view out, or by another one before it. Before it lies over a record all of its header is 0. Single-threaded.
  */
 public final class RecordView {
     private static final DirectBuffer NONE = new UnsafeBuffer(new byte[RecordHeader.LENGTH]); // before the first
@@ -31,29 +31,29 @@ public final class RecordView {
 
     /** Lies over a part of {@code source}. */
     public RecordView wrap(DirectBuffer source, int offset, int length) {
+        requireHeader(length);
         buffer.wrap(source, offset, length);
         return under(buffer);
     }
 
     /** Lies over {@code record}'s body where it stands, and over another header. */
     public RecordView wrap(RecordView record, DirectBuffer otherHeader) {
+        requireHeader(otherHeader.capacity());
         buffer.wrap(record.buffer);
         return under(otherHeader);
     }
 
-    /** The header's length is checked here, and at no field. */
     private RecordView under(DirectBuffer newHeader) {
-        requireHeader(newHeader.capacity());
         header = newHeader;
         headerArray = newHeader.byteArray();
         headerAddress = newHeader.addressOffset();
         return this;
     }
 
+    /** Checked when the view is laid, and at no field. */
     private static void requireHeader(int length) {
         if (length < RecordHeader.LENGTH) {
-            throw new IndexOutOfBoundsException(
-                    "expected at least " + RecordHeader.LENGTH + " bytes, found " + length);
+            throw new IndexOutOfBoundsException("expected at least " + RecordHeader.LENGTH + " bytes, found " + length);
         }
     }
 
@@ -174,7 +174,7 @@ public final class RecordView {
         return headerShort(RecordHeader.SOURCE) & 0xFFFF;
     }
 
-    /** Each of the two is compiled to one load, see {@link LevelsView}. */
+    /** Each branch of this and of its like is compiled to one load, see {@link LevelsView}. */
     private long headerLong(int at) {
         byte[] array = headerArray;
         return array == null ? UnsafeApi.getLong(headerAddress + at) : UnsafeApi.getLong(array, headerAddress + at);

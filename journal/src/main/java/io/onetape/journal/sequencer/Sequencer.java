@@ -69,7 +69,7 @@ public final class Sequencer {
         return tape.passFact(fact, source, atNanos);
     }
 
-    /** The same of {@code count} facts, none later than {@code lastNanos}, that define nothing and that nobody reads. */
+    /** The same of {@code count} facts, the last of them at {@code lastNanos}, that define nothing and that nobody reads. */
     public void passUnread(int source, long count, long lastNanos) {
         tape.passUnread(source, count, lastNanos);
     }

@@ -4,6 +4,7 @@ import io.onetape.journal.excerpt.CycleFile;
 import io.onetape.journal.excerpt.CycleFiles;
 import io.onetape.journal.excerpt.RollCycle;
 import io.onetape.journal.excerpt.Trash;
+import io.onetape.journal.record.RecordHeader;
 import io.onetape.journal.record.RecordView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class TailCut {
 
     private long firstNumber(Path file) {
         try (CycleFile cycle = new CycleFile(file)) {
-            if (cycle.next() != CycleFile.Step.EXCERPT) {
+            if (cycle.next() != CycleFile.Step.EXCERPT || cycle.length() < RecordHeader.LENGTH) {
                 return 0;
             }
             return manifest.numbering().of(new RecordView().wrap(cycle.address(), cycle.length()));

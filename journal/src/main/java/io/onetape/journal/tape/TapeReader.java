@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TapeReader implements AutoCloseable {
     private final ExcerptCursor cursor;
-    private final @Nullable MappedCursor
-            mapped; // the same, if it is one: backtests read by it, and its calls are compiled in
+    private final @Nullable MappedCursor mapped; // the same: its calls are compiled in
     private final Numbering numbering;
     private final @Nullable Places places;
     private final boolean trusts;
@@ -119,12 +118,12 @@ public final class TapeReader implements AutoCloseable {
         return crc;
     }
 
-    /** Where the current record ends, for {@link #skipTo} of another reader of the same checked tape; -1 if this is a reader that goes from record to record only. */
+    /** Where the current record ends, for {@link #skipTo} of another reader of the same checked tape; {@link PlacedCursor#NOWHERE} if this is a reader that goes from record to record only. Not between a seek and {@link #next}. */
     public long placeBehind() {
-        return trusts && cursor instanceof PlacedCursor placed ? placed.place() : -1;
+        return trusts && cursor instanceof PlacedCursor placed ? placed.place() : PlacedCursor.NOWHERE;
     }
 
-    /** Goes behind the record of this number, which ends at a place that another reader of the same checked tape has told. {@link #record} is none until {@link #next}. */
+    /** Goes behind the record of this number, which ends at a place that another reader of the same checked tape has told. {@link #record} is the one before until {@link #next}. */
     public void skipTo(long place, long lastNumber) {
         if (!trusts || !(cursor instanceof PlacedCursor placed)) {
             throw new IllegalStateException("expected a reader of a checked tape");

@@ -128,7 +128,7 @@ public final class TapeWriter implements AutoCloseable {
         return record;
     }
 
-    /** The same, on a tape that passes, of {@code count} facts, none later than {@code lastNanos}, that define nothing and that nobody reads: only their places are taken. */
+    /** The same, on a tape that passes, of {@code count} facts, the last of them at {@code lastNanos}, that define nothing and that nobody reads: only their places are taken. */
     public void passUnread(int source, long count, long lastNanos) {
         count(source, count, lastNanos);
     }
@@ -287,7 +287,7 @@ public final class TapeWriter implements AutoCloseable {
     }
 
     /** True of a record that says what numbers mean. */
-    private static boolean defines(int templateId) {
+    public static boolean defines(int templateId) {
         return templateId == CycleStartedEncoder.TEMPLATE_ID
                 || templateId == SourceDefinedEncoder.TEMPLATE_ID
                 || templateId == InstrumentDefinedEncoder.TEMPLATE_ID;

@@ -72,6 +72,32 @@ final class MappedCyclesTest {
     }
 
     @Test
+    void aCursorGoesToAnyPlaceThatAnotherHasTold() {
+        try (TapeWriter writer = TapeFolder.create(folder, 7, RollCycle.HOUR)) {
+            new Ticks(writer).append(4_000, MILLI).append(3, 60 * MINUTE).append(2_000, MILLI);
+        }
+        for (long window : new long[] {4 << 10, 64 << 10, 1 << 30}) {
+            MappedCycles mapped = new MappedCycles(folder, window);
+            MappedCursor teller = new MappedCursor(mapped);
+            List<byte[]> excerpts = new ArrayList<>();
+            List<Long> places = new ArrayList<>();
+            while (teller.advance()) {
+                excerpts.add(bytes(teller));
+                places.add(teller.place());
+            }
+            MappedCursor cursor = new MappedCursor(mapped);
+            for (int i = 0; i < excerpts.size(); i++) {
+                int at = (int) (i * 7919L % excerpts.size()); // forward and back, into other windows and cycles
+                cursor.goTo(places.get(at));
+                assertThat(cursor.advance()).isEqualTo(at + 1 < excerpts.size());
+                if (at + 1 < excerpts.size()) {
+                    assertThat(bytes(cursor)).isEqualTo(excerpts.get(at + 1));
+                }
+            }
+        }
+    }
+
+    @Test
     void aFolderWithoutCyclesHasNoExcerpts() {
         assertThat(walk(new MappedCursor(new MappedCycles(folder)))).isEmpty();
     }

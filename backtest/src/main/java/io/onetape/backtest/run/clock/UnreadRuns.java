@@ -1,20 +1,23 @@
 package io.onetape.backtest.run.clock;
 
+import io.onetape.journal.excerpt.PlacedCursor;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.tape.TapeReader;
 import java.util.Arrays;
 
 /**
- * Which neighbouring records the venue has passed over, of one type and source each, and where they end: who follows on our clock and has no use for them either goes behind them at once. In the order
- * of the recording; as many as there are within the largest feed latency. Single-threaded.
+ * Runs of neighbouring quotes of one source that the venue has passed over, and where each ends: who follows on our clock and has no use for them either goes behind a run at once. In the order of
+ * the recording. It holds {@link #MOST} runs; of what comes beyond, each record is looked at. Single-threaded.
  */
 public final class UnreadRuns {
+    static final int MOST = 1 << 16;
+
     private static final class Run {
         long first;
         long last;
         long lastNanos; // of the recording
         long place;
-        int template;
         int source;
     }
 
@@ -22,27 +25,27 @@ public final class UnreadRuns {
     private int head;
     private int size;
 
-    /** The reader has passed over its current record; nothing to be learned from one that cannot tell where it is. */
+    /** The reader has passed over its current record, which is noted if it is a quote and the reader can tell where it is. */
     void add(TapeReader reader) {
+        RecordView record = reader.record();
         long place = reader.placeBehind();
-        if (place < 0) {
+        if (record.templateId() != QuoteUpdateDecoder.TEMPLATE_ID || place == PlacedCursor.NOWHERE) {
             return;
         }
-        RecordView record = reader.record();
         Run run = size == 0 ? null : at(size - 1);
-        if (run == null
-                || run.last + 1 != reader.number()
-                || run.template != record.templateId()
-                || run.source != record.source()) {
-            run = begin(record, reader.number());
+        if (run == null || run.last + 1 != reader.number() || run.source != record.source()) {
+            if (size == MOST) {
+                return;
+            }
+            run = begin(reader.number(), record.source());
         }
         run.last = reader.number();
         run.lastNanos = record.recordedAtNanos();
         run.place = place;
     }
 
-    /** True if the record of this number, and maybe further ones, are of a run, which is the first then. Runs before it are forgotten. */
-    public boolean hold(long number) {
+    /** Forgets the runs before the record of this number. True if this record, and maybe further ones, are of a run, which is the first then. */
+    public boolean comeTo(long number) {
         while (size > 0 && at(0).last < number) {
             head = (head + 1) & (runs.length - 1);
             size--;
@@ -65,9 +68,9 @@ public final class UnreadRuns {
         return at(0).place;
     }
 
-    /** Type of the first run's records. */
+    /** Type of all records of runs. */
     public int template() {
-        return at(0).template;
+        return QuoteUpdateDecoder.TEMPLATE_ID;
     }
 
     /** Source of the first run's records. */
@@ -75,14 +78,13 @@ public final class UnreadRuns {
         return at(0).source;
     }
 
-    private Run begin(RecordView record, long number) {
+    private Run begin(long number, int source) {
         if (size == runs.length) {
             grow();
         }
         Run run = at(size++);
         run.first = number;
-        run.template = record.templateId();
-        run.source = record.source();
+        run.source = source;
         return run;
     }
 
@@ -92,10 +94,7 @@ public final class UnreadRuns {
 
     private void grow() {
         Run[] grown = new Run[2 * size];
-        for (int i = 0; i < size; i++) {
-            grown[i] = at(i);
-        }
-        Arrays.setAll(grown, i -> i < size ? grown[i] : new Run());
+        Arrays.setAll(grown, i -> i < size ? at(i) : new Run());
         runs = grown;
         head = 0;
     }

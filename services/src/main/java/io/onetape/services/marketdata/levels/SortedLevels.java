@@ -15,7 +15,8 @@ public final class SortedLevels {
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private final int maximum;
-    private final LevelBlock[] foundIn = new LevelBlock[1 << PLACE_BITS]; // by key: where it was found last, and may be again
+    private final LevelBlock[] foundIn =
+            new LevelBlock[1 << PLACE_BITS]; // by key: where it was found last, and may be again
     private final byte[] foundAt = new byte[1 << PLACE_BITS];
     private LevelBlock[] blocks = new LevelBlock[INITIAL_BLOCKS]; // those from count on are empty
     private long[] lowest = new long[INITIAL_BLOCKS]; // the first key of each block
