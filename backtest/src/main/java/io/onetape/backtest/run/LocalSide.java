@@ -112,7 +112,6 @@ final class LocalSide implements AutoCloseable {
             long lastNanos = unread.lastNanos() + shiftNanos;
             boolean nothingElse = lastNanos < nextTickNanos
                     && lastNanos < venue.nextAnswerNanos()
-                    && unread.last() <= lastSequence
                     && (started || unread.last() < startSequence);
             if (!nothingElse
                     || !kept.areKept(unread.template(), unread.source())
