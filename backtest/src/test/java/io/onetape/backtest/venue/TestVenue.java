@@ -398,6 +398,11 @@ final class TestVenue implements VenueListener {
         venue.onMarket(fact, nanos);
     }
 
+    /** Nothing happens for so long. */
+    void pass(long milliseconds) {
+        nanos += milliseconds * 1_000_000;
+    }
+
     private void market() {
         venue.onMarket(next(), nanos);
     }
