@@ -166,6 +166,12 @@ final class TestVenue implements VenueListener {
         order(OrderAction.ADD, id, side, Fixed8.parse(price), Fixed8.parse(quantity), true);
     }
 
+    /** More of the message follows. */
+    void addPart(long id, Side side, String quantity, String price) {
+        updateId++;
+        order(OrderAction.ADD, id, side, Fixed8.parse(price), Fixed8.parse(quantity), false);
+    }
+
     /** To so much at its price. */
     void change(long id, String quantity) {
         updateId++;
