@@ -32,7 +32,7 @@ final class VenueMarket implements Departures {
                 settings,
                 account,
                 listener,
-                new VenueBook(instrument.market()),
+                new VenueBook(instrument.market(), settings.queueRule().isByOrder()),
                 new Funding(),
                 new ConditionalOrders());
     }

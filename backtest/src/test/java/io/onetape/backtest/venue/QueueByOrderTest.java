@@ -134,6 +134,16 @@ final class QueueByOrderTest {
     }
 
     @Test
+    void aMessageEndsWithAnOrderThatNobodyKnowsToo() {
+        venue.orders("1 BUY 5 @ 99", "3 SELL 5 @ 101");
+        venue.limit(1, BUY, "2", "100");
+        venue.addPart(9, SELL, "1", "99.9");
+        assertThat(venue.outcomes()).isEmpty();
+        venue.delete(77);
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 100 MAKER fee -0.005");
+    }
+
+    @Test
     void aSecondOrderOfOursStandsBehindTheFirstAndBehindWhatCameBetween() {
         weStandBetweenTwoAndFour();
         venue.limit(2, BUY, "1", "100");
@@ -201,6 +211,16 @@ final class QueueByOrderTest {
         after.change(2, "1");
         after.print(SELL, "100", "2");
         assertThat(after.outcomes()).containsExactly("filled 1 1 @ 100 MAKER fee -0.005 print 2");
+    }
+
+    @Test
+    void aBookOfLevelsIsNone() {
+        venue.snapshot("100 5", "101 5");
+        venue.limit(1, BUY, "1", "100");
+        assertThat(venue.outcomes()).containsExactly("rejected 1 BOOK_NOT_VALID 0");
+        venue.orders("1 BUY 5 @ 100", "3 SELL 5 @ 101");
+        venue.limit(2, BUY, "1", "100");
+        assertThat(venue.heard).containsExactly("accepted 2 as 1 ahead 5");
     }
 
     @Test
