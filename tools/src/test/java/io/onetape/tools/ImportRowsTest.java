@@ -67,6 +67,28 @@ final class ImportRowsTest {
     }
 
     @Test
+    void databentosContractsCountAsTypedAndElseAsOneWithAWarning() throws IOException {
+        String time = "1767603600000000000,1767603600000000000,160,1,5482,";
+        Path file = Files.writeString(
+                folder.resolve("es.mbo.csv"),
+                "ts_recv,ts_event,rtype,publisher_id,instrument_id,action,side,price,size,channel_id,order_id,flags,ts_in_delta,sequence,symbol\n"
+                        + time + "R,N,,0,0,0,0,0,1,ESH6\n" + time + "A,B,5000.25,2,0,7,128,0,2,ESH6\n");
+        Run plain = Run.of("import", "databento", file, "--market", "linear", "--out", folder.resolve("one"));
+        assertThat(plain.exitCode()).as(plain.err()).isZero();
+        assertThat(plain.err()).contains("warning: a contract of ESH6 counts as 1", "--contract-size ESH6=N");
+        Path tape = folder.resolve("fifty");
+        Run sized = Run.of(
+                "import", "databento", file, "--market", "linear", "--contract-size", "ESH6=50", "--out", tape);
+        assertThat(sized.err()).doesNotContain("warning");
+        assertThat(Run.of("cat", "-t", "DepthOrder", "--json", tape).out())
+                .contains("\"quantity\":\"100\"");
+        Run wrong = Run.of(
+                "import", "databento", file, "--market", "linear", "--contract-size", "ESH6", "--out", folder.resolve("x"));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--contract-size: expected SYMBOL=NUMBER");
+    }
+
+    @Test
     void aFileOfAnotherFormatNamesWhatWasFoundAndLeavesNoTape() throws IOException {
         Path tape = folder.resolve("tape");
         Path bands = Files.writeString(

@@ -112,7 +112,8 @@ public final class Session {
 
     /** The same requests at the same times, to a simulated venue. */
     public Fills simulate(VenueSettings settings, LatencySettings latency, long seed) {
-        BacktestRun.requireOrders(scan, settings);
+        BacktestRun.requireOrders(
+                scan, settings, one -> orders.stream().anyMatch(order -> order.instrument() == one.id()));
         Fills simulated = new Fills(this::quoteAsset);
         new RequestReplay(scan, shiftNanos, kind == SessionKind.PAPER)
                 .run(settings, latency, seed, answer -> simulated.accept(answer, places));

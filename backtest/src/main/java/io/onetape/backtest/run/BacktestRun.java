@@ -16,6 +16,8 @@ import io.onetape.replay.Pipeline;
 import io.onetape.replay.Processor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -54,7 +56,8 @@ public final class BacktestRun {
                         "tape replay --speed max TAPE");
             }
         }
-        requireOrders(scan, settings.venue());
+        Set<String> traded = settings.tradedSymbols();
+        requireOrders(scan, settings.venue(), one -> traded.isEmpty() || traded.contains(one.symbol()));
         if (scan.instruments().isEmpty()) {
             throw new RefusedException("no instrument on the tape", "recorded market data", "tape info TAPE");
         }
@@ -67,13 +70,13 @@ public final class BacktestRun {
         return new BacktestRun(scan, settings);
     }
 
-    /** Throws {@link RefusedException} if the venue's queue model needs an order-by-order feed, and an instrument has none. */
-    public static void requireOrders(SourceScan scan, VenueSettings venue) {
+    /** Throws {@link RefusedException} if the venue's queue model needs an order-by-order feed, and an instrument that is traded has none. */
+    public static void requireOrders(SourceScan scan, VenueSettings venue, Predicate<Instrument> isTraded) {
         for (Instrument instrument : scan.instruments()) {
-            if (venue.queueRule().isByOrder() && !scan.isByOrder(instrument.id())) {
+            if (venue.queueRule().isByOrder() && isTraded.test(instrument) && !scan.isByOrder(instrument.id())) {
                 throw new RefusedException(
                         "no order-by-order feed (DepthOrder) of " + instrument.symbol() + " on the tape",
-                        "one of each instrument, for the queue model l3",
+                        "one of each instrument that is traded, for the queue model l3",
                         "tape backtest market-maker TAPE --queue-model risk-averse");
             }
         }

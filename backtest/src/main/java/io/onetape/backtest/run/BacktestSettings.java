@@ -14,8 +14,13 @@ import io.onetape.journal.schema.OutageRule;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a backtest depends on besides the recorded tape.
@@ -35,6 +40,7 @@ public record BacktestSettings(
         SortedMap<String, String> config,
         List<RiskLimits> limits,
         boolean withoutOperator) {
+    private static final Pattern SYMBOL = Pattern.compile("strategy\\.[^.]+\\.symbol2?");
 
     /**
      * Limits of one instrument, Fixed8.
@@ -47,6 +53,14 @@ public record BacktestSettings(
         venue = venue.withCapital(capital);
         config = new TreeMap<>(config);
         limits = List.copyOf(limits);
+    }
+
+    /** The instruments of the strategies that are set here, by the venue's names; a recorded strategy may trade others. */
+    public Set<String> tradedSymbols() {
+        return config.entrySet().stream()
+                .filter(entry -> SYMBOL.matcher(entry.getKey()).matches())
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

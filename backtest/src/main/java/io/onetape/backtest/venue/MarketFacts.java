@@ -92,7 +92,7 @@ final class MarketFacts {
 
     /** Where each order is known its place says who is ahead; else the sum of a price is what the level shows. Best levels are looked at behind the last record of a message. */
     private void onOrder(RecordView fact, VenueMarket to, long nanos) {
-        PublicOrders all = to.book.onOrder(fact.decode(order), to) ? to.book.orders() : null;
+        PublicOrders all = to.book.onOrder(fact.decode(order), to.at(nanos)) ? to.book.orders() : null;
         if (all == null || !to.hasOrders() || !to.book.isShown()) {
             return;
         }

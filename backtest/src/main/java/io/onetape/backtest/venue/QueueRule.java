@@ -10,7 +10,7 @@ import java.util.Locale;
  * <p>With {@code back = level - front} and {@code c} the quantity that is gone without a print, {@code p} the chance that a cancel was behind us:
  * {@code front' = min(front - c + min(back, p c), shown)}, which is {@code front - (1 - p) c + min(back - p c, 0)}. Risk averse: {@code p = 1}, and all of it is behind us
  * as long as there is room. {@code first} and {@code last} are bounds: our front is always 0, or always all that our price shows. {@code l3}: public orders are known by id, and none of this is
- * needed ({@link VenueOrder#departs}); where a market gives levels only it is risk averse. {@code p} by model: see {@link QueueModel}. Powers and logarithms of {@link StrictMath}, so that every machine gets the same; {@code p c} is
+ * needed ({@link VenueOrder#departs}); a market that gives levels only has no valid book. {@code p} by model: see {@link QueueModel}. Powers and logarithms of {@link StrictMath}, so that every machine gets the same; {@code p c} is
  * rounded half-even at eight decimals.
  *
  * @param exponent n of the power models, Fixed8, above 0; {@link Fixed8#NULL} of others
@@ -75,7 +75,7 @@ public record QueueRule(QueueModel model, long exponent) {
             return joining(shown);
         }
         long canceled = level - printed - shown;
-        if (model == QueueModel.RISK_AVERSE || model == QueueModel.L3 || canceled <= 0) {
+        if (model == QueueModel.RISK_AVERSE || canceled <= 0) {
             return Math.min(front, shown);
         }
         long back = Math.max(0, level - front);

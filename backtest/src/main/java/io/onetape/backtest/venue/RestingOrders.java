@@ -93,11 +93,11 @@ final class RestingOrders {
     }
 
     /** A public order at this price has so much less: who came later moves forward by it. */
-    void departed(long price, long quantity, long place, boolean executed) {
+    void departed(long price, long quantity, long place, boolean executed, long nanos) {
         for (int i = 0; i < orders.size(); i++) {
             VenueOrder order = orders.get(i);
             if (order.price() == price && place <= order.place()) {
-                order.departs(quantity, executed);
+                order.departs(quantity, executed, nanos);
             }
         }
     }
@@ -148,6 +148,7 @@ final class RestingOrders {
             if (isBetter(price, order.price())) {
                 break;
             }
+            order.settle(exchangeNanos);
             order.meets();
             if (order.price() == price) {
                 long ahead = Math.min(rest, Math.max(0, order.front() - publicTaken));

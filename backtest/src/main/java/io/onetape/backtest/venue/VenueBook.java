@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class VenueBook {
     private final BookSync sync;
+    private final boolean byOrder;
 
-    VenueBook(Market market) {
-        this(new BookSync(market));
+    /** @param byOrder it has to be told order by order: any other one is not valid */
+    VenueBook(Market market, boolean byOrder) {
+        this(new BookSync(market), byOrder);
     }
 
-    VenueBook(BookSync sync) {
+    VenueBook(BookSync sync, boolean byOrder) {
         this.sync = sync;
+        this.byOrder = byOrder;
     }
 
     BookSync sync() {
@@ -34,7 +37,7 @@ final class VenueBook {
 
     /** While it is not, the levels say nothing. */
     boolean isValid() {
-        return sync.status() == BookStatus.VALID;
+        return sync.status() == BookStatus.VALID && (!byOrder || sync.orders() != null);
     }
 
     BookSide side(boolean bids) {

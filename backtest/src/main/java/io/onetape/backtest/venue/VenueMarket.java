@@ -24,6 +24,7 @@ final class VenueMarket implements Departures {
     private final RestingOrders bids;
     private final RestingOrders asks;
     private Instrument instrument;
+    private long orderNanos; // of the public order that is being read
 
     VenueMarket(Instrument instrument, VenueSettings settings, VenueAccount account, VenueListener listener) {
         this(
@@ -31,7 +32,7 @@ final class VenueMarket implements Departures {
                 settings,
                 account,
                 listener,
-                new VenueBook(instrument.market()),
+                new VenueBook(instrument.market(), settings.queueRule().isByOrder()),
                 new Funding(),
                 new ConditionalOrders());
     }
@@ -234,8 +235,14 @@ final class VenueMarket implements Departures {
     @Override
     public void gone(boolean bid, long price, long quantity, long place, boolean executed) {
         if (rule.isByOrder()) {
-            ours(bid).departed(price, quantity, place, executed);
+            ours(bid).departed(price, quantity, place, executed, orderNanos);
         }
+    }
+
+    /** A public order is read at the book: what leaves its place does then. */
+    VenueMarket at(long nanos) {
+        orderNanos = nanos;
+        return this;
     }
 
     /** The book changed: best levels that cross our orders fill them. While the book is not valid only prints do. */

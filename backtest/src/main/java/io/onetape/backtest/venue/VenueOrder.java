@@ -5,6 +5,9 @@ import io.onetape.journal.schema.Side;
 
 /** One of our orders at the simulated venue, from its acceptance on. Owned and changed by the venue; others read it during a call to the listener. */
 public final class VenueOrder {
+    /** By then an execution is printed, or never. */
+    private static final long PRINT_NANOS = 100_000_000L;
+
     private final VenueRequest submit;
     private final long venueOrderId;
     private final String quoteAsset;
@@ -26,6 +29,9 @@ public final class VenueOrder {
 
     /** Order by order: public orders with this place or a lower one are ahead. */
     private long place;
+
+    /** Order by order: since when they have shown more than was printed, if they have. */
+    private long shownNanos;
 
     VenueOrder(VenueRequest submit, long venueOrderId, OrderTerms terms, long queueAhead, String quoteAsset) {
         this.submit = submit;
@@ -145,11 +151,23 @@ public final class VenueOrder {
      * So much of a public order ahead is gone. What a print has told already, or will tell, does not bring us forward twice; what the orders ahead have is all that can be ahead of us, although our older
      * orders may have traded what they did on the recording.
      */
-    void departs(long quantity, boolean executed) {
+    void departs(long quantity, boolean executed, long nanos) {
+        settle(nanos);
+        boolean wasShownFirst = printed < 0;
         long told = executed ? quantity : Math.max(0, Math.min(quantity, printed));
         printed -= told;
         level = Math.max(0, level - (quantity - told));
         front = Math.min(Math.max(0, front - (quantity - told)), level);
+        shownNanos = wasShownFirst ? shownNanos : nanos;
+    }
+
+    /** What the orders ahead showed, and nobody printed in time, is gone all the same: {@code level + printed} is what they have. */
+    void settle(long nanos) {
+        if (printed < 0 && nanos - shownNanos > PRINT_NANOS) {
+            level = Math.max(0, level + printed);
+            printed = 0;
+            front = Math.min(front, level);
+        }
     }
 
     /** So much was printed at its price, order by order: {@code taken} of it off the front; the orders ahead will show their part of it, unless they have. */
@@ -175,8 +193,14 @@ public final class VenueOrder {
         printed = Math.addExact(printed, quantity);
     }
 
+    long shownNanos() {
+        return shownNanos;
+    }
+
     /** Its place in the queue as it was written. */
-    void restorePlace(long writtenPlace, long writtenFront, long writtenLevel, long writtenPrinted) {
+    void restorePlace(
+            long writtenPlace, long writtenFront, long writtenLevel, long writtenPrinted, long writtenShownNanos) {
+        shownNanos = writtenShownNanos;
         place = writtenPlace;
         front = writtenFront;
         level = writtenLevel;

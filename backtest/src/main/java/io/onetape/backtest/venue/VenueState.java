@@ -51,7 +51,7 @@ final class VenueState {
         readOrders("asks", asks, from);
         readOrders("bids", bids, from);
         VenueBook[] book = new VenueBook[1];
-        from.read("book").marshallable(wire -> book[0] = new VenueBook(BookSyncState.read(wire)));
+        from.read("book").marshallable(wire -> book[0] = new VenueBook(BookSyncState.read(wire), settings.queueRule().isByOrder()));
         ConditionalOrders conditional = new ConditionalOrders();
         from.read("conditional").marshallable(conditional::readState);
         Funding funding = new Funding();
@@ -98,6 +98,7 @@ final class VenueState {
         to.write("quoteAsset").text(order.quoteAsset());
         to.write("reduceOnly").bool(terms.reduceOnly());
         to.write("sequence").int64(submit.sequence());
+        to.write("shownNanos").int64(order.shownNanos());
         to.write("side").text(terms.side().name());
         to.write("strategy").text(OrderId.strategyName(submit.strategy()));
         to.write("timeInForce").text(terms.timeInForce().name());
@@ -124,6 +125,7 @@ final class VenueState {
         String quoteAsset = String.valueOf(from.read("quoteAsset").text());
         boolean reduceOnly = from.read("reduceOnly").bool();
         long sequence = from.read("sequence").int64();
+        long shownNanos = from.read("shownNanos").int64();
         Side side = Side.valueOf(from.read("side").text());
         long strategy = OrderId.strategy(from.read("strategy").text());
         TimeInForce timeInForce = TimeInForce.valueOf(from.read("timeInForce").text());
@@ -139,7 +141,7 @@ final class VenueState {
                         side, type, timeInForce, price, quantity, reduceOnly, trigger, triggerSource, triggerPrice),
                 queueAhead,
                 quoteAsset);
-        order.restorePlace(place, front, level, printed);
+        order.restorePlace(place, front, level, printed, shownNanos);
         if (leaves < quantity) {
             order.reduceLeaves(quantity - leaves);
         }

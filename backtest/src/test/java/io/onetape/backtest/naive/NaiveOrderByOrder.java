@@ -84,6 +84,40 @@ public final class NaiveOrderByOrder {
         entries.remove(find(true, id).orElseThrow());
     }
 
+    /** Ours has so much left and stays where it is. */
+    public void reduce(long id, BigDecimal left) {
+        find(true, id).orElseThrow().left = left;
+    }
+
+    public BigDecimal left(long ourId) {
+        return find(true, ourId).orElseThrow().left;
+    }
+
+    public BigDecimal price(long ourId) {
+        return find(true, ourId).orElseThrow().price;
+    }
+
+    public boolean isBid(long ourId) {
+        return find(true, ourId).orElseThrow().bid;
+    }
+
+    /** Somebody offers so much at a price that crosses ours: our fills, each at its own price. */
+    public List<String> crossed(boolean bids, BigDecimal price, BigDecimal quantity) {
+        List<Entry> ours = reached(bids, price).stream().filter(entry -> entry.ours).toList();
+        List<String> fills = new ArrayList<>();
+        BigDecimal rest = quantity;
+        for (Entry entry : ours) {
+            BigDecimal met = entry.left.min(rest);
+            rest = rest.subtract(met);
+            entry.left = entry.left.subtract(met);
+            if (met.signum() > 0) {
+                fills.add(entry.id + " " + met.toPlainString() + " @ " + entry.price.toPlainString());
+            }
+        }
+        entries.removeIf(entry -> entry.ours && entry.left.signum() == 0);
+        return fills;
+    }
+
     public boolean has(long ourId) {
         return find(true, ourId).isPresent();
     }

@@ -7,6 +7,8 @@ import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.synthetic.SyntheticIncidents;
 import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.backtest.venue.QueueRule;
+import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import org.junit.jupiter.api.Test;
 
 /** A whole run over a market that is told order by order. */
@@ -40,6 +42,25 @@ final class OrderByOrderInARunTest {
         SimulationCheck check = new SimulationCheck(known.tape());
         assertThat(check.run()).isEmpty();
         assertThat(check.compared()).isPositive();
+    }
+
+    /** ETHUSDT is told by levels, or not at all. */
+    @Test
+    void onlyInstrumentsThatAreTradedNeedSuchAFeed() {
+        Recording recording = new Recording();
+        RecordView view = new RecordView();
+        MARKET.orderByOrder().writeTo((fact, nanos) -> {
+            view.wrap(fact.buffer(), 0, fact.length());
+            if (view.templateId() != DepthOrderDecoder.TEMPLATE_ID || view.instrument() == 1) {
+                recording.accept(fact, nanos);
+            }
+        });
+        assertThat(Backtests.run(recording, settings("l3")).summary().fills()).isPositive();
+        BacktestSettings both =
+                settings("l3").with("strategy.mm2.symbol", "ETHUSDT").with("strategy.mm2.type", "market-maker");
+        assertThatThrownBy(() -> BacktestRun.prepare(recording.tape(), both))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no order-by-order feed (DepthOrder) of ETHUSDT on the tape");
     }
 
     @Test

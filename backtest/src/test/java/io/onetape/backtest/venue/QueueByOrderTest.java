@@ -91,6 +91,39 @@ final class QueueByOrderTest {
     }
 
     @Test
+    void anExecutionThatNobodyPrintsMovesUsForwardInTheEnd() {
+        weStandBetweenTwoAndFour();
+        venue.executed(1, "0"); // 5 of the 9 ahead: its print may come
+        venue.print(SELL, "100", "5");
+        venue.executed(2, "1"); // 3 of 4: it never does
+        venue.pass(200);
+        venue.print(SELL, "100", "2");
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 100 MAKER fee -0.005 print 2");
+    }
+
+    @Test
+    void unprintedExecutionsDoNotAddUp() {
+        weStandBetweenTwoAndFour();
+        for (int left = 4; left >= 0; left--) {
+            venue.executed(1, Integer.toString(left));
+            venue.pass(200);
+        }
+        venue.print(SELL, "100", "4.5");
+        assertThat(venue.outcomes()).containsExactly("filled 1 0.5 @ 100 MAKER fee -0.0025 print 1");
+    }
+
+    @Test
+    void whoJoinsBetweenAPrintAndItsExecutionIsNotBehindItForGood() {
+        venue.orders("1 BUY 5 @ 100", "2 BUY 4 @ 100", "3 SELL 5 @ 101");
+        venue.print(SELL, "100", "5");
+        venue.limit(1, BUY, "2", "100");
+        venue.executed(1, "0");
+        venue.pass(200);
+        venue.print(SELL, "100", "5");
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 100 MAKER fee -0.005 print 2");
+    }
+
+    @Test
     void whatIsSaidOfAnUnknownOrderIsPassedOver() {
         weStandBetweenTwoAndFour();
         venue.delete(77);
@@ -98,6 +131,16 @@ final class QueueByOrderTest {
         venue.executed(79, "0");
         venue.print(SELL, "100", "9.5");
         assertThat(venue.outcomes()).containsExactly("filled 1 0.5 @ 100 MAKER fee -0.0025 print 1");
+    }
+
+    @Test
+    void aMessageEndsWithAnOrderThatNobodyKnowsToo() {
+        venue.orders("1 BUY 5 @ 99", "3 SELL 5 @ 101");
+        venue.limit(1, BUY, "2", "100");
+        venue.addPart(9, SELL, "1", "99.9");
+        assertThat(venue.outcomes()).isEmpty();
+        venue.delete(77);
+        assertThat(venue.outcomes()).containsExactly("filled 1 1 @ 100 MAKER fee -0.005");
     }
 
     @Test
@@ -168,6 +211,16 @@ final class QueueByOrderTest {
         after.change(2, "1");
         after.print(SELL, "100", "2");
         assertThat(after.outcomes()).containsExactly("filled 1 1 @ 100 MAKER fee -0.005 print 2");
+    }
+
+    @Test
+    void aBookOfLevelsIsNone() {
+        venue.snapshot("100 5", "101 5");
+        venue.limit(1, BUY, "1", "100");
+        assertThat(venue.outcomes()).containsExactly("rejected 1 BOOK_NOT_VALID 0");
+        venue.orders("1 BUY 5 @ 100", "3 SELL 5 @ 101");
+        venue.limit(2, BUY, "1", "100");
+        assertThat(venue.heard).containsExactly("accepted 2 as 1 ahead 5");
     }
 
     @Test

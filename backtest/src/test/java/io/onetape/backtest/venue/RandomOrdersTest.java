@@ -3,6 +3,7 @@ package io.onetape.backtest.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.backtest.naive.NaiveOrderByOrder;
+import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FeedStatus;
 import io.onetape.journal.schema.FillModel;
@@ -10,6 +11,7 @@ import io.onetape.journal.schema.Side;
 import io.onetape.journal.schema.TimeInForce;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 final class RandomOrdersTest {
     private static final int MARKETS = Integer.getInteger("onetape.markets", 1_000);
     private static final int STEPS = 150;
+    private static final String NOT_KNOWN = Fixed8.toString(Fixed8.NULL);
 
     private record Public(long id, boolean bid, int price, int quantity) {}
 
@@ -40,7 +43,10 @@ final class RandomOrdersTest {
         private long lastId;
         private int lastIntent;
         private int middle = 1_000; // of prices in ticks of 0.1: bids below it
+        private final Map<Integer, Integer> totals = new HashMap<>(); // of ours, what has filled included
         int fills;
+        int crossed;
+        int taken;
 
         OneMarket(long seed) {
             random = new SplittableRandom(seed);
@@ -66,9 +72,15 @@ final class RandomOrdersTest {
                 delete();
             } else if (what < 75) {
                 trade(random.nextBoolean());
-            } else if (what < 90) {
+            } else if (what < 84) {
                 join();
-            } else if (what < 96) {
+            } else if (what < 88) {
+                amend();
+            } else if (what < 91) {
+                cross(random.nextBoolean());
+            } else if (what < 94) {
+                take(random.nextBoolean());
+            } else if (what < 97) {
                 cancel();
             } else if (what < 98) {
                 miss();
@@ -151,7 +163,16 @@ final class RandomOrdersTest {
                     }
                 }
             }
-            tell(bids, printed, leaves, labelled && random.nextBoolean());
+            boolean unprinted = random.nextInt(5) == 0;
+            if (unprinted) {
+                tellOrders(leaves);
+                venue.pass(200); // until it is clear that no print comes
+                leaves.forEach((id, left) -> crowd.stream()
+                        .filter(one -> one.id() == id)
+                        .forEach(one -> naive.crowd(id, one.bid(), price(one.price()), left)));
+            } else {
+                tell(bids, printed, leaves, labelled && random.nextBoolean());
+            }
             crowd.replaceAll(one -> leaves.containsKey(one.id())
                     ? new Public(
                             one.id(),
@@ -160,6 +181,9 @@ final class RandomOrdersTest {
                             leaves.get(one.id()).intValueExact())
                     : one);
             crowd.removeIf(one -> one.quantity() == 0);
+            if (unprinted) {
+                return;
+            }
             List<Map.Entry<BigDecimal, BigDecimal>> prints = new ArrayList<>();
             printed.forEach((price, quantity) -> prints.add(Map.entry(price(price), BigDecimal.valueOf(quantity))));
             List<String> met = naive.trade(bids, prints, leaves);
@@ -171,15 +195,7 @@ final class RandomOrdersTest {
                 boolean bids, Map<Integer, Integer> printed, Map<Long, BigDecimal> leaves, boolean executionsFirst) {
             for (int part = 0; part < 2; part++) {
                 if (executionsFirst == (part == 0)) {
-                    leaves.forEach((id, left) -> {
-                        if (labelled) {
-                            venue.executed(id, text(left));
-                        } else if (left.signum() == 0) {
-                            venue.delete(id);
-                        } else {
-                            venue.change(id, text(left));
-                        }
-                    });
+                    tellOrders(leaves);
                 } else {
                     printed.forEach((price, quantity) ->
                             venue.print(side(!bids), text(price(price)), text(BigDecimal.valueOf(quantity))));
@@ -187,13 +203,109 @@ final class RandomOrdersTest {
             }
         }
 
-        /** Ours never takes. */
+        private void tellOrders(Map<Long, BigDecimal> leaves) {
+            leaves.forEach((id, left) -> {
+                if (labelled) {
+                    venue.executed(id, text(left));
+                } else if (left.signum() == 0) {
+                    venue.delete(id);
+                } else {
+                    venue.change(id, text(left));
+                }
+            });
+        }
+
+        /** One of the crowd comes at the price of ours or through it, where nobody else is, and goes again. */
+        private void cross(boolean bids) {
+            Optional<BigDecimal> best = naive.best(bids);
+            if (best.isEmpty()) {
+                return;
+            }
+            int price = best.get().movePointRight(1).intValueExact() + (bids ? -1 : 1) * random.nextInt(3);
+            boolean meetsTheCrowd = crowd.stream()
+                    .anyMatch(one -> one.bid() == bids && (bids ? one.price() >= price : one.price() <= price));
+            if (meetsTheCrowd) {
+                return;
+            }
+            int quantity = 1 + random.nextInt(9);
+            venue.add(++lastId, side(!bids), text(quantity), text(price(price)));
+            List<String> met = naive.crossed(bids, price(price), BigDecimal.valueOf(quantity));
+            met.forEach(fill -> expected.add("filled " + fill));
+            crossed += met.size();
+            venue.delete(lastId);
+        }
+
+        /** Ours takes what the crowd shows; its orders then say that they are still there. */
+        private void take(boolean buys) {
+            TreeMap<Integer, Integer> levels = new TreeMap<>();
+            crowd.stream()
+                    .filter(one -> one.bid() != buys)
+                    .forEach(one -> levels.merge(one.price(), one.quantity(), Integer::sum));
+            if (levels.isEmpty()) {
+                return;
+            }
+            int limit = buys ? levels.firstKey() + random.nextInt(3) : levels.lastKey() - random.nextInt(3);
+            Optional<BigDecimal> own = naive.best(!buys);
+            if (own.isPresent() && (buys ? 1 : -1) * own.get().compareTo(price(limit)) <= 0) {
+                return; // it would meet ours
+            }
+            int rest = 1 + random.nextInt(20);
+            int intent = ++lastIntent;
+            venue.submit(intent, side(buys), text(rest), text(price(limit)), TimeInForce.IOC, false);
+            expected.add("accepted " + intent + " as " + intent + " ahead " + NOT_KNOWN);
+            for (int price : buys ? levels.keySet() : levels.descendingKeySet()) {
+                int met = (buys ? price <= limit : price >= limit) ? Math.min(rest, levels.get(price)) : 0;
+                rest -= met;
+                if (met > 0) {
+                    expected.add("filled " + intent + " " + met + " @ " + text(price(price)));
+                    taken++;
+                }
+            }
+            if (rest > 0) {
+                expected.add("expired " + intent + " NO_LIQUIDITY leaves " + rest);
+            }
+            crowd.stream()
+                    .filter(one -> one.bid() != buys)
+                    .forEach(one -> venue.change(one.id(), text(one.quantity())));
+        }
+
+        private void amend() {
+            int intent = Math.max(1, lastIntent - random.nextInt(5));
+            if (!naive.has(intent)) {
+                return;
+            }
+            int left = naive.left(intent).intValueExact();
+            int total = totals.get(intent);
+            boolean bid = naive.isBid(intent);
+            if (left > 1 && random.nextBoolean()) {
+                int less = 1 + random.nextInt(left - 1);
+                totals.put(intent, total - less);
+                venue.amend(intent, text(naive.price(intent)), text(total - less));
+                naive.reduce(intent, BigDecimal.valueOf(left - less));
+                expected.add("amended " + intent + " leaves " + (left - less) + " @ " + text(naive.price(intent))
+                        + " in place");
+                return;
+            }
+            int more = 1 + random.nextInt(4);
+            Public moved = new Public(0, bid, order(bid).price(), more);
+            if (crosses(moved)) {
+                return;
+            }
+            totals.put(intent, total + more);
+            venue.amend(intent, text(price(moved.price())), text(total + more));
+            naive.cancel(intent);
+            BigDecimal ahead = naive.join(intent, bid, price(moved.price()), BigDecimal.valueOf(left + more));
+            expected.add("amended " + intent + " leaves " + (left + more) + " @ " + text(price(moved.price()))
+                    + " ahead " + text(ahead));
+        }
+
         private void join() {
             boolean bid = random.nextBoolean();
             Public one = order(bid);
             if (!crosses(one)) {
                 int intent = ++lastIntent;
                 BigDecimal quantity = BigDecimal.valueOf(one.quantity());
+                totals.put(intent, one.quantity());
                 venue.submit(intent, side(bid), text(quantity), text(price(one.price())), TimeInForce.GTX, false);
                 expected.add("accepted " + intent + " as " + intent + " ahead "
                         + text(naive.join(intent, bid, price(one.price()), quantity)));
@@ -232,7 +344,7 @@ final class RandomOrdersTest {
         private List<String> heard() {
             List<String> heard = venue.heard.stream()
                     .filter(line -> !line.startsWith("canceled"))
-                    .map(line -> line.replaceFirst(" MAKER.*", ""))
+                    .map(line -> line.replaceFirst(" (MAKER|TAKER).*", ""))
                     .toList();
             venue.heard.clear();
             return heard;
@@ -245,6 +357,8 @@ final class RandomOrdersTest {
         long seed = one != null ? one : new SplittableRandom().nextLong() >>> 1;
         System.out.println("seeds " + seed + " to " + (seed + MARKETS - 1));
         int fills = 0;
+        int crossed = 0;
+        int taken = 0;
         for (int i = 0; i < (one != null ? 1 : MARKETS); i++) {
             OneMarket market = new OneMarket(seed + i);
             for (int step = 0; step < STEPS; step++) {
@@ -255,8 +369,12 @@ final class RandomOrdersTest {
                 market.expected.clear();
             }
             fills += market.fills;
+            crossed += market.crossed;
+            taken += market.taken;
         }
-        assertThat(one != null || fills > 5 * MARKETS).isTrue();
+        assertThat(one != null || (fills > 5 * MARKETS && crossed > MARKETS / 2 && taken > MARKETS))
+                .as("fills " + fills + ", crossed " + crossed + ", taken " + taken)
+                .isTrue();
     }
 
     private static Side side(boolean bid) {

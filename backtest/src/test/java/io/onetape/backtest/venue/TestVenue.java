@@ -166,6 +166,12 @@ final class TestVenue implements VenueListener {
         order(OrderAction.ADD, id, side, Fixed8.parse(price), Fixed8.parse(quantity), true);
     }
 
+    /** More of the message follows. */
+    void addPart(long id, Side side, String quantity, String price) {
+        updateId++;
+        order(OrderAction.ADD, id, side, Fixed8.parse(price), Fixed8.parse(quantity), false);
+    }
+
     /** To so much at its price. */
     void change(long id, String quantity) {
         updateId++;
@@ -396,6 +402,11 @@ final class TestVenue implements VenueListener {
     void market(RecordView fact) {
         nanos += 1_000;
         venue.onMarket(fact, nanos);
+    }
+
+    /** Nothing happens for so long. */
+    void pass(long milliseconds) {
+        nanos += milliseconds * 1_000_000;
     }
 
     private void market() {

@@ -137,7 +137,7 @@ public final class BookSync {
     }
 
     /**
-     * Takes one order of an order-by-order feed: true if the book is another one now.
+     * Takes one order of an order-by-order feed: true if the book is another one now, or if a message ends that may have made it one.
      *
      * @param departures hears of what leaves its place in a queue
      */

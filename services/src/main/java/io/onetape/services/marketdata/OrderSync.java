@@ -14,20 +14,20 @@ import net.openhft.chronicle.wire.WireOut;
 
 /**
  * Which orders of an order-by-order feed belong to the book: a CLEAR begins a snapshot, its last record ends it; until then, and from a gap on, there is no book. A gap is a message whose
- * {@code previousUpdateId} is not the one before. What is said of an order that is not known is passed over. Mutable, single-threaded.
+ * {@code previousUpdateId} is not the one before. What is said of an order that is not known is passed over, but ends its message. Mutable, single-threaded.
  */
 final class OrderSync {
     final PublicOrders all = new PublicOrders();
     private boolean loading; // a snapshot has begun and has not ended
 
-    /** True if the book is another one now. */
+    /** True if the book is another one now, or if a message ends that may have made it one. */
     boolean on(DepthOrderDecoder order, BookSync sync, Departures departures) {
         long updateId = order.updateId();
         if (order.action() == OrderAction.CLEAR) {
             begin(updateId, sync);
         } else if (!follows(updateId, order.previousUpdateId(), sync)) {
             return false;
-        } else if (!apply(order, sync, departures)) {
+        } else if (!apply(order, sync, departures) && order.last() == Flag.NO) {
             return false;
         }
         sync.exchangeNanos = BookSync.exchangeNanos(order.transactionNanos(), order.eventNanos());

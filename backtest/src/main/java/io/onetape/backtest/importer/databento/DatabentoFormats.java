@@ -12,9 +12,11 @@ import java.nio.file.Path;
 /** The schema {@code mbo} by its columns; other schemas have no orders, and are refused. */
 public final class DatabentoFormats implements RowFormats {
     private final Listings listings;
+    private final ContractSizes sizes;
 
-    public DatabentoFormats(Listings listings) {
+    public DatabentoFormats(Listings listings, ContractSizes sizes) {
         this.listings = listings;
+        this.sizes = sizes;
     }
 
     @Override
@@ -25,6 +27,6 @@ public final class DatabentoFormats implements RowFormats {
                     file + ": found '" + header + "', expected a header line of Databento's schema mbo",
                     "ask Databento for schema mbo, encoding csv; its files begin with the names of their columns");
         }
-        return new MboRows(header, listings);
+        return new MboRows(header, listings, sizes);
     }
 }

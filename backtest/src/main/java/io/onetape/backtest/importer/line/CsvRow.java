@@ -1,5 +1,6 @@
 package io.onetape.backtest.importer.line;
 
+import io.onetape.journal.fixed.Fixed8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -83,6 +84,23 @@ public final class CsvRow {
         long value = wholeOrNegative(column);
         if (value < 0) {
             throw bad(column, name, "a whole number of 0 or more");
+        }
+        return value;
+    }
+
+    /** A whole number of 0 or more and below 2^64, as its 64 bits; 2^63 is what stands for none here. */
+    public long unsigned(int column, String name) {
+        long value = wholeOrNegative(column);
+        if (value >= 0) {
+            return value;
+        }
+        try {
+            value = Long.parseUnsignedLong(text(column));
+        } catch (NumberFormatException e) {
+            throw bad(column, name, "a whole number of 0 or more, below 2^64");
+        }
+        if (value == Fixed8.NULL) {
+            throw bad(column, name, "another number than 2^63");
         }
         return value;
     }

@@ -1,9 +1,12 @@
 package io.onetape.backtest.importer.row;
 
+import io.onetape.services.marketdata.orders.PublicOrders;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What the import remembers of one instrument from message to message. Single-threaded. */
 public final class Track {
+    private @Nullable PublicOrders orders;
     private long counted;
     private long lastUpdateId = Long.MIN_VALUE;
     private long lastTradeId = Long.MIN_VALUE;
@@ -16,8 +19,16 @@ public final class Track {
     }
 
     /** Something of the book is missing: the next counted id does not follow the one before. */
-    void miss() {
+    public void miss() {
         counted++;
+    }
+
+    /** The public orders of a book that is told order by order. */
+    public PublicOrders orders() {
+        if (orders == null) {
+            orders = new PublicOrders();
+        }
+        return orders;
     }
 
     /** The venue's own id of the book so far, {@link Long#MIN_VALUE} before the first. */

@@ -6,6 +6,7 @@ import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.binance.BinanceImporter;
 import io.onetape.backtest.importer.binance.archive.ArchiveFormats;
 import io.onetape.backtest.importer.bybit.BybitFormats;
+import io.onetape.backtest.importer.databento.ContractSizes;
 import io.onetape.backtest.importer.databento.DatabentoFormats;
 import io.onetape.backtest.importer.listing.Listings;
 import io.onetape.backtest.importer.ndjson.NdjsonImporter;
@@ -81,9 +82,10 @@ public final class TapeImport implements FactSink, SourcedFactSink, AutoCloseabl
     }
 
     /** Imports Databento's market-by-order files into a new tape in {@code folder}, and leaves there what {@link #binance} would. */
-    public static ImportResult databento(ImportRequest request, Path folder) throws IOException {
+    public static ImportResult databento(ImportRequest request, ContractSizes sizes, Path folder) throws IOException {
         Listings listings = new Listings(request);
-        return rows("databento", request, new DatabentoFormats(listings), listings, folder);
+        String what = sizes.equals(ContractSizes.NONE) ? "databento" : "databento " + sizes.text();
+        return rows(what, request, new DatabentoFormats(listings, sizes), listings, folder);
     }
 
     /** Imports Binance's public archive into a new tape in {@code folder}, and leaves there what {@link #binance} would. */

@@ -2,17 +2,23 @@ package io.onetape.backtest.run.clock;
 
 import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
+import io.onetape.journal.schema.DepthOrderDecoder;
 import io.onetape.journal.schema.FeedStatusChangedDecoder;
 import io.onetape.journal.schema.QuoteUpdateDecoder;
 import io.onetape.journal.tape.TapeReader;
+import org.agrona.collections.IntHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The market facts of a recorded tape in the order in which they happened: by exchange time, then instrument, then sequence. It reads ahead of what it gives
  * by the largest feed latency, and holds no more than that. A fact without a time of the exchange counts from its local time, a definition from before
- * everything that was received after it, and what became of a feed from before every book that was received after it. Single-threaded.
+ * everything that was received after it, and what became of a feed from before every book that was received after it. An order of the public book without a time, as those of a
+ * snapshot, also comes before the next one of its instrument that has one: their ids say that they follow each other. Levels without a time need no such rule: a late snapshot of them is
+ * still met by the updates that were kept for it, and an early one would show what had not happened yet. Single-threaded.
  */
 public final class ExchangeFeed implements AutoCloseable {
+    private static final int UNTIMED_ORDERS = 0; // a queue of their own; no type of record has this number
+
     private final TapeReader reader;
     private final @Nullable UnreadRuns passedOver;
     private final ExchangeTime exchangeTime = new ExchangeTime();
@@ -22,6 +28,7 @@ public final class ExchangeFeed implements AutoCloseable {
     private final long lastSequence;
     private final boolean[] concernsVenue; // by type of record; no further ones do
     private final boolean onOurClock;
+    private final IntHashSet untimed = new IntHashSet(); // instruments whose orders without a time may wait
     private long completeBeforeNanos = Long.MIN_VALUE; // nothing that is still to be read happened before this
 
     /**
@@ -125,15 +132,31 @@ public final class ExchangeFeed implements AutoCloseable {
     }
 
     private void add(RecordView record, long localNanos) {
-        long exchangeNanos = onOurClock ? Fixed8.NULL : exchangeTime.of(record);
         if (ExchangeTime.isDefinition(record)) {
             waiting.add(record, completeBeforeNanos);
+            return;
+        }
+        long exchangeNanos = onOurClock ? Fixed8.NULL : exchangeTime.of(record);
+        long nanos = exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos;
+        if (ExchangeTime.isBook(record)) {
+            waiting.bringForward(FeedStatusChangedDecoder.TEMPLATE_ID, record.instrument(), nanos);
+        }
+        if (record.templateId() == DepthOrderDecoder.TEMPLATE_ID && !onOurClock) {
+            addOrder(record, nanos, exchangeNanos != Fixed8.NULL);
         } else {
-            long nanos = exchangeNanos == Fixed8.NULL ? localNanos : exchangeNanos;
-            if (ExchangeTime.isBook(record)) {
-                waiting.bringForward(FeedStatusChangedDecoder.TEMPLATE_ID, record.instrument(), nanos);
-            }
             waiting.add(record, nanos);
         }
+    }
+
+    private void addOrder(RecordView record, long nanos, boolean isTimed) {
+        if (!isTimed) {
+            untimed.add(record.instrument());
+            waiting.add(UNTIMED_ORDERS, record, nanos);
+            return;
+        }
+        if (!untimed.isEmpty() && untimed.remove(record.instrument())) {
+            waiting.bringForward(UNTIMED_ORDERS, record.instrument(), nanos);
+        }
+        waiting.add(record, nanos);
     }
 }

@@ -26,6 +26,7 @@ final class RecordQueue {
     }
 
     private Slot[] slots = newSlots(16, new Slot[0]);
+    private Slot[] moved = new Slot[16]; // while some are brought forward
     private int head;
     private int size;
 
@@ -48,21 +49,40 @@ final class RecordQueue {
         size++;
     }
 
-    /** What is about this instrument, or about all, comes at {@code nanos} at the latest. */
+    /** What is about this instrument, or about all, comes at {@code nanos} at the latest. One pass, however many move. */
     void bringForward(int instrument, long nanos) {
         int mask = slots.length - 1;
+        int kept = 0;
+        int moving = 0;
         for (int i = head; i < head + size; i++) {
-            Slot moved = slots[i & mask];
-            if (moved.nanos > nanos && (moved.instrument == instrument || moved.instrument == 0)) {
-                moved.nanos = nanos;
-                int at = i;
-                while (at > head && slots[(at - 1) & mask].isAfter(moved)) {
-                    slots[at & mask] = slots[(at - 1) & mask];
-                    at--;
-                }
-                slots[at & mask] = moved;
+            Slot slot = slots[i & mask];
+            if (slot.nanos > nanos && (slot.instrument == instrument || slot.instrument == 0)) {
+                slot.nanos = nanos;
+                move(slot, moving++);
+            } else {
+                slots[(head + kept++) & mask] = slot;
             }
         }
+        while (moving > 0) { // merged from the end: what has been written is behind what is still to be read
+            boolean keptIsLast = kept > 0 && slots[(head + kept - 1) & mask].isAfter(moved[moving - 1]);
+            Slot last = keptIsLast ? slots[(head + kept - 1) & mask] : moved[moving - 1];
+            slots[(head + kept + moving - 1) & mask] = last;
+            kept -= keptIsLast ? 1 : 0;
+            moving -= keptIsLast ? 0 : 1;
+        }
+    }
+
+    /** Puts it among those that move, in order. */
+    private void move(Slot slot, int moving) {
+        if (moving == moved.length) {
+            moved = Arrays.copyOf(moved, 2 * moving);
+        }
+        int at = moving;
+        while (at > 0 && moved[at - 1].isAfter(slot)) {
+            moved[at] = moved[at - 1];
+            at--;
+        }
+        moved[at] = slot;
     }
 
     boolean isEmpty() {

@@ -8,27 +8,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records, where they stand, in the order of (time, instrument, sequence). Each type of event comes nearly in its own order, but some are received later than others: so each
- * type has its queue, and the first of their first ones is next. Single-threaded.
+ * type has its queue, by its number, and the first of their first ones is next. Single-threaded.
  */
 final class RecordsInOrder {
     private final List<RecordQueue> queues = new ArrayList<>();
-    private @Nullable RecordQueue[] byTemplate = {};
+    private @Nullable RecordQueue[] byNumber = {};
     private @Nullable RecordQueue first; // the queue whose first record is next
     private @Nullable RecordQueue second; // the one that is next without it
 
     void add(RecordView record, long nanos) {
-        int template = record.templateId();
-        RecordQueue queue = template < byTemplate.length ? byTemplate[template] : null;
+        add(record.templateId(), record, nanos);
+    }
+
+    /** The same, in a queue with another number than that of its type. */
+    void add(int number, RecordView record, long nanos) {
+        RecordQueue queue = number < byNumber.length ? byNumber[number] : null;
         if (queue == null) {
-            queue = newQueue(template);
+            queue = newQueue(number);
         }
         queue.add(record, nanos);
         advance(queue);
     }
 
-    /** Records of one kind about an instrument, or about all, come at {@code nanos} at the latest. */
-    void bringForward(int template, int instrument, long nanos) {
-        RecordQueue queue = template < byTemplate.length ? byTemplate[template] : null;
+    /** Records of one queue about an instrument, or about all, come at {@code nanos} at the latest. */
+    void bringForward(int number, int instrument, long nanos) {
+        RecordQueue queue = number < byNumber.length ? byNumber[number] : null;
         if (queue != null && !queue.isEmpty()) {
             queue.bringForward(instrument, nanos);
             advance(queue);
@@ -87,11 +91,11 @@ final class RecordsInOrder {
         return first;
     }
 
-    private RecordQueue newQueue(int template) {
+    private RecordQueue newQueue(int number) {
         RecordQueue queue = new RecordQueue();
         queues.add(queue);
-        byTemplate = Arrays.copyOf(byTemplate, Math.max(byTemplate.length, template + 1));
-        byTemplate[template] = queue;
+        byNumber = Arrays.copyOf(byNumber, Math.max(byNumber.length, number + 1));
+        byNumber[number] = queue;
         return queue;
     }
 }

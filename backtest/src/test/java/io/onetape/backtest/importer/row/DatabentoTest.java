@@ -8,6 +8,8 @@ import io.onetape.journal.fixed.Fixed8;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.schema.BookStatus;
 import io.onetape.journal.schema.DepthOrderDecoder;
+import io.onetape.journal.schema.Flag;
+import io.onetape.journal.schema.InstrumentDefinedDecoder;
 import io.onetape.journal.schema.Market;
 import io.onetape.journal.schema.TradePrintDecoder;
 import io.onetape.services.marketdata.BookSync;
@@ -118,6 +120,123 @@ final class DatabentoTest {
         assertThatThrownBy(other::imported)
                 .isInstanceOf(UnusableFileException.class)
                 .hasMessageContaining("expected a header line of Databento's schema mbo");
+    }
+
+    /** An auction's trade has no side: nothing is printed, so nothing is an execution. */
+    @Test
+    void whatATradeWithoutASideFilledIsNoExecution() throws IOException {
+        GivenRows given = databento()
+                .file(
+                        "auction.csv",
+                        HEADER,
+                        row(1, 'R', 'N', "", 0, 0, 8),
+                        row(2, 'A', 'B', "60000.500000000", 5, 11, 128),
+                        row(2, 'A', 'B', "60000.500000000", 4, 12, 128),
+                        row(3, 'T', 'N', "60000.500000000", 6, 0, 0),
+                        row(3, 'F', 'B', "60000.500000000", 5, 11, 0),
+                        row(3, 'F', 'B', "60000.500000000", 1, 12, 0),
+                        row(3, 'C', 'B', "60000.500000000", 5, 11, 0),
+                        row(3, 'C', 'B', "60000.500000000", 1, 12, 128),
+                        row(4, 'T', 'A', "60000.500000000", 1, 0, 0),
+                        row(4, 'F', 'B', "60000.500000000", 1, 12, 0),
+                        row(4, 'C', 'B', "60000.500000000", 1, 12, 0),
+                        row(4, 'C', 'B', "60000.500000000", 1, 12, 128)); // it also took back one
+        given.imported();
+        assertThat(orders(given).subList(3, 8))
+                .containsExactly(
+                        "DELETE 11 BUY 0 @ 60000.5",
+                        "CHANGE 12 BUY 3 @ 60000.5",
+                        "print SELL 1 @ 60000.5",
+                        "EXECUTE 12 BUY 2 @ 60000.5",
+                        "CHANGE 12 BUY 1 @ 60000.5");
+    }
+
+    @Test
+    void fillsOfAnEventWhoseLastRowIsNotUsedAreOver() throws IOException {
+        for (String lastOfEvent : List.of(
+                row(3, 'N', 'N', "", 0, 0, 128),
+                row(3, 'C', 'B', "60000.500000000", 1, 77, 128),
+                row(3, 'C', 'B', "60000.500000000", 1, 77, 128).replace(",1,0,77", ",much,0,77"))) {
+            GivenRows given = databento()
+                    .file(
+                            "over.csv",
+                            HEADER,
+                            row(1, 'R', 'N', "", 0, 0, 8),
+                            row(2, 'A', 'B', "60000.500000000", 5, 11, 128),
+                            row(3, 'T', 'A', "60000.500000000", 2, 0, 0),
+                            row(3, 'F', 'B', "60000.500000000", 2, 11, 0),
+                            lastOfEvent,
+                            row(4, 'C', 'B', "60000.500000000", 2, 11, 128));
+            given.imported();
+            assertThat(orders(given)).as(lastOfEvent).endsWith("CHANGE 11 BUY 3 @ 60000.5");
+        }
+    }
+
+    @Test
+    void theLastRecordOfAnEventSaysThatItIsWhateverItsLastRowWas() throws IOException {
+        GivenRows given = databento()
+                .file(
+                        "last.csv",
+                        HEADER,
+                        row(1, 'R', 'N', "", 0, 0, 0),
+                        row(1, 'A', 'B', "60000.500000000", 5, 11, 0),
+                        row(1, 'A', 'A', "60001.000000000", 5, 13, 0),
+                        row(1, 'A', 'N', "60000.500000000", 5, 12, 128), // the snapshot's last one
+                        row(2, 'C', 'B', "60000.500000000", 5, 11, 0),
+                        row(2, 'N', 'N', "", 0, 0, 128));
+        given.imported();
+        assertThat(orders(given))
+                .containsExactly(
+                        "CLEAR",
+                        "ADD 11 BUY 5 @ 60000.5",
+                        "ADD 13 SELL 5 @ 60001",
+                        "CHANGE 13 SELL 5 @ 60001",
+                        "DELETE 11 BUY 0 @ 60000.5",
+                        "DELETE 11 BUY 0 @ 60000.5");
+        List<Flag> last = given.sink.records().stream()
+                .filter(record -> record.templateId() == DepthOrderDecoder.TEMPLATE_ID)
+                .map(record -> record.decode(new DepthOrderDecoder()).last())
+                .toList();
+        assertThat(last).containsExactly(Flag.NO, Flag.NO, Flag.NO, Flag.YES, Flag.NO, Flag.YES);
+        assertThat(given.book(1).status()).isEqualTo(BookStatus.VALID);
+        assertThat(GivenRows.levels(given.book(1).book().asks())).isEqualTo("5@60001");
+    }
+
+    @Test
+    void filesContinueEachOther() throws IOException {
+        GivenRows given = databento()
+                .file("1.csv", HEADER, SESSION[1], SESSION[2], SESSION[3], SESSION[4])
+                .file("2.csv", HEADER, row(6, 'C', 'B', "60000.500000000", 5, 11, 128), SESSION[11]);
+        given.imported();
+        assertThat(orders(given)).endsWith("DELETE 11 BUY 0 @ 60000.5", "CHANGE 12 BUY 2 @ 60000.5");
+        assertThat(GivenRows.levels(given.book(1).book().bids())).isEqualTo("2@60000.5");
+    }
+
+    @Test
+    void aCancelNeedsNoPriceAndAnIdMayHaveAllOf64Bits() throws IOException {
+        String id = "18446744073709551615";
+        GivenRows given = databento()
+                .file(
+                        "wide.csv",
+                        HEADER,
+                        row(1, 'R', 'N', "", 0, 0, 128),
+                        row(2, 'A', 'B', "60000.500000000", 5, 11, 128).replace(",0,11,", ",0," + id + ","),
+                        row(3, 'C', 'B', "", 2, 11, 128).replace(",0,11,", ",0," + id + ","),
+                        row(4, 'A', 'B', "60000.500000000", 5, 11, 128).replace(",0,11,", ",0,18446744073709551616,"),
+                        row(4, 'A', 'B', "60000.500000000", 5, 11, 128).replace(",0,11,", ",0,9223372036854775808,"));
+        assertThat(given.imported().rejects()).isEqualTo(2);
+        assertThat(orders(given)).endsWith("ADD -1 BUY 5 @ 60000.5", "CHANGE -1 BUY 3 @ 60000.5");
+    }
+
+    @Test
+    void quantitiesAreContractsTimesTheirSize() throws IOException {
+        GivenRows given = databento().file("btc.mbo.csv", SESSION).contractSize("btcf6=0.1");
+        given.imported();
+        assertThat(orders(given)).contains("ADD 11 BUY 0.5 @ 60000.5", "print SELL 0.6 @ 60000.5");
+        InstrumentDefinedDecoder defined = given.sink.records().get(0).decode(new InstrumentDefinedDecoder());
+        assertThat(Fixed8.toString(defined.lotSize())).isEqualTo("0.1");
+        assertThatThrownBy(() -> databento().contractSize("BTCF6=0"))
+                .hasMessage("expected SYMBOL=NUMBER with a number above 0, as ESH6=50, found 'BTCF6=0'");
     }
 
     private static List<String> orders(GivenRows given) {

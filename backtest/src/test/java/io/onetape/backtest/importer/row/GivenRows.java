@@ -5,6 +5,7 @@ import io.onetape.backtest.importer.ImportRequest;
 import io.onetape.backtest.importer.ImportResult;
 import io.onetape.backtest.importer.binance.archive.ArchiveFormats;
 import io.onetape.backtest.importer.bybit.BybitFormats;
+import io.onetape.backtest.importer.databento.ContractSizes;
 import io.onetape.backtest.importer.databento.DatabentoFormats;
 import io.onetape.backtest.importer.listing.Listings;
 import io.onetape.backtest.importer.tardis.TardisFormats;
@@ -38,6 +39,7 @@ final class GivenRows {
     private final Market market;
     private final List<Path> files = new ArrayList<>();
     private Set<String> symbols = Set.of();
+    private ContractSizes sizes = ContractSizes.NONE;
     private boolean strict;
     CollectingSink sink = CollectingSink.keeping();
 
@@ -67,6 +69,11 @@ final class GivenRows {
         return this;
     }
 
+    GivenRows contractSize(String... texts) {
+        sizes = ContractSizes.parse(List.of(texts));
+        return this;
+    }
+
     GivenRows strict() {
         strict = true;
         return this;
@@ -77,7 +84,7 @@ final class GivenRows {
         Listings listings = new Listings(request);
         RowFormats formats = switch (venue) {
             case "tardis" -> new TardisFormats(listings);
-            case "databento" -> new DatabentoFormats(listings);
+            case "databento" -> new DatabentoFormats(listings, sizes);
             case "bybit" -> new BybitFormats(listings);
             default -> new ArchiveFormats(listings, symbols);
         };

@@ -33,6 +33,69 @@ class ExchangeFeedTest {
         assertThat(tradesOf(prints)).containsExactly(2L, 1L, 3L, 4L);
     }
 
+    /** Snapshots have no time; what follows them happened before they were received. */
+    @Test
+    void ordersWithoutATimeComeBeforeTheNextOneOfTheirInstrumentThatHasOne() {
+        Prints prints = new Prints();
+        prints.order(1, 100, 40);
+        prints.order(1, 101, -1);
+        prints.order(2, 102, -1);
+        prints.order(1, 103, -1);
+        prints.add(2, 104, 60);
+        prints.order(1, 105, 50);
+        prints.order(1, 106, 55);
+        prints.order(2, 107, 104);
+        assertThat(sequencesOf(prints)).containsExactly(1L, 2L, 4L, 6L, 7L, 5L, 3L, 8L);
+    }
+
+    @Test
+    void whereNoOrderHasATimeAllCountFromTheirLocalTime() {
+        Prints prints = new Prints();
+        prints.order(1, 100, -1);
+        prints.order(1, 101, -1);
+        prints.add(1, 102, 90);
+        prints.order(1, 103, -1);
+        assertThat(sequencesOf(prints)).containsExactly(3L, 1L, 2L, 4L);
+    }
+
+    @Test
+    void theOrdersOfAnInstrumentKeepTheirOrderWhateverHasATime() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 50; round++) {
+            Prints prints = new Prints();
+            long local = 1_000;
+            long[] happened = {0, 0, 0, 0};
+            List<List<Long>> received = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            for (long sequence = 1; sequence <= 200; sequence++) {
+                local += random.nextInt(4);
+                int instrument = random.nextInt(3);
+                happened[instrument] = Math.max(happened[instrument], local - random.nextInt(50));
+                boolean isTimed = sequence > 195 || random.nextInt(3) > 0; // at the end nothing waits for its next one
+                prints.order(1 + instrument, local, isTimed ? happened[instrument] : -1);
+                received.get(instrument).add(sequence);
+            }
+            List<Long> all = sequencesOf(prints);
+            for (List<Long> one : received) {
+                assertThat(all.stream().filter(one::contains).toList())
+                        .as("seed " + seed)
+                        .isEqualTo(one);
+            }
+        }
+    }
+
+    private static List<Long> sequencesOf(Prints prints) {
+        List<Long> numbers = new ArrayList<>();
+        try (ExchangeFeed feed = new ExchangeFeed(prints.scan(), 0, true)) {
+            for (; feed.hasNext(); feed.remove()) {
+                if (feed.instrument() > 0) {
+                    numbers.add(feed.record().sourceSequence());
+                }
+            }
+        }
+        return numbers;
+    }
+
     @Test
     void anyOrderComesOutSorted() {
         long seed = System.nanoTime();
