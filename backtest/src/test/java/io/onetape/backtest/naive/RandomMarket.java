@@ -42,6 +42,7 @@ final class RandomMarket {
     private final List<RandomCrowd> crowds = new ArrayList<>();
     private final long smallestLatency;
     private final boolean isLong; // over months, with recorded ticks
+    private final long beganNanos;
     private long now;
     private long fundingDue;
 
@@ -49,6 +50,7 @@ final class RandomMarket {
         this.random = random;
         long[] begins = {DAY, 3 * SECOND, 7 * SECOND, 57 * SECOND};
         now = MIDNIGHT + begins[random.nextInt(begins.length)] - random.nextInt(400) * MILLISECOND;
+        beganNanos = now;
         isLong = random.nextInt(6) == 0;
         smallestLatency = random.nextInt(3) == 0 ? -3 : 0;
         for (int instrument = 1; instrument <= instruments; instrument++) {
@@ -96,6 +98,10 @@ final class RandomMarket {
         } else {
             define(crowd.instrument, crowd.market, random.nextBoolean() ? TICK : 2 * TICK);
         }
+    }
+
+    long beganNanos() {
+        return beganNanos;
     }
 
     long now() {
