@@ -100,9 +100,7 @@ final class NaiveVenue {
 
     /** One of the windows is over. */
     void windowEnded(long now) {
-        hits.hitIf(
-                !delayed.isEmpty() && markets().stream().anyMatch(market -> market.isDown),
-                Rule.WINDOW_ENDS_IN_AN_OUTAGE);
+        hits.hitIf(markets().stream().anyMatch(market -> market.isDown), Rule.WINDOW_ENDS_IN_AN_OUTAGE);
         hits.hitIf(!delayed.isEmpty() && !isInAWindow(now), Rule.WINDOW_DELAYS);
         letIn(now);
     }

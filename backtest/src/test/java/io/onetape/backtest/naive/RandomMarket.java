@@ -81,17 +81,17 @@ final class RandomMarket {
 
     private void happen(RandomCrowd crowd) {
         int what = random.nextInt(100);
-        if (what < 44) {
+        if (what < 43) {
             crowd.update();
-        } else if (what < 75) {
+        } else if (what < 74) {
             crowd.print();
-        } else if (what < 84) {
+        } else if (what < 83) {
             crowd.quote();
-        } else if (what < 93) {
+        } else if (what < 92) {
             mark(crowd.instrument);
-        } else if (what < 95) {
+        } else if (what < 94) {
             crowd.snapshot();
-        } else if (what < 97) {
+        } else if (what < 96) {
             crowd.miss();
         } else if (what < 99) {
             status(random.nextInt(3) == 0 ? 0 : crowd.instrument);
@@ -161,7 +161,7 @@ final class RandomMarket {
         FeedStatus[] all = {
             FeedStatus.STALE,
             FeedStatus.SYNCED,
-            FeedStatus.SYNCED,
+            FeedStatus.DISCONNECTED,
             FeedStatus.DISCONNECTED,
             FeedStatus.CONNECTED,
             FeedStatus.GAP
