@@ -7,6 +7,7 @@ import io.onetape.journal.excerpt.BusyException;
 import io.onetape.journal.excerpt.DiskFullException;
 import io.onetape.journal.excerpt.FreeSpace;
 import io.onetape.journal.excerpt.RollCycle;
+import io.onetape.journal.tape.DamagedTapeException;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.journal.tape.TapeWriter;
@@ -287,6 +288,17 @@ final class ErrorsTest {
             }
         };
         return Main.run(new String[] {"cat", tape.toString()}, console(failing, new ByteArrayOutputStream()));
+    }
+
+    /** The brackets of an address are quoted, and it is an address nevertheless. */
+    @Test
+    void aDamagedTapeBehindAnAddressIsNotRepairedHere() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Failures.report(
+                new DamagedTapeException(7, "torn"), console(OutputStream.nullOutputStream(), err), "tcp://[::1]:9000");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("-n 5 'tcp://[::1]:9000'   then: tape verify TAPE_FOLDER   on that machine")
+                .doesNotContain("repair");
     }
 
     private static void assertReported(Throwable failure, int exitCode, String message) {

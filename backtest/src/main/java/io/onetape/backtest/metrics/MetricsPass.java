@@ -69,14 +69,14 @@ public final class MetricsPass implements Pipeline.Observer {
         lastSequence = record.sequence();
         latencies.came(record);
         if (nanos >= days.nextNanos()) {
-            days.pass(nanos, markets.equity.net());
+            days.pass(nanos, markets.equity().net());
         }
         if (nanos >= curve.nextNanos()) {
-            curve.pass(nanos, markets.equity);
+            curve.pass(nanos, markets.equity());
         }
         apply(record, nanos);
-        if (markets.equity.settle(nanos, lastSequence)) {
-            curve.moved(markets.equity.exactNet(), markets.equity.fromPeak());
+        if (markets.equity().settle(nanos, lastSequence)) {
+            curve.moved(markets.equity().exactNet(), markets.equity().fromPeak());
         }
     }
 
@@ -85,7 +85,7 @@ public final class MetricsPass implements Pipeline.Observer {
             case BookTopDecoder.TEMPLATE_ID -> onBookTop(record, nanos);
             case DepthUpdateDecoder.TEMPLATE_ID, DepthSnapshotDecoder.TEMPLATE_ID, DepthOrderDecoder.TEMPLATE_ID -> {
                 long happened = onFact(record, nanos);
-                markets.of(record.instrument()).traded.mids.advance(isLocal() ? nanos : happened);
+                markets.of(record.instrument()).traded().mids().advance(isLocal() ? nanos : happened);
             }
             case TradePrintDecoder.TEMPLATE_ID, QuoteUpdateDecoder.TEMPLATE_ID -> onFact(record, nanos);
             case MarkPriceUpdateDecoder.TEMPLATE_ID -> onMarkPrice(record, nanos);
@@ -104,7 +104,8 @@ public final class MetricsPass implements Pipeline.Observer {
             }
             case ConfigSetDecoder.TEMPLATE_ID -> capital.set(record);
             case AccountSnapshotDecoder.TEMPLATE_ID ->
-                capital.snapshot(record, markets.accountAsset(), markets.equity.net());
+                capital.snapshot(
+                        record, markets.accountAsset(), markets.equity().net());
             default -> orders.apply(record);
         }
     }
@@ -139,11 +140,11 @@ public final class MetricsPass implements Pipeline.Observer {
         if (status == BookStatus.CROSSED || (status == BookStatus.VALID && mid == Fixed8.NULL)) {
             return; // the mid before still holds
         }
-        Traded traded = markets.of(record.instrument()).traded;
+        Traded traded = markets.of(record.instrument()).traded();
         boolean valid = status == BookStatus.VALID;
         long happened = top.exchangeNanos();
         lastHappened = Math.max(lastHappened, happened);
-        traded.mids.book(isLocal() || happened == Fixed8.NULL ? nanos : happened, mid, valid);
+        traded.mids().book(isLocal() || happened == Fixed8.NULL ? nanos : happened, mid, valid);
         if (valid) {
             traded.mark(mid, MarkSource.MID);
         }
@@ -153,15 +154,15 @@ public final class MetricsPass implements Pipeline.Observer {
         onFact(record, nanos);
         long mark = record.decode(markPrice).mark();
         if (mark != Fixed8.NULL) {
-            markets.of(record.instrument()).traded.mark(mark, MarkSource.VENUE);
+            markets.of(record.instrument()).traded().mark(mark, MarkSource.VENUE);
         }
     }
 
     private void onFunding(RecordView record) {
         long payment = record.decode(paid).payment();
         Market market = markets.of(record.instrument());
-        orders.track(market.traded);
-        market.traded.fund(payment);
+        orders.track(market.traded());
+        market.traded().fund(payment);
         market.tripsForFunding().fund(payment);
     }
 
@@ -170,15 +171,15 @@ public final class MetricsPass implements Pipeline.Observer {
         long position = correction.position() == Fixed8.NULL ? 0 : correction.position();
         long cash = correction.cash() == Fixed8.NULL ? 0 : correction.cash();
         Market market = markets.of(record.instrument());
-        orders.track(market.traded);
-        market.traded.correct(position, cash);
+        orders.track(market.traded());
+        market.traded().correct(position, cash);
         market.trips(correction.positionSide()).correct(position, cash, nanos, record.sequence());
     }
 
     /** Ends the pass. */
     public RunMetrics finish() {
-        days.end(lastNanos, markets.equity.net());
-        markets.all().forEach(market -> market.traded.mids.end());
+        days.end(lastNanos, markets.equity().net());
+        markets.all().forEach(market -> market.traded().mids().end());
         orders.end(isLocal() ? lastNanos : lastHappened);
         Span.Clock clock = isLocal() ? Span.Clock.LOCAL : Span.Clock.EXCHANGE;
         Span span = new Span(firstNanos, lastNanos, records, lastSequence, clock);

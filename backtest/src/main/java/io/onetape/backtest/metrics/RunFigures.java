@@ -41,12 +41,11 @@ final class RunFigures {
         this.capital = capital;
         this.span = span;
         active = markets.all().stream().filter(RunFigures::hasOrders).toList();
-        active.forEach(market -> all.add(market.activity.counts));
+        active.forEach(market -> all.add(market.activity().counts()));
     }
 
     private static boolean hasOrders(Market market) {
-        OrderCounts counts = market.activity.counts;
-        return counts.requested + counts.submitted > 0 || counts.notional.signum() != 0;
+        return market.activity().counts().hasAny();
     }
 
     RunMetrics metrics(DayMarks marks, CurvePoints points, long seed, Latencies latencies) {
@@ -55,11 +54,11 @@ final class RunFigures {
         SortedMap<String, Trading> trading = new TreeMap<>();
         SortedMap<String, QueueFigures> queues = new TreeMap<>();
         for (Market market : active) {
-            trading.put(market.activity.symbol, market.activity.counts.trading(true));
-            queues.put(market.activity.symbol, market.activity.queue());
+            trading.put(market.activity().symbol(), market.activity().counts().trading(true));
+            queues.put(market.activity().symbol(), market.activity().queue());
         }
         List<PnlByCause> causes = markets.all().stream()
-                .map(market -> market.traded)
+                .map(market -> market.traded())
                 .filter(Traded::isTraded)
                 .map(Traded::causes)
                 .toList();
@@ -71,12 +70,14 @@ final class RunFigures {
                 divisor > 0
                         ? SharpeRatios.intraday(points.returns(divisor), points.stepNanos())
                         : SharpeRatios.none(NO_CAPITAL),
-                markets.equity.drawdown(capital.value(), span.lastNanos()),
-                markets.trips.roundTrips(
-                        markets.all().stream().mapToInt(Market::openTrips).sum()),
+                markets.equity().drawdown(capital.value(), span.lastNanos()),
+                markets.trips()
+                        .roundTrips(markets.all().stream()
+                                .mapToInt(Market::openTrips)
+                                .sum()),
                 all.trading(active.size() <= 1),
                 trading,
-                new MarkoutGroups(markets.blocks, seed).markouts(),
+                new MarkoutGroups(markets.blocks(), seed).markouts(),
                 together(causes),
                 causes,
                 queues,
@@ -85,14 +86,14 @@ final class RunFigures {
     }
 
     private EquityFigures equity() {
-        EquityPath equity = markets.equity;
+        EquityPath equity = markets.equity();
         long fees = 0;
         long funding = 0;
         for (Market market : markets.all()) {
-            fees = Math.addExact(fees, market.traded.fees());
-            funding = Math.addExact(funding, market.traded.funding());
+            fees = Math.addExact(fees, market.traded().fees());
+            funding = Math.addExact(funding, market.traded().funding());
         }
-        ExactSum turnover = all.notional;
+        ExactSum turnover = all.notional();
         double perDay = capital.positive() / Fixed8.ONE * span.days();
         return new EquityFigures(
                 capital.value(),

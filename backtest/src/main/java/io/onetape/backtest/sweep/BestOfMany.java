@@ -15,7 +15,7 @@ public final class BestOfMany {
         this.threshold = threshold;
     }
 
-    /** Of all trials that were run over one tape; those that have a daily Sharpe ratio show how far they are apart. */
+    /** Of all trials that were run over one tape; those that have a daily Sharpe ratio show how far they are apart, if there are two. */
     public static BestOfMany of(List<Daily> trials) {
         double[] ratios =
                 trials.stream().filter(Daily::isKnown).mapToDouble(Daily::ratio).toArray();

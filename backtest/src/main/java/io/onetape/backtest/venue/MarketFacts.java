@@ -48,7 +48,7 @@ final class MarketFacts {
             case FeedStatusChangedDecoder.TEMPLATE_ID -> {
                 FeedStatus status = fact.decode(feed).status();
                 to.book.onFeedStatus(status);
-                to.outage.onFeedStatus(status);
+                to.isDown |= status == FeedStatus.DISCONNECTED;
                 to.bookChanged(nanos); // a stale one may be valid again
             }
             default -> {} // not about this market

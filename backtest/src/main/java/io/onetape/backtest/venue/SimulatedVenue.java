@@ -1,7 +1,6 @@
 package io.onetape.backtest.venue;
 
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.record.OrderId;
 import io.onetape.journal.record.RecordView;
 import io.onetape.journal.reference.ByInstrument;
@@ -9,7 +8,6 @@ import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Instruments;
 import io.onetape.journal.schema.Contract;
 import io.onetape.journal.schema.MarkPriceUpdateDecoder;
-import io.onetape.journal.schema.OutageRule;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.SubmitAmendDecoder;
 import io.onetape.journal.schema.SubmitCancelDecoder;
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       the venue's rules forbid: rejected, and the order goes on. To what has filled already or less, and a post-only order to a price that would cross:
  *       rejected, and the order is ended. Without a valid book only what keeps its place is amended.
  *   <li>Conditional orders wait for a last or a mark price: {@link ConditionalOrders}. What a print triggers sees the book after it.
- *   <li>New orders and amends are limited by {@link OrderRate}. An outage, recorded or set by hand, rejects or delays requests: {@link Outage}, {@link TimeWindows}. An account that cannot keep
+ *   <li>New orders and amends are limited by {@link OrderRate}. An outage, recorded or set by hand, rejects or delays requests: {@link Outages}. An account that cannot keep
  *       its positions is liquidated: {@link Liquidation}.
  * </ul>
  */
@@ -55,6 +53,7 @@ public final class SimulatedVenue {
     private final VenueAccount account;
     private final OrderRateWindows rate;
     private final Liquidation liquidation;
+    private final Outages outages;
     private long lastVenueOrderId;
     private long nowNanos = Long.MIN_VALUE;
     private long dueNanos = Long.MAX_VALUE;
@@ -66,9 +65,10 @@ public final class SimulatedVenue {
         account = new VenueAccount(settings);
         rate = new OrderRateWindows(settings.orderRate());
         liquidation = new Liquidation(settings, account, markets);
+        outages = new Outages(settings);
     }
 
-    /** When time has to pass although nothing happens: the earliest funding boundary, {@link Long#MAX_VALUE} if none is known. */
+    /** When time has to pass although nothing happens: the earliest funding boundary, or the end of an outage's window that requests wait for; {@link Long#MAX_VALUE} if none is known. */
     public long dueNanos() {
         return dueNanos;
     }
@@ -105,18 +105,20 @@ public final class SimulatedVenue {
             findDue();
             lastVenueOrderId = liquidation.review(lastVenueOrderId, nanos);
         }
-        if (market.outage.isDown() && market.book.isValid()) {
-            market.outage.end();
-            letIn(market, nanos);
+        if (market.isDown && market.book.isValid()) {
+            market.isDown = false;
+            letIn(nanos);
         }
     }
 
     /** Requests that waited for the end of an outage arrive, unless another one goes on. */
-    private void letIn(VenueMarket market, long nanos) {
-        boolean open = !market.outage.isDown() && settings.outageWindows().endOf(nanos) == nanos;
-        while (open && market.outage.hasWaiting()) {
-            onRequest(market.outage.take(), nanos);
+    private void letIn(long nanos) {
+        RecordView request = outages.take(markets, nanos);
+        while (request != null) {
+            onRequest(request, nanos);
+            request = outages.take(markets, nanos);
         }
+        findDue();
     }
 
     /** A SubmitOrder has arrived. */
@@ -137,11 +139,8 @@ public final class SimulatedVenue {
     private void onRequest(RecordView record, long exchangeNanos) {
         advanceTo(exchangeNanos);
         VenueMarket market = markets.find(record.instrument());
-        long openNanos = settings.outageWindows().endOf(exchangeNanos);
-        boolean down = market != null
-                && settings.outageRule() != OutageRule.NONE
-                && (market.outage.isDown() || openNanos > exchangeNanos);
-        if (market != null && down && settings.outageRule() == OutageRule.DELAY && market.outage.keep(record)) {
+        boolean down = market != null && outages.isDown(market, exchangeNanos);
+        if (down && outages.keep(record)) {
             findDue();
             return;
         }
@@ -265,7 +264,7 @@ public final class SimulatedVenue {
         return market == null ? 0 : market.position.quantity();
     }
 
-    /** Keys: account, instruments, lastVenueOrderId, liquidates, markets (by instrument), nowNanos, orderRate. */
+    /** Keys: account, instruments, lastVenueOrderId, liquidates, markets (by instrument), nowNanos, orderRate, outages. */
     public void writeState(WireOut state) {
         state.write("account").marshallable(account::writeState);
         InstrumentsState.write(instruments, state);
@@ -281,6 +280,7 @@ public final class SimulatedVenue {
         });
         state.write("nowNanos").int64(nowNanos);
         state.write("orderRate").marshallable(rate::writeState);
+        state.write("outages").marshallable(outages::writeState);
     }
 
     /** Becomes what {@link #writeState} wrote, with the same settings. */
@@ -300,6 +300,7 @@ public final class SimulatedVenue {
         });
         nowNanos = state.read("nowNanos").int64();
         state.read("orderRate").marshallable(rate::readState);
+        state.read("outages").marshallable(outages::readState);
         findDue();
     }
 
@@ -318,18 +319,13 @@ public final class SimulatedVenue {
             market.funding.settle(market.instrument(), market.position, account, exchangeNanos, listener);
         }
         findDue();
-        for (VenueMarket market : markets) {
-            letIn(market, exchangeNanos);
-        }
+        letIn(exchangeNanos);
     }
 
     private void findDue() {
-        dueNanos = Long.MAX_VALUE;
+        dueNanos = outages.dueNanos(nowNanos);
         for (VenueMarket market : markets) {
             dueNanos = Math.min(dueNanos, market.funding.dueNanos());
-            if (market.outage.hasWaiting() && settings.outageWindows().endOf(nowNanos) > nowNanos) {
-                dueNanos = Math.min(dueNanos, settings.outageWindows().endOf(nowNanos));
-            }
         }
     }
 

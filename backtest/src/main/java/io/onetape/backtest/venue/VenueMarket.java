@@ -18,11 +18,11 @@ final class VenueMarket implements Departures {
     final Position position;
     final Funding funding;
     final ConditionalOrders conditional;
-    final Outage outage = new Outage();
     final QueueRule rule;
     private final VenueListener listener;
     private final RestingOrders bids;
     private final RestingOrders asks;
+    boolean isDown; // from a recorded DISCONNECTED on until there is a book again
     private Instrument instrument;
     private long orderNanos; // of the public order that is being read
 

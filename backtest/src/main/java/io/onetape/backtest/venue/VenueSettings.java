@@ -38,11 +38,12 @@ public record VenueSettings(
             throw new IllegalArgumentException("expected the book source DEPTH or FUSED, found " + bookSource);
         }
         if (queueRule.isByOrder() && bookSource == BookSource.FUSED) {
-            throw new IllegalArgumentException("expected the book source DEPTH with the queue model l3, found FUSED");
+            throw new IllegalArgumentException(
+                    "expected the book depth with the queue model l3, whose orders make its levels, found fused");
         }
         if (outageRule == OutageRule.NONE && !outageWindows.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected the outage rule REJECT or DELAY with outages that are set, found NONE");
+                    "expected the outage rule reject or delay with outages that are set, found none");
         }
         if (liquidationFeeRate < 0) {
             throw new IllegalArgumentException(

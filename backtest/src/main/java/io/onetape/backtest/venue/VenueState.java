@@ -25,9 +25,9 @@ final class VenueState {
                 .marshallable(wire -> BookSyncState.write(
                         market.book.sync(), market.instrument().market(), wire));
         to.write("conditional").marshallable(market.conditional::writeState);
+        to.write("down").bool(market.isDown);
         to.write("funding").marshallable(market.funding::writeState);
         to.write("instrument").int32(market.instrument().id());
-        to.write("outage").marshallable(market.outage::writeState);
         to.write("position").marshallable(market.position::writeState);
     }
 
@@ -54,6 +54,7 @@ final class VenueState {
         from.read("book").marshallable(wire -> book[0] = new VenueBook(BookSyncState.read(wire), settings.queueRule().isByOrder()));
         ConditionalOrders conditional = new ConditionalOrders();
         from.read("conditional").marshallable(conditional::readState);
+        boolean isDown = from.read("down").bool();
         Funding funding = new Funding();
         from.read("funding").marshallable(funding::readState);
         VenueMarket market = new VenueMarket(
@@ -64,7 +65,7 @@ final class VenueState {
                 book[0],
                 funding,
                 conditional);
-        from.read("outage").marshallable(market.outage::readState);
+        market.isDown = isDown;
         from.read("position").marshallable(market.position::readState);
         asks.forEach(market.ours(false)::restore);
         bids.forEach(market.ours(true)::restore);

@@ -21,6 +21,7 @@ final class NaiveBacktest {
         FACT_HEARD,
         ANSWER_HEARD,
         FUNDING_DUE,
+        WINDOW_ENDS,
         FACT_HAPPENS,
         REQUEST_ARRIVES
     }
@@ -42,6 +43,7 @@ final class NaiveBacktest {
     private final Queue<Fact> toHear = new ArrayDeque<>();
     private final Queue<Happening> toHappen = new ArrayDeque<>();
     private final Queue<Travelling> travelling = new ArrayDeque<>();
+    private final Queue<NaiveSettings.Window> windows = new ArrayDeque<>();
     private final NaiveVenue venue;
     private final NaiveJitter jitter;
     private final boolean putsTicks;
@@ -77,6 +79,7 @@ final class NaiveBacktest {
         this.jitter = NaiveJitter.there(settings, hits);
         this.putsTicks = facts.stream().noneMatch(fact -> fact.content() instanceof Fact.Tick);
         toHear.addAll(facts);
+        windows.addAll(settings.windows());
         nextTickNanos = Math.floorDiv(startNanos + shiftNanos, SECOND) * SECOND + SECOND;
         toHappen.addAll(inExchangeOrder(facts));
         hits.hitIf(shiftNanos != 0, Rule.LOCAL_CLOCK_SHIFTED);
@@ -153,6 +156,9 @@ final class NaiveBacktest {
         for (NaiveMarket market : venue.markets()) {
             next.add(new Event(market.funding.dueNanos(), 0, What.FUNDING_DUE));
         }
+        if (!windows.isEmpty()) {
+            next.add(new Event(windows.element().to(), 0, What.WINDOW_ENDS));
+        }
         if (!toHappen.isEmpty()) {
             Happening happening = toHappen.element();
             next.add(new Event(happening.nanos(), happening.fact().instrument(), What.FACT_HAPPENS));
@@ -193,6 +199,10 @@ final class NaiveBacktest {
                         market.funding.pay(market, venue);
                     }
                 }
+            }
+            case WINDOW_ENDS -> {
+                windows.remove();
+                venue.windowEnded(now);
             }
             case FACT_HAPPENS -> happened(toHappen.remove().fact(), now);
             case REQUEST_ARRIVES -> venue.arrived(travelling.remove().request(), now);

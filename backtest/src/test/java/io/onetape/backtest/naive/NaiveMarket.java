@@ -26,7 +26,6 @@ final class NaiveMarket {
     Definition definition;
     BigDecimal position = ZERO;
     boolean isDown; // from a recorded disconnect on until the book is valid
-    final List<Request> delayed = new ArrayList<>(); // until it is up
     final NaiveVenue venue;
     final NaiveQueue queue;
     private final NaiveSettings settings;

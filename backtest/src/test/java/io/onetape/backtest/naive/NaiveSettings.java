@@ -17,6 +17,7 @@ import java.util.Map;
  *
  * @param fees the lowest tier first
  * @param ordersPerTenSeconds and a minute: 0 for any number
+ * @param windows in which requests do not get through, besides recorded outages
  * @param margins by symbol, an empty one for all others; the lowest first; empty: no liquidation
  */
 record NaiveSettings(
@@ -32,6 +33,7 @@ record NaiveSettings(
         int ordersPerTenSeconds,
         int ordersPerMinute,
         OutageRule outages,
+        List<Window> windows,
         Map<String, List<Margin>> margins,
         BigDecimal liquidationRate,
         BigDecimal capital) {
@@ -39,6 +41,13 @@ record NaiveSettings(
 
     /** These rates from a traded notional on. */
     record FeeTier(BigDecimal from, BigDecimal maker, BigDecimal taker) {}
+
+    /** From a time on, before another. */
+    record Window(long from, long to) {
+        boolean has(long nanos) {
+            return nanos >= from && nanos < to;
+        }
+    }
 
     /** This rate for what of a position's notional is above {@code from}. */
     record Margin(BigDecimal from, BigDecimal rate) {}
@@ -89,6 +98,9 @@ record NaiveSettings(
                 venue.orderRate().perTenSeconds(),
                 venue.orderRate().perMinute(),
                 venue.outageRule(),
+                venue.outageWindows().windows().stream()
+                        .map(window -> new Window(window.fromNanos(), window.toNanos()))
+                        .toList(),
                 margins,
                 Decimal.of(venue.liquidationFeeRate()),
                 Decimal.of(settings.capital()));

@@ -7,6 +7,7 @@ import io.onetape.journal.schema.OutageRule;
 import io.onetape.journal.schema.Reason;
 import io.onetape.journal.schema.ReplyKind;
 import io.onetape.journal.schema.TriggerSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,6 +25,7 @@ final class NaiveVenue {
     private final SortedMap<Integer, NaiveMarket> markets = new TreeMap<>();
     private final NaiveRate rate;
     private final NaiveLiquidation liquidation;
+    private final List<Request> delayed = new ArrayList<>(); // in the order in which they arrived
     private long lastNumber; // of an order
 
     NaiveVenue(NaiveSettings settings, NaiveAnswers answers, Hits hits) {
@@ -86,25 +88,48 @@ final class NaiveVenue {
             for (NaiveOrder order : conditionals.takeTriggered(market.instrument)) {
                 new NaiveDesk(market).triggered(order, now);
             }
+            hits.hitIf(market.isDown && isInAWindow(now) && !delayed.isEmpty(), Rule.OUTAGE_ENDS_IN_A_WINDOW);
+            hits.hitIf(market.isDown && !isInAWindow(now) && !delayed.isEmpty(), Rule.OUTAGE_DELAYS);
             market.isDown = false;
-            List<Request> delayed = List.copyOf(market.delayed);
-            market.delayed.clear();
-            for (Request request : delayed) {
-                hits.hit(Rule.OUTAGE_DELAYS);
-                atTheDesk(market, request, now);
-            }
+            letIn(now);
         }
         if (content instanceof Fact.Mark) {
             liquidation.marked(now);
         }
     }
 
+    /** One of the windows is over. */
+    void windowEnded(long now) {
+        hits.hitIf(markets().stream().anyMatch(market -> market.isDown), Rule.WINDOW_ENDS_IN_AN_OUTAGE);
+        hits.hitIf(!delayed.isEmpty() && !isInAWindow(now), Rule.WINDOW_DELAYS);
+        letIn(now);
+    }
+
+    private boolean isInAWindow(long now) {
+        return settings.windows().stream().anyMatch(window -> window.has(now));
+    }
+
+    private boolean isClosed(@Nullable NaiveMarket market, long now) {
+        return market != null && settings.outages() != OutageRule.NONE && (market.isDown || isInAWindow(now));
+    }
+
+    /** What waits and need not any more arrives. */
+    private void letIn(long now) {
+        for (Request request : List.copyOf(delayed)) {
+            if (!isClosed(markets.get(request.instrument()), now)) {
+                delayed.remove(request);
+                atTheDesk(markets.get(request.instrument()), request, now);
+            }
+        }
+    }
+
     void arrived(Request request, long now) {
         NaiveMarket market = markets.get(request.instrument());
-        if (market != null && market.isDown && settings.outages() == OutageRule.DELAY) {
-            market.delayed.add(request);
-        } else if (market != null && market.isDown) {
-            hits.hit(Rule.valueOf("OUTAGE_REJECTS_" + request.kind()));
+        if (isClosed(market, now) && settings.outages() == OutageRule.DELAY) {
+            delayed.add(request);
+        } else if (isClosed(market, now)) {
+            hits.hitIf(isInAWindow(now), Rule.WINDOW_REJECTS);
+            hits.hitIf(!isInAWindow(now), Rule.valueOf("OUTAGE_REJECTS_" + request.kind()));
             answers.rejected(rejection(request), request, Reason.OUTAGE, now);
         } else {
             atTheDesk(market, request, now);

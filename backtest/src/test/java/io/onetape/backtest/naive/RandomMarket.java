@@ -42,6 +42,7 @@ final class RandomMarket {
     private final List<RandomCrowd> crowds = new ArrayList<>();
     private final long smallestLatency;
     private final boolean isLong; // over months, with recorded ticks
+    private final long beganNanos;
     private long now;
     private long fundingDue;
 
@@ -49,6 +50,7 @@ final class RandomMarket {
         this.random = random;
         long[] begins = {DAY, 3 * SECOND, 7 * SECOND, 57 * SECOND};
         now = MIDNIGHT + begins[random.nextInt(begins.length)] - random.nextInt(400) * MILLISECOND;
+        beganNanos = now;
         isLong = random.nextInt(6) == 0;
         smallestLatency = random.nextInt(3) == 0 ? -3 : 0;
         for (int instrument = 1; instrument <= instruments; instrument++) {
@@ -79,23 +81,27 @@ final class RandomMarket {
 
     private void happen(RandomCrowd crowd) {
         int what = random.nextInt(100);
-        if (what < 44) {
+        if (what < 43) {
             crowd.update();
-        } else if (what < 75) {
+        } else if (what < 74) {
             crowd.print();
-        } else if (what < 84) {
+        } else if (what < 83) {
             crowd.quote();
-        } else if (what < 93) {
+        } else if (what < 92) {
             mark(crowd.instrument);
-        } else if (what < 95) {
+        } else if (what < 94) {
             crowd.snapshot();
-        } else if (what < 97) {
+        } else if (what < 96) {
             crowd.miss();
         } else if (what < 99) {
             status(random.nextInt(3) == 0 ? 0 : crowd.instrument);
         } else {
             define(crowd.instrument, crowd.market, random.nextBoolean() ? TICK : 2 * TICK);
         }
+    }
+
+    long beganNanos() {
+        return beganNanos;
     }
 
     long now() {
@@ -155,7 +161,7 @@ final class RandomMarket {
         FeedStatus[] all = {
             FeedStatus.STALE,
             FeedStatus.SYNCED,
-            FeedStatus.SYNCED,
+            FeedStatus.DISCONNECTED,
             FeedStatus.DISCONNECTED,
             FeedStatus.CONNECTED,
             FeedStatus.GAP

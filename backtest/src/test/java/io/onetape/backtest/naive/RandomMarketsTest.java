@@ -55,7 +55,7 @@ class RandomMarketsTest {
         RandomMarket market = new RandomMarket(random.split(), instruments, events);
         Comparison.compare(
                 market.recorded().tape(),
-                RandomSettings.of(random),
+                RandomSettings.of(random, market.beganNanos()),
                 List.of(new RandomStrategy(random.nextLong(), traded(instruments), PER_THOUSAND), new Account()),
                 hits,
                 "-Donetape.market=" + seed + " -Donetape.events=" + events);

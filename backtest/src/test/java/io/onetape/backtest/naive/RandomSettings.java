@@ -10,9 +10,11 @@ import io.onetape.backtest.venue.OrderRate;
 import io.onetape.backtest.venue.QueueRule;
 import io.onetape.backtest.venue.VenueSettings;
 import io.onetape.journal.fixed.Fixed8;
+import io.onetape.journal.fixed.TimeWindows;
 import io.onetape.journal.schema.BookSource;
 import io.onetape.journal.schema.FillModel;
 import io.onetape.journal.schema.OutageRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -31,9 +33,13 @@ final class RandomSettings {
             "0:0.004;TEST2=0:0.02,500:0.1",
             "TEST2=0:0.02,500:0.1");
 
+    private static final long MILLISECOND = 1_000_000L;
+
     private RandomSettings() {}
 
-    static BacktestSettings of(SplittableRandom random) {
+    /** {@code beganNanos}: exchange time of the first fact, from which outages are set. */
+    static BacktestSettings of(SplittableRandom random, long beganNanos) {
+        OutageRule outages = OUTAGES.get(random.nextInt(OUTAGES.size()));
         VenueSettings venue = new VenueSettings(
                         QueueRule.parse(QUEUE_MODELS.get(random.nextInt(QUEUE_MODELS.size()))),
                         random.nextInt(3) > 0 ? FillModel.PARTIAL_FILL : FillModel.NO_PARTIAL_FILL,
@@ -42,7 +48,7 @@ final class RandomSettings {
                         0)
                 .withFees(fees(random))
                 .withOrderRate(OrderRate.parse(RATES.get(random.nextInt(RATES.size()))))
-                .withOutageRule(OUTAGES.get(random.nextInt(OUTAGES.size())))
+                .withOutages(outages, outages == OutageRule.NONE ? TimeWindows.NONE : windows(random, beganNanos))
                 .withLiquidation(
                         MarginTiers.parse(MARGINS.get(random.nextInt(MARGINS.size()))),
                         Fixed8.parse(random.nextBoolean() ? "0" : "0.01251777"));
@@ -56,6 +62,19 @@ final class RandomSettings {
                 new TreeMap<>(),
                 List.of(),
                 false);
+    }
+
+    /** Whole milliseconds, as the market's times are; some follow each other at once. */
+    private static TimeWindows windows(SplittableRandom random, long beganNanos) {
+        List<TimeWindows.Window> windows = new ArrayList<>();
+        long from = beganNanos;
+        for (int left = random.nextInt(6); left > 0; left--) {
+            from += random.nextInt(60) * MILLISECOND;
+            long to = from + random.nextInt(1, 30) * MILLISECOND;
+            windows.add(new TimeWindows.Window(from, to));
+            from = to;
+        }
+        return new TimeWindows(windows);
     }
 
     private static FeeTiers fees(SplittableRandom random) {

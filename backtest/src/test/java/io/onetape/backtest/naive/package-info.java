@@ -26,7 +26,7 @@
  * first, into the book after the print: nothing better than it, and its quantity less at it. One with nothing to reduce, a post-only one that would cross and a FOK one that would
  * not be filled expire there. Without a valid book they wait for it.
  *
- * <p><b>What is refused.</b> In an outage (a recorded disconnect, until the book is valid) everything, or it waits for the end; then, but for cancels, beyond so many in each ten seconds and minute of UTC, and while the
+ * <p><b>What is refused.</b> In an outage (a recorded disconnect, until the book is valid, or a window that is set) everything, or it waits for the end, and then comes in the order in which it arrived; then, but for cancels, beyond so many in each ten seconds and minute of UTC, and while the
  * account is liquidated.
  *
  * <p><b>Liquidation.</b> With each mark price: if cash + positions at their marks is no more than the maintenance margin, orders end, and positions are walked into the books as taker, with a fee

@@ -45,6 +45,12 @@ final class ObjectiveTest {
         // (0.3 - sqrt(0.02) ((1-g) q(4/5) + g q(1 - 1/5e))) sqrt(39) / sqrt(1 - 0.15 + 0.0675), by another program
         assertThat(many.deflated(daily(0.3)).value()).isCloseTo(0.8040873867, within(1e-9));
         assertThat(many.deflated(Daily.NONE).reason()).isEqualTo("expected 30 whole days, found 0");
+        assertThat(BestOfMany.of(List.of(daily(0.3), Daily.NONE))
+                        .deflated(daily(0.3))
+                        .reason())
+                .isEqualTo("expected two trials with a daily ratio, to see how far they are apart");
+        assertThat(BestOfMany.of(List.of(daily(0.3))).deflated(daily(0.3)).isKnown())
+                .isTrue();
     }
 
     private static Daily daily(double ratio) {

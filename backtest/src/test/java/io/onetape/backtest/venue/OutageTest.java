@@ -112,6 +112,24 @@ class OutageTest {
         assertThat(venue.heard).containsExactly("accepted 2 as 2 ahead 4", "canceled 1 leaves 1");
     }
 
+    /** It waits only for the feed; when that is back, for the window that has begun meanwhile. */
+    @Test
+    void aRecordedOutageThatEndsInAWindow() {
+        long now = venue.nanos;
+        TimeWindows windows = new TimeWindows(List.of(new TimeWindows.Window(now + 5_000, now + 9_000)));
+        venue = new TestVenue(TestVenue.settings().withOutages(OutageRule.DELAY, windows));
+        venue.snapshot("100 10", "101 1");
+        venue.feed(FeedStatus.DISCONNECTED);
+        venue.limit(2, BUY, "1", "100");
+        assertThat(venue.dueNanos()).isEqualTo(Long.MAX_VALUE);
+        venue.feed(FeedStatus.CONNECTED);
+        venue.snapshot("100 7", "101 1");
+        assertThat(venue.heard).isEmpty();
+        assertThat(venue.dueNanos()).isEqualTo(now + 9_000);
+        venue.time(now + 9_000);
+        assertThat(venue.heard).containsExactly("accepted 2 as 1 ahead 7");
+    }
+
     @Test
     void windowsAreReadAndSaidAgain() {
         TimeWindows windows = TimeWindows.parse("2024-08-08T23:59:00Z/1m30s, 2024-08-08T23:55:00.5Z/30s");
@@ -124,7 +142,7 @@ class OutageTest {
                 .hasMessage(
                         "expected windows that do not overlap, found 2024-08-08T23:55:00Z/30s and 2024-08-08T23:55:10Z/1s");
         assertThatThrownBy(() -> TestVenue.settings().withOutages(OutageRule.NONE, windows))
-                .hasMessage("expected the outage rule REJECT or DELAY with outages that are set, found NONE");
+                .hasMessage("expected the outage rule reject or delay with outages that are set, found none");
     }
 
     private VenueSettings begin(OutageRule rule) {

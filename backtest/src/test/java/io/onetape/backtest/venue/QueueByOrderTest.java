@@ -237,6 +237,7 @@ final class QueueByOrderTest {
     @Test
     void quotesDoNotMoveABookThatIsMadeOfOrders() {
         assertThatThrownBy(() -> new TestVenue(QueueRule.L3, FillModel.PARTIAL_FILL, BookSource.FUSED))
-                .hasMessage("expected the book source DEPTH with the queue model l3, found FUSED");
+                .hasMessage(
+                        "expected the book depth with the queue model l3, whose orders make its levels, found fused");
     }
 }

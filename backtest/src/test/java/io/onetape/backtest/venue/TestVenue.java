@@ -271,6 +271,16 @@ final class TestVenue implements VenueListener {
     }
 
     /** The market's feed. */
+    /** Time comes to here, and nothing happens. */
+    void time(long exchangeNanos) {
+        nanos = exchangeNanos;
+        venue.onTime(exchangeNanos);
+    }
+
+    long dueNanos() {
+        return venue.dueNanos();
+    }
+
     void feed(FeedStatus status) {
         draft.begin(new FeedStatusChangedEncoder(), 1).status(status).detail("");
         market();

@@ -65,7 +65,7 @@ final class InputTapes implements AutoCloseable {
         if (merged != null) {
             return of(scans, shifts, wholeIn(merged, scans, shifts, console), null);
         }
-        InTemporaryFolder target = new InTemporaryFolder();
+        InTemporaryFolder target = new InTemporaryFolder(console);
         try {
             Inputs inputs = inputs(scans, shifts, target, target::pause, console);
             return of(scans, shifts, inputs, target.folder);
@@ -77,11 +77,17 @@ final class InputTapes implements AutoCloseable {
 
     /** A folder that is made if there is something to merge. */
     private static final class InTemporaryFolder implements MergeTarget, AutoCloseable {
+        private final Console console;
+
         @Nullable TemporaryFolder folder;
+
+        InTemporaryFolder(Console console) {
+            this.console = console;
+        }
 
         @Override
         public Tape fill(long tapeId, Consumer<TapeWriter> filling) {
-            TemporaryFolder made = new TemporaryFolder("merged");
+            TemporaryFolder made = new TemporaryFolder("merged", console);
             folder = made;
             return MergeTarget.folder(made.path().resolve(TAPE)).fill(tapeId, filling);
         }
@@ -112,7 +118,11 @@ final class InputTapes implements AutoCloseable {
                 }
                 return TapeFolder.open(folder);
             };
-            return inputs(scans, shifts, target, partial::pause, console);
+            Inputs inputs = inputs(scans, shifts, target, partial::pause, console);
+            if (inputs.scan() == scans.get(0)) {
+                console.say("warning: nothing is to be merged, one tape with one shift is read as it is: no " + folder);
+            }
+            return inputs;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + folder, e);
         }

@@ -167,11 +167,11 @@ final class LikeLive {
         return verdict.difference().isEmpty() && !verdict.isCutShort(folder) ? ExitCode.OK : ExitCode.NO;
     }
 
-    /** What gives this comparison again. */
+    /** What gives this comparison again, in any folder. */
     private static List<String> command(
             TapeFolder session, VenueWords words, List<String> shifts, Map<String, String> changes) {
-        List<String> command = new ArrayList<>(
-                List.of("tape", "backtest", "--like-live", session.folder().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("tape", "backtest", "--like-live", RunWords.whole(session.folder())));
         command.addAll(words.words());
         shifts.forEach(shift -> command.addAll(List.of("--shift-clock", shift)));
         changes.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));

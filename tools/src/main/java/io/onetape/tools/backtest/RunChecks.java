@@ -73,7 +73,7 @@ final class RunChecks {
 
     private static boolean isSameTwice(BacktestSummary summary, RunWords words, @Nullable Path out, Console console) {
         SecondRun second = SecondRun.unlikeThisProcess();
-        String hash = second.outputHash(words);
+        String hash = second.outputHash(words, console);
         boolean same = hash.equals(summary.outputHash());
         ObjectNode json = MAPPER.createObjectNode();
         json.put("v", 1).put("equal", same);

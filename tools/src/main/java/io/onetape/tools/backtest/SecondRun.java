@@ -2,6 +2,7 @@ package io.onetape.tools.backtest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.tools.console.CommandException;
+import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.folder.TemporaryFolder;
 import java.io.IOException;
@@ -27,8 +28,8 @@ record SecondRun(MachineSettings settings) {
     }
 
     /** Waits for its end. */
-    String outputHash(RunWords run) {
-        try (TemporaryFolder folder = new TemporaryFolder("twice")) {
+    String outputHash(RunWords run, Console console) {
+        try (TemporaryFolder folder = new TemporaryFolder("twice", console)) {
             return outputHash(run, folder.path().resolve("out"), folder.path().resolve("err"));
         } catch (IOException e) {
             throw new UncheckedIOException("the second run: its answer cannot be read", e);

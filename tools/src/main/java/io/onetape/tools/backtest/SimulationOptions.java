@@ -240,15 +240,14 @@ final class SimulationOptions {
 
     /** What the simulated venue does with an order. */
     private VenueSettings venue() {
-        if (queueModel.equals("l3") && book.equals("fused")) {
-            throw CommandException.usage(
-                    "--queue-model l3 expects --book depth, whose levels its orders make; found fused",
-                    "tape backtest market-maker TAPE --queue-model l3");
+        try {
+            return parsed();
+        } catch (IllegalArgumentException e) { // values that do not go together
+            throw CommandException.usage(String.valueOf(e.getMessage()), "tape backtest --help");
         }
-        if (outage.equals("none") && !outageAt.isEmpty()) {
-            throw CommandException.usage(
-                    "--outage-at expects --outage reject or delay, found none", "tape backtest --help");
-        }
+    }
+
+    private VenueSettings parsed() {
         long maker = read("--maker-fee", makerFee, Fixed8::parse);
         long taker = read("--taker-fee", takerFee, Fixed8::parse);
         return new VenueSettings(
@@ -332,12 +331,12 @@ final class SimulationOptions {
         return shiftClock;
     }
 
-    /** The venue and its latencies as one types them again. */
+    /** The venue and its latencies as one types them again, in any folder. */
     VenueWords words() {
         return new VenueWords(
                 venueOfAnAccount(),
-                entryLatency.isEmpty() ? latency : entryLatency,
-                responseLatency.isEmpty() ? latency : responseLatency,
+                anywhere("--entry-latency", entryLatency.isEmpty() ? latency : entryLatency),
+                anywhere("--response-latency", responseLatency.isEmpty() ? latency : responseLatency),
                 jitter,
                 latencyTimes,
                 seed);

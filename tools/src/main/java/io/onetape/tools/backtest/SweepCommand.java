@@ -214,6 +214,7 @@ public final class SweepCommand implements Callable<Integer> {
                 BuildName.ofThisProcess(),
                 simulation
                         .positioned(RunWords.of(spec.commandLine().getParseResult(), arguments.words(console)))
+                        .anywhere(arguments.sources(console))
                         .without("--set")
                         .words());
     }

@@ -11,7 +11,7 @@ import io.onetape.tools.format.Columns.Column;
 import io.onetape.tools.format.FittedTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** A walk-forward: in each window the best of the trials over the time to train on is run over the time to test on. What counts is the tests together. */
 record SweepWindows(SweepPlan plan, Console console) {
@@ -32,20 +32,23 @@ record SweepWindows(SweepPlan plan, Console console) {
 
     /** Says why trials were refused; false if all of them were, in every window. */
     boolean sayRefused(List<Step> steps) {
-        List<Trial> refused = steps.stream()
-                .flatMap(step -> Stream.of(step.train(), step.test()))
-                .filter(Trial::isRefused)
-                .toList();
+        List<Trial> trained = refused(steps, Step::train);
+        List<Trial> tested = refused(steps, Step::test);
+        say("no trial could be trained", trained, steps.size());
+        say("the trial that was chosen could not be tested", tested, steps.size());
+        return trained.size() + tested.size() < 2 * steps.size();
+    }
+
+    private static List<Trial> refused(List<Step> steps, Function<Step, Trial> part) {
+        return steps.stream().map(part).filter(Trial::isRefused).toList();
+    }
+
+    private void say(String what, List<Trial> refused, int windows) {
         if (!refused.isEmpty()) {
             Trial first = refused.get(0);
-            long windowsWithout = steps.stream()
-                    .filter(step -> step.train().isRefused() || step.test().isRefused())
-                    .count();
-            console.say("warning: no trial could be run in " + windowsWithout + " of " + steps.size()
-                    + (steps.size() == 1 ? " window" : " windows") + ", trial " + first.number() + ": "
-                    + first.refused());
+            console.say("warning: " + what + " in " + refused.size() + " of " + windows
+                    + (windows == 1 ? " window" : " windows") + ", trial " + first.number() + ": " + first.refused());
         }
-        return refused.size() < 2 * steps.size();
     }
 
     void show(List<Step> steps) {

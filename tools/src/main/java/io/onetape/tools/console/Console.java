@@ -33,8 +33,8 @@ public record Console(
     private static final int DEFAULT_COLUMNS = 80;
     private static final String COMMAND = Shell.word(System.getProperty("onetape.command", "tape"));
     private static final Pattern TAPE = Pattern.compile("((?:next|then|or): |^ +)tape (?=[a-z])", Pattern.MULTILINE);
-    private static final Pattern COMMAND_LINE =
-            Pattern.compile(" *((next|then|or): )?(tape|\\S*/tape|ls|gzip|gunzip|export|TAPE_[A-Z_]+=\\S+) .*");
+    private static final Pattern COMMAND_LINE = Pattern.compile(
+            " *((next|then|or): )?(tape|\\S*/tape|ls|rm|gzip|gunzip|unzip|export|TAPE_[A-Z_]+=\\S+) .*");
 
     /** The console of this process. The launcher says by properties which streams are terminals, for Java cannot tell. */
     public static Console ofProcess() {

@@ -34,7 +34,7 @@ public final class Failures {
             return ExitCode.OK;
         }
         String word = Shell.word(tape);
-        CommandException known = asCommandException(failure, word);
+        CommandException known = asCommandException(failure, tape);
         console.say("tape: " + known.getMessage() + " [exit " + known.exitCode() + "]");
         if (!known.next().isEmpty()) {
             console.sayNext(TAPE.matcher(known.next()).replaceAll(Matcher.quoteReplacement(word)));
@@ -63,7 +63,7 @@ public final class Failures {
             return CommandException.usage(message, "mend the file: docs/configuration.md has every key");
         }
         if (failure instanceof DamagedSealsException) {
-            return new CommandException(ExitCode.DAMAGED, message, "tape verify --seals " + tape);
+            return new CommandException(ExitCode.DAMAGED, message, "tape verify --seals " + Shell.word(tape));
         }
         if (failure instanceof RetentionException) {
             return new CommandException(ExitCode.REFUSED, message, "tape archive --help");
@@ -98,11 +98,12 @@ public final class Failures {
     }
 
     private static String afterDamage(DamagedTapeException damaged, String tape) {
+        String word = Shell.word(tape);
         if (RemoteAddress.isAddress(tape)) {
-            return "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape
+            return "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + word
                     + "   then: tape verify TAPE_FOLDER   on that machine";
         }
-        return "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + tape + "   then: tape repair " + tape
+        return "tape cat --to seq:" + damaged.sequence() + " -r -n 5 " + word + "   then: tape repair " + word
                 + " --out NEW_TAPE";
     }
 

@@ -11,6 +11,7 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Nearest;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.folder.PartialFolder;
 import io.onetape.tools.format.Json;
 import java.io.IOException;
@@ -46,14 +47,14 @@ final class ImportReport {
     void requireFiles(List<Path> files) {
         for (Path file : files) {
             if (!Files.exists(file)) {
-                throw unusable("no such file: " + file, "ls -l " + folderOf(file));
+                throw unusable("no such file: " + file, "ls -l " + Shell.word(folderOf(file)));
             }
             if (!Files.isRegularFile(file)) { // it is read twice, so a pipe will not do
                 String found = Files.isDirectory(file) ? " is a folder" : " is no regular file";
-                throw unusable(file + found + "; expected a file", "ls -l " + file);
+                throw unusable(file + found + "; expected a file", "ls -l " + Shell.word(file));
             }
             if (!Files.isReadable(file)) {
-                throw unusable("permission denied: " + file, "ls -l " + file);
+                throw unusable("permission denied: " + file, "ls -l " + Shell.word(file));
             }
         }
     }
@@ -82,7 +83,7 @@ final class ImportReport {
             throw new CommandException(
                     ExitCode.RUN_TIME,
                     e.getMessage() + (e.result().records() == 0 ? "" : "; the tape keeps what came before"),
-                    (isZip(e.file()) ? "unzip -t " : "gunzip -t ") + e.file()
+                    (isZip(e.file()) ? "unzip -t " : "gunzip -t ") + Shell.word(e.file())
                             + ", copy it again, and import into another folder");
         } catch (RejectedLineException e) {
             account(e.result(), false);
@@ -90,7 +91,8 @@ final class ImportReport {
                     ExitCode.RUN_TIME,
                     e.reject() + "; a strict import stops at the first rejected line, and no tape is left",
                     (isZip(Path.of(e.reject().file())) ? "unzip -p " : "gzip -cdf ")
-                            + e.reject().file() + " | sed -n " + e.reject().line() + "p   or: import without --strict");
+                            + Shell.word(e.reject().file()) + " | sed -n "
+                            + e.reject().line() + "p   or: import without --strict");
         }
     }
 

@@ -59,7 +59,7 @@ public final class ImportSignalsCommand implements Callable<Integer> {
         new ImportReport(console, out).requireFiles(files);
         Optional<TapeFolder> between = Optional.ofNullable(market).map(TapeFolder::open);
         try (PartialFolder partial = PartialFolder.ofTape(out, console);
-                TemporaryFolder spill = new TemporaryFolder("signals");
+                TemporaryFolder spill = new TemporaryFolder("signals", console);
                 SignalTable signals = new SignalTable(spill.path())) {
             signals.read(files);
             if (signals.rows() == 0) {

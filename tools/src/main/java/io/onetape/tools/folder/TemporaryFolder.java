@@ -1,10 +1,9 @@
 package io.onetape.tools.folder;
 
+import io.onetape.tools.console.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** An empty folder of the system's temporary one, which is gone when this is closed or the process is told to end. A killed process leaves it. */
 public final class TemporaryFolder implements AutoCloseable {
@@ -12,14 +11,19 @@ public final class TemporaryFolder implements AutoCloseable {
     private final RemovedAtExit atExit;
 
     /** For its owner alone; {@code purpose} is part of its name. */
-    public TemporaryFolder(String purpose) {
+    public TemporaryFolder(String purpose, Console console) {
         long process = ProcessHandle.current().pid();
         folder = Path.of(System.getProperty("java.io.tmpdir"))
                 .resolve("onetape-" + purpose + "-" + process + "-" + System.nanoTime());
-        atExit = new RemovedAtExit(folder, () -> {}); // first: an end may come in between
+        atExit = new RemovedAtExit(
+                folder,
+                left -> { // first: an end may come in between
+                    if (!left.isEmpty()) {
+                        console.say("interrupted: " + left);
+                    }
+                });
         try {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            OwnersFolder.create(folder);
         } catch (IOException e) {
             atExit.close();
             throw new UncheckedIOException("cannot make the temporary folder " + folder, e);

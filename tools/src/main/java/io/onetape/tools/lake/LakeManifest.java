@@ -38,7 +38,7 @@ record LakeManifest(
     static final String FILE = "_manifest.json";
 
     /** Changes when the files of the same tape would be others. */
-    static final int EXPORTER_VERSION = 1;
+    static final int EXPORTER_VERSION = 2;
 
     /** One file. */
     record Part(String path, String symbol, long rows, long firstSequence, long lastSequence) {}

@@ -3,6 +3,7 @@ package io.onetape.tools.sql;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Usage;
 import io.onetape.tools.folder.TemporaryFolder;
 import io.onetape.tools.format.FormatOption;
@@ -73,7 +74,7 @@ public final class SqlCommand implements Callable<Integer> {
     }
 
     private void ask(Path files) throws IOException {
-        try (TemporaryFolder spill = new TemporaryFolder("sql");
+        try (TemporaryFolder spill = new TemporaryFolder("sql", console);
                 ReadOnlySql sql = new ReadOnlySql(files, spill.path())) {
             sql.ask(query, rows -> {
                 long most = limit == 0 ? Long.MAX_VALUE : limit;
@@ -84,7 +85,9 @@ public final class SqlCommand implements Callable<Integer> {
             });
         } catch (SQLException e) {
             throw new CommandException(
-                    ExitCode.RUN_TIME, DuckDb.message(e), "remove " + files + ", which is made anew, and ask again");
+                    ExitCode.RUN_TIME,
+                    DuckDb.message(e),
+                    "rm -r " + Shell.word(files) + "   and ask again: it is made anew");
         }
     }
 }

@@ -126,6 +126,23 @@ class LikeLiveOptionsTest {
         assertThat(Run.of(printed.toArray()).out()).isEqualTo(run.out());
     }
 
+    /** Typed in one folder, read in another. */
+    @Test
+    void theCommandInTheFileHasWholePaths() throws Exception {
+        Path here = Path.of("").toAbsolutePath();
+        Path tape = session.resolve("tape");
+        Path relative = here.relativize(tape.toAbsolutePath());
+        Path out = temp.resolve("relative");
+        Run run = Run.of(
+                "backtest", "--like-live", relative, "--entry-latency", "recorded:" + relative, "--out", out, "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<String> command = new ArrayList<>();
+        MAPPER.readTree(out.resolve("like-live.json").toFile())
+                .get("command")
+                .forEach(word -> command.add(word.asText()));
+        assertThat(command).contains(tape.toString(), "recorded:" + tape).noneMatch(word -> word.contains(".."));
+    }
+
     @Test
     void theFitIsPrintedWithEverythingElseThatWasTyped() throws Exception {
         Run fit = likeLive("--fit", "--maker-fee", "-0.0001", "--capital", "2000");

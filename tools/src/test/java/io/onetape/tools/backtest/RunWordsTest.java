@@ -86,15 +86,16 @@ class RunWordsTest {
 
     @Test
     void theCommandOfASweepsTrialGivesIt() throws Exception {
+        Path here = Path.of("").toAbsolutePath();
         Run sweep = Run.on(
                 0,
-                Map.of("TAPE_JOURNAL", tape.toString()),
+                Map.of("TAPE_JOURNAL", here.relativize(tape).toString()),
                 "sweep",
                 "market-maker",
                 "--set",
                 "spread=0,0.1",
                 "--fee-tiers",
-                tiers,
+                here.relativize(tiers),
                 "--symbol",
                 "BTCUSDT",
                 "--symbol",
@@ -103,7 +104,7 @@ class RunWordsTest {
                 folder.resolve("S"));
         assertThat(sweep.exitCode()).as(sweep.err()).isZero();
         List<String> words = ShellWords.of(ShellWords.lineIn(sweep.err(), "tape backtest"));
-        assertThat(words).contains(tape.toString()).containsOnlyOnce("BTCUSDT");
+        assertThat(words).contains(tape.toString(), tiers.toString()).containsOnlyOnce("BTCUSDT");
         assertThat(Files.readString(folder.resolve("S").resolve("trials.ndjson")))
                 .contains(hashOf(words));
     }

@@ -5,17 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onetape.backtest.importer.tape.TapeImport;
+import io.onetape.backtest.sweep.Daily;
+import io.onetape.backtest.sweep.Grid;
+import io.onetape.backtest.sweep.Objective;
+import io.onetape.backtest.sweep.Part;
+import io.onetape.backtest.sweep.Pick;
+import io.onetape.backtest.sweep.SweepPlan;
+import io.onetape.backtest.sweep.Trial;
+import io.onetape.backtest.sweep.WalkForward;
 import io.onetape.backtest.synthetic.SyntheticMarket;
 import io.onetape.journal.record.RecordDraft;
 import io.onetape.journal.schema.TickEncoder;
+import io.onetape.tools.console.Console;
+import io.onetape.tools.console.Out;
 import io.onetape.tools.sample.Run;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -200,7 +216,9 @@ final class SweepPartsTest {
         Run walk = sweep(offLot);
         assertThat(walk.exitCode()).isEqualTo(6);
         assertThat(walk.err())
-                .contains("no trial could be run in 3 of 3 windows, trial 1: found mm1: quantity")
+                .contains(
+                        "no trial could be trained in 3 of 3 windows, trial 1: found mm1: quantity",
+                        "the trial that was chosen could not be tested in 3 of 3 windows, trial 1: found mm1: quantity")
                 .doesNotContain("next:");
         assertThat(sweep(Stream.concat(Stream.of(offLot), Stream.of("--json")).toArray(String[]::new))
                         .exitCode())
@@ -208,6 +226,37 @@ final class SweepPartsTest {
         assertThat(sweep("--set", "quantity=0.0001,0.01", "--train", "3s", "--test", "2s")
                         .exitCode())
                 .isZero();
+    }
+
+    /** The tests alone may be refused: then something was trained. */
+    @Test
+    void trainingAndTestAreCountedEachForItself() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Console console = new Console(new Out(said), err, 0, false, false, Map.of(), () -> START);
+        SweepPlan plan = new SweepPlan(
+                "market-maker",
+                new TreeMap<>(),
+                "",
+                List.of(),
+                new Grid(List.of()),
+                new Pick(Pick.GRID, 0, 0, 1, 1),
+                Optional.empty(),
+                Objective.NET,
+                "",
+                List.of());
+        SweepWindows.Step good = new SweepWindows.Step(new WalkForward.Window(1, 0, 1, 2), trial(1, ""), trial(1, ""));
+        SweepWindows.Step untested =
+                new SweepWindows.Step(new WalkForward.Window(2, 1, 2, 3), trial(4, ""), trial(4, "found no book"));
+        assertThat(new SweepWindows(plan, console).sayRefused(List.of(good, untested)))
+                .isTrue();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("the trial that was chosen could not be tested in 1 of 2 windows, trial 4: found no book")
+                .doesNotContain("trained");
+    }
+
+    private static Trial trial(int number, String refused) {
+        return new Trial(number, "", "", Part.WHOLE, Map.of(), refused, 0, 0, 0, 0, 0, 0, 0, "", Daily.NONE);
     }
 
     @Test

@@ -6,8 +6,8 @@ import io.onetape.backtest.metrics.statistics.KaplanMeier;
 
 /** What is counted of one instrument's orders. Single-threaded. */
 public final class Activity {
-    public final String symbol;
-    public final OrderCounts counts = new OrderCounts();
+    final String symbol;
+    final OrderCounts counts = new OrderCounts();
     final Buckets aheadAtAcceptance = new Buckets();
     final Buckets aheadAtFill = new Buckets();
     final KaplanMeier firstFill = new KaplanMeier();
@@ -15,6 +15,14 @@ public final class Activity {
 
     Activity(String symbol) {
         this.symbol = symbol;
+    }
+
+    public String symbol() {
+        return symbol;
+    }
+
+    public OrderCounts counts() {
+        return counts;
     }
 
     public QueueFigures queue() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is kept of one instrument. Single-threaded. */
 public final class Market {
-    public final Traded traded;
-    public final Activity activity;
+    final Traded traded;
+    final Activity activity;
     private final TripTotals totals;
     private final TripBook net;
     private @Nullable TripBook longSide;
@@ -24,15 +24,23 @@ public final class Market {
         net = new TripBook(symbol, totals);
     }
 
+    public Traded traded() {
+        return traded;
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
     public TripBook trips(PositionSide side) {
         return switch (side) {
             case LONG -> {
-                TripBook book = longSide == null ? new TripBook(traded.symbol, totals) : longSide;
+                TripBook book = longSide == null ? new TripBook(traded.symbol(), totals) : longSide;
                 longSide = book;
                 yield book;
             }
             case SHORT -> {
-                TripBook book = shortSide == null ? new TripBook(traded.symbol, totals) : shortSide;
+                TripBook book = shortSide == null ? new TripBook(traded.symbol(), totals) : shortSide;
                 shortSide = book;
                 yield book;
             }

@@ -12,11 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** All instruments that were met, by id; 0 is what no instrument explains. Single-threaded. */
 public final class Markets {
-    public final EquityPath equity = new EquityPath();
-    public final MarkoutBlocks blocks = new MarkoutBlocks();
-    public final TripTotals trips = new TripTotals();
+    private final EquityPath equity = new EquityPath();
+    private final MarkoutBlocks blocks = new MarkoutBlocks();
+    private final TripTotals trips = new TripTotals();
     private final Instruments instruments = new Instruments();
     private final List<@Nullable Market> byId = new ArrayList<>();
+
+    public EquityPath equity() {
+        return equity;
+    }
+
+    public MarkoutBlocks blocks() {
+        return blocks;
+    }
+
+    public TripTotals trips() {
+        return trips;
+    }
 
     public void define(RecordView record) {
         instruments.apply(record);

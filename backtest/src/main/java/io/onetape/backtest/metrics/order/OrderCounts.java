@@ -11,9 +11,9 @@ import java.util.TreeMap;
 
 /** What became of the orders of one instrument, or of all. Single-threaded. */
 public final class OrderCounts {
-    public long requested;
+    long requested;
     long refused;
-    public long submitted;
+    long submitted;
     long acknowledged;
     long rejected;
     long cancels;
@@ -23,7 +23,7 @@ public final class OrderCounts {
     long filledQuantity;
     final SortedMap<String, Long> refusals = new TreeMap<>();
     final SortedMap<String, Long> rejections = new TreeMap<>();
-    public final ExactSum notional = new ExactSum();
+    private final ExactSum notional = new ExactSum();
     private final ExactSum orderedNotional = new ExactSum(); // without what the venue liquidated
     private final ExactSum makerNotional = new ExactSum();
     private long fills;
@@ -46,6 +46,16 @@ public final class OrderCounts {
         } else if (liquidity == Liquidity.TAKER) {
             takerFills++;
         }
+    }
+
+    /** True if something was asked for or filled. */
+    public boolean hasAny() {
+        return requested + submitted > 0 || notional.signum() != 0;
+    }
+
+    /** Of all fills. */
+    public ExactSum notional() {
+        return notional;
     }
 
     /** Takes those of one more instrument in. */

@@ -142,7 +142,7 @@ public final class OrderPass {
         long fee = fee(instrument);
         track(market.traded);
         market.traded.fill(price, change, fee);
-        market.traded.mids.fill(nanos, price, change, MarkoutBlocks.cell(liquidity, fill.side()));
+        market.traded.mids().fill(nanos, price, change, MarkoutBlocks.cell(liquidity, fill.side()));
         market.trips(positionSide).fill(id, price, change, fee, record.recordedAtNanos(), record.sequence());
         market.activity.counts.fill(liquidity, price, quantity, ordered);
         lives.filled(id, liquidity, quantity, fill.queueAhead(), nanos);

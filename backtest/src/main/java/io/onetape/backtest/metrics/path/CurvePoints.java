@@ -140,7 +140,7 @@ public final class CurvePoints {
     public Curve curve() {
         List<Curve.Inventory> inventory = new ArrayList<>();
         for (int i = 0; i < traded.size(); i++) {
-            inventory.add(new Curve.Inventory(traded.get(i).symbol, list(positions.get(i))));
+            inventory.add(new Curve.Inventory(traded.get(i).symbol(), list(positions.get(i))));
         }
         return new Curve(firstNanos, stepNanos, list(net), list(lowest), list(drawdown), inventory);
     }

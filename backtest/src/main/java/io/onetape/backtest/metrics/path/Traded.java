@@ -8,8 +8,8 @@ import io.onetape.services.account.MarkSource;
 
 /** One instrument's position and money, each rounded nowhere. Moves the account's equity with it. Single-threaded. */
 public final class Traded {
-    public final String symbol;
-    public final MidAccount mids;
+    private final String symbol;
+    private final MidAccount mids;
     private final EquityPath equity;
     private final ExactSum cash = new ExactSum();
     private final ExactSum scratch = new ExactSum();
@@ -24,6 +24,14 @@ public final class Traded {
         this.symbol = symbol;
         this.equity = equity;
         mids = new MidAccount(blocks);
+    }
+
+    public String symbol() {
+        return symbol;
+    }
+
+    public MidAccount mids() {
+        return mids;
     }
 
     /** Values the position, unless a better source has spoken. */

@@ -16,9 +16,12 @@ public final class DeflatedSharpe {
      * @param count its returns
      * @param skew of its returns
      * @param kurtosis of its returns; 3 of a normal distribution
-     * @param threshold what luck would show: {@link #threshold}; 0 if it is the only trial
+     * @param threshold what luck would show: {@link #threshold}; 0 if it is the only trial, NaN if nobody knows
      */
     public static Figure of(double sharpe, int count, double skew, double kurtosis, double threshold) {
+        if (Double.isNaN(threshold)) {
+            return Figure.none("expected two trials with a daily ratio, to see how far they are apart");
+        }
         double variance = 1 - skew * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
         if (count < 2 || !(variance > 0)) {
             return Figure.none(
@@ -28,7 +31,8 @@ public final class DeflatedSharpe {
     }
 
     /**
-     * The ratio that the best of N trials would show if none had any skill: sqrt(V) ((1 - g) q(1 - 1/N) + g q(1 - 1/(N e))). V is of those that have a ratio; 0 if fewer than two have one.
+     * The ratio that the best of N trials would show if none had any skill: sqrt(V) ((1 - g) q(1 - 1/N) + g q(1 - 1/(N e))). V is of those that have a ratio; NaN if fewer than
+     * two have one, for then nothing says what luck would show. 0 of a single trial.
      *
      * @param sharpes daily ratios of the trials that have one
      * @param run N: all that were run
@@ -37,8 +41,11 @@ public final class DeflatedSharpe {
         if (run < sharpes.length) {
             throw new IllegalArgumentException("expected at least " + sharpes.length + " trials, found " + run);
         }
+        if (run < 2) {
+            return 0;
+        }
         return sharpes.length < 2
-                ? 0
+                ? Double.NaN
                 : threshold(StrictMath.sqrt(Moments.of(sharpes).variance()), run);
     }
 

@@ -82,6 +82,14 @@ class SharpeRatiosTest {
         double[] trials = {0.01, 0.05, -0.02, 0.03};
         double deviation = Math.sqrt(Moments.of(trials).variance());
         assertThat(DeflatedSharpe.threshold(trials, 9)).isEqualTo(DeflatedSharpe.threshold(deviation, 9));
-        assertThat(DeflatedSharpe.threshold(new double[] {0.3}, 9)).isZero();
+    }
+
+    /** The best of nine by luck is not 0, and one ratio says nothing of how far nine are apart. */
+    @Test
+    void aSpreadOfOneIsNone() {
+        double unknown = DeflatedSharpe.threshold(new double[] {0.3}, 9);
+        assertThat(DeflatedSharpe.of(0.3, 40, 0, 3, unknown))
+                .isEqualTo(Figure.none("expected two trials with a daily ratio, to see how far they are apart"));
+        assertThat(DeflatedSharpe.threshold(new double[] {0.3}, 1)).isZero();
     }
 }

@@ -2,6 +2,7 @@ package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.metrics.statistics.Figure;
+import io.onetape.backtest.metrics.statistics.SharpeRatios;
 import io.onetape.backtest.report.MetricsTree;
 import io.onetape.backtest.sweep.BestOfMany;
 import io.onetape.backtest.sweep.Daily;
@@ -77,7 +78,10 @@ public final class SweepSection {
                                         .of(ROW))
                                 .number(RunView.fixed(trial.path("orders"), 0, Formula.SUBMITTED)
                                         .of(ROW))
-                                .number(ratio(trial.path("sharpe"), Formula.SHARPE))
+                                .number(ratio(
+                                        trial.path("sharpe"),
+                                        Formula.SHARPE,
+                                        "expected " + SharpeRatios.FEWEST + " whole days"))
                                 .number(deflated(trial, many))
                                 .text(trial.path("refused").asText("").replace("null", ""))
                                 .end();
@@ -89,13 +93,13 @@ public final class SweepSection {
         Figure deflated = many.deflated(Daily.of(trial));
         return deflated.isKnown()
                 ? Num.fixed(new BigDecimal(deflated.value()), 3, Formula.DEFLATED)
-                : ratio(trial.path("deflatedSharpe"), Formula.DEFLATED);
+                : ratio(trial.path("deflatedSharpe"), Formula.DEFLATED, deflated.reason());
     }
 
-    private static Num ratio(JsonNode value, Formula formula) {
+    private static Num ratio(JsonNode value, Formula formula, String without) {
         return MetricsTree.decimal(value)
                 .map(ratio -> Num.fixed(ratio, 3, formula).of(ROW))
-                .orElseGet(() -> Num.none(formula, "expected 30 whole days in each trial"));
+                .orElseGet(() -> Num.none(formula, without));
     }
 
     private static BigDecimal net(JsonNode trial) {
