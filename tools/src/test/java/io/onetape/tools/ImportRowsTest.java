@@ -77,13 +77,20 @@ final class ImportRowsTest {
         assertThat(plain.exitCode()).as(plain.err()).isZero();
         assertThat(plain.err()).contains("warning: a contract of ESH6 counts as 1", "--contract-size ESH6=N");
         Path tape = folder.resolve("fifty");
-        Run sized = Run.of(
-                "import", "databento", file, "--market", "linear", "--contract-size", "ESH6=50", "--out", tape);
+        Run sized =
+                Run.of("import", "databento", file, "--market", "linear", "--contract-size", "ESH6=50", "--out", tape);
         assertThat(sized.err()).doesNotContain("warning");
-        assertThat(Run.of("cat", "-t", "DepthOrder", "--json", tape).out())
-                .contains("\"quantity\":\"100\"");
+        assertThat(Run.of("cat", "-t", "DepthOrder", "--json", tape).out()).contains("\"quantity\":\"100\"");
         Run wrong = Run.of(
-                "import", "databento", file, "--market", "linear", "--contract-size", "ESH6", "--out", folder.resolve("x"));
+                "import",
+                "databento",
+                file,
+                "--market",
+                "linear",
+                "--contract-size",
+                "ESH6",
+                "--out",
+                folder.resolve("x"));
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("--contract-size: expected SYMBOL=NUMBER");
     }

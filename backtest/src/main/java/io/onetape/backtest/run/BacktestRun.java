@@ -17,8 +17,8 @@ import io.onetape.replay.Processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * One backtest of a recorded tape. The processors see each market fact at its local time; their requests reach the simulated venue after the entry latency, and

@@ -51,7 +51,9 @@ final class VenueState {
         readOrders("asks", asks, from);
         readOrders("bids", bids, from);
         VenueBook[] book = new VenueBook[1];
-        from.read("book").marshallable(wire -> book[0] = new VenueBook(BookSyncState.read(wire), settings.queueRule().isByOrder()));
+        from.read("book")
+                .marshallable(wire -> book[0] = new VenueBook(
+                        BookSyncState.read(wire), settings.queueRule().isByOrder()));
         ConditionalOrders conditional = new ConditionalOrders();
         from.read("conditional").marshallable(conditional::readState);
         boolean isDown = from.read("down").bool();

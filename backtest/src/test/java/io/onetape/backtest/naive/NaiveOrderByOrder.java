@@ -103,7 +103,8 @@ public final class NaiveOrderByOrder {
 
     /** Somebody offers so much at a price that crosses ours: our fills, each at its own price. */
     public List<String> crossed(boolean bids, BigDecimal price, BigDecimal quantity) {
-        List<Entry> ours = reached(bids, price).stream().filter(entry -> entry.ours).toList();
+        List<Entry> ours =
+                reached(bids, price).stream().filter(entry -> entry.ours).toList();
         List<String> fills = new ArrayList<>();
         BigDecimal rest = quantity;
         for (Entry entry : ours) {

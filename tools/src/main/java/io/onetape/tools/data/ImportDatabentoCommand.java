@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         })
 public final class ImportDatabentoCommand extends ImportRowsCommand {
     @Mixin
-    private final ContractSizeOption sizes;
+    final ContractSizeOption sizes; // read by picocli
 
     public ImportDatabentoCommand(Console console) {
         this(console, new ContractSizeOption());

@@ -66,9 +66,7 @@ final class OrderEvent {
 
     /** What says the last record again without doing anything twice. */
     OrderAction again() {
-        return action == OrderAction.CLEAR
-                ? OrderAction.CLEAR
-                : left == 0 ? OrderAction.DELETE : OrderAction.CHANGE;
+        return action == OrderAction.CLEAR ? OrderAction.CLEAR : left == 0 ? OrderAction.DELETE : OrderAction.CHANGE;
     }
 
     long order() {
