@@ -99,11 +99,11 @@ final class ImportTest {
             gzip.write(QUOTE.repeat(50).getBytes(StandardCharsets.UTF_8));
         }
         byte[] whole = packed.toByteArray();
-        Path file = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 12));
+        Path file = Files.write(folder.resolve("cut off.gz"), Arrays.copyOf(whole, whole.length - 12));
 
         Run run = binance(file, folder.resolve("tape"));
 
-        assertFails(run, "expected a complete gzip file", "gunzip -t " + file);
+        assertFails(run, "expected a complete gzip file", "gunzip -t '" + file + "'");
         assertThat(run.err().split("next: ", -1)).hasSize(2);
     }
 

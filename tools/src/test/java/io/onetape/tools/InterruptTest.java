@@ -67,7 +67,7 @@ final class InterruptTest {
             new SyntheticMarket(3, 4_000_000_000L, 1_700_000_000_000_000_000L).writeTo(target);
         }
         List<Object> words = new ArrayList<>(List.of("backtest", "market-maker"));
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             words.add(market);
         }
         interrupted(() -> isBegun(temporary), words.subList(0, 5).toArray()); // its folder is there as long as the run

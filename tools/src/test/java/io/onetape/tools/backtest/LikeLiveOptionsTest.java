@@ -31,7 +31,7 @@ class LikeLiveOptionsTest {
     static void aSessionWithSettingsOfItsOwn() {
         Path market = temp.resolve("J");
         try (TapeImport target = new TapeImport(market, 1)) {
-            new SyntheticMarket(3, 8 * SECOND, 1_760_000_000L * SECOND).writeTo(target);
+            new SyntheticMarket(3, 4 * SECOND, 1_760_000_000L * SECOND).writeTo(target);
         }
         session = temp.resolve("a session");
         Run run = Run.of(

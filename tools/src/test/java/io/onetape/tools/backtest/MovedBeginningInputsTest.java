@@ -68,6 +68,11 @@ final class MovedBeginningInputsTest {
         Path kept = temp.resolve("kept");
         ok("backtest", "market-maker", market, market, "--symbol", "ETHUSDT", "--merged", kept);
         assertThat(ok("cat", "-t", "InstrumentDefined", kept).out()).contains("BTCUSDT", "ETHUSDT");
+
+        Path none = temp.resolve("none");
+        Run alone = ok("backtest", "market-maker", other, "--merged", none, "--shift-clock", "1ms");
+        assertThat(alone.err()).contains("nothing is to be merged");
+        assertThat(none).doesNotExist();
     }
 
     @Test

@@ -197,6 +197,7 @@ final class ReportTest {
         Files.writeString(copy.resolve("sweep.ndjson"), """
                 {"v":1,"trial":1,"parameters":{"spread":"1"},"netPnl":"-2","refused":null}
                 {"v":1,"trial":2,"parameters":{"spread":"2"},"netPnl":"3","deflatedSharpe":0.61}
+                {"v":1,"trial":3,"parameters":{"spread":"3"},"netPnl":"1","days":40,"dailyRatio":0.1,"sharpe":1.9,"dailySkew":0,"dailyKurtosis":3}
                 """);
         Files.writeString(copy.resolve("second-run.json"), twice(false));
 
@@ -208,6 +209,8 @@ final class ReportTest {
                         "−1.50",
                         "48112",
                         "0.610",
+                        "expected 30 whole days, found 0",
+                        "expected two trials with a daily ratio, to see how far they are apart",
                         "The second run gave another output hash")
                 .contains("<strong>Not to be believed</strong>");
 
