@@ -46,7 +46,7 @@ public final class SortedLevels {
 
     /** Sets the quantity of a key; 0 removes it. Far from the touch the same few keys come again and again: those are not searched for. */
     public void set(long key, long quantity) {
-        int place = (int) (key * GOLDEN >>> (Long.SIZE - PLACE_BITS));
+        int place = (int) ((key * GOLDEN) >>> (Long.SIZE - PLACE_BITS));
         LevelBlock known = foundIn[place];
         int knownAt = foundAt[place];
         if (quantity != 0 && knownAt < known.size && known.keys[knownAt] == key) {
