@@ -21,7 +21,8 @@ final class UnreadRunsTest {
     private void given(String facts) {
         int one = tape.writer().define(SourceKind.OUTSIDE, "one", 1); // 1 to 3: the cycle, the sequencer, this source
         int other = facts.contains("Q") ? tape.writer().define(SourceKind.OUTSIDE, "other", 1) : 0;
-        for (char fact : facts.toCharArray()) {
+        for (int i = 0; i < facts.length(); i++) {
+            char fact = facts.charAt(i);
             int source = fact == 'Q' ? other : one;
             if (fact == 't') {
                 draft.begin(new TickEncoder(), 0);
