@@ -109,6 +109,30 @@ final class InterruptTest {
         assertThat(Run.of("verify", run.resolve("tape")).exitCode()).isZero();
     }
 
+    @Test
+    void aSweepSaysWhatItKeeps() throws Exception {
+        Path market = folder.resolve("market");
+        try (TapeImport target = new TapeImport(market, 1)) {
+            new SyntheticMarket(3, 30_000_000_000L, 1_700_000_000_000_000_000L).writeTo(target);
+        }
+        Path sweep = out.resolve("sweep");
+        Path trials = sweep.resolve("trials.ndjson");
+        String said = interrupted(
+                () -> trials.toFile().length() > 0,
+                "sweep",
+                "market-maker",
+                market,
+                "--set",
+                "spread=1..100/1",
+                "--jobs",
+                "1",
+                "--out",
+                sweep);
+        assertThat(said)
+                .containsPattern("interrupted: [0-9]+ of 100 trials are kept in " + sweep
+                        + ", the same command goes on with the others");
+    }
+
     private static String row(long seconds, String id) {
         return seconds + ",X,Buy,0.02,11.5,PlusTick," + id + ",1e9,0.02\n";
     }
