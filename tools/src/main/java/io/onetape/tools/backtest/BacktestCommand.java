@@ -138,6 +138,7 @@ public final class BacktestCommand implements Callable<Integer> {
             console.out().text(arguments.json() ? summary.toJson() : summary.toText());
             console.out().flush(); // what follows takes as long again
         }
+        sayIfNothingWasSent(summary);
         if (tables.areWanted()) {
             print(
                     summary,
@@ -152,6 +153,18 @@ public final class BacktestCommand implements Callable<Integer> {
                                     + Shell.word(out.resolve("tape")));
         }
         return passed ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void sayIfNothingWasSent(BacktestSummary summary) {
+        if (summary.orders() > 0) {
+            return;
+        }
+        String tape = out == null ? "RUN/tape, with --out RUN" : Shell.word(new RunFolder(out).tape());
+        console.say(
+                summary.requested() == 0
+                        ? "warning: no order was sent: was the book ever valid? next: tape cat -t BookTop -n 20 " + tape
+                        : "warning: no order was sent of " + summary.requested()
+                                + " that were requested: next: tape cat -t RiskDecision -n 20 " + tape);
     }
 
     private void print(BacktestSummary summary, Map<String, ArrayNode> rows) {
