@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onetape.backtest.importer.tape.TapeImport;
 import io.onetape.backtest.synthetic.SyntheticMarket;
+import io.onetape.tools.sample.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,6 +78,59 @@ final class InterruptTest {
         words.addAll(List.of("--merged", merged));
         interrupted(() -> isBegun(out), words.toArray());
         assertThat(entries(out)).isEmpty();
+    }
+
+    @Test
+    void aBacktestLeavesNoRunOrAWholeOne() throws Exception {
+        Path market = folder.resolve("market");
+        try (TapeImport target = new TapeImport(market, 1)) {
+            new SyntheticMarket(3, 240_000_000_000L, 1_700_000_000_000_000_000L).writeTo(target);
+        }
+        Path run = out.resolve("run");
+        String said = interrupted(() -> isBegun(out), "backtest", "market-maker", market, "--out", run);
+        assertThat(said).contains("interrupted: nothing is left of " + run);
+        assertThat(entries(out)).isEmpty();
+
+        said = interrupted(
+                () -> Files.exists(run),
+                "backtest",
+                "market-maker",
+                market,
+                "--out",
+                run,
+                "--bracket",
+                "--latency-table",
+                "0,1,2,3,4,5,6,7,8,9");
+        assertThat(said).contains("interrupted: " + run + " is whole, without bracket.json, latency-table.json");
+        assertThat(entries(out)).containsExactly(run);
+        assertThat(entries(run))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("tape", "metrics.json", "summary.txt", "command.json");
+        assertThat(Run.of("verify", run.resolve("tape")).exitCode()).isZero();
+    }
+
+    @Test
+    void aSweepSaysWhatItKeeps() throws Exception {
+        Path market = folder.resolve("market");
+        try (TapeImport target = new TapeImport(market, 1)) {
+            new SyntheticMarket(3, 30_000_000_000L, 1_700_000_000_000_000_000L).writeTo(target);
+        }
+        Path sweep = out.resolve("sweep");
+        Path trials = sweep.resolve("trials.ndjson");
+        String said = interrupted(
+                () -> trials.toFile().length() > 0,
+                "sweep",
+                "market-maker",
+                market,
+                "--set",
+                "spread=1..100/1",
+                "--jobs",
+                "1",
+                "--out",
+                sweep);
+        assertThat(said)
+                .containsPattern("interrupted: [0-9]+ of 100 trials are kept in " + sweep
+                        + ", the same command goes on with the others");
     }
 
     private static String row(long seconds, String id) {

@@ -102,6 +102,7 @@ public final class BacktestRun {
         if (!scan.hasLatency()) {
             warnings.add("no record has a time of the exchange: feed latency counts as 0");
         }
+        warnings.addAll(scan.gaps());
         return warnings;
     }
 

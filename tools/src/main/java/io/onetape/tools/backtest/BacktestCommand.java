@@ -9,12 +9,16 @@ import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.console.SaidAtExit;
 import io.onetape.tools.console.Shell;
 import io.onetape.tools.console.Usage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,16 +105,40 @@ public final class BacktestCommand implements Callable<Integer> {
                 UsualQuantities.of(tapes.tape(), scan.instruments()));
         BacktestRun run = BacktestRun.prepare(scan, settings);
         run.warnings().forEach(warning -> console.say("warning: " + warning));
-        BacktestSummary summary =
-                out == null ? numbersOf(run, scan.records()) : new RunFolder(out).run(run, scan.records(), console);
-        if (out != null) {
-            new RunFolder(out)
-                    .note("backtest", spec.commandLine().getParseResult().originalArgs(), words, sources);
+        if (out == null) {
+            return answer(scan, settings, numbersOf(run, scan.records()), tapes, words);
         }
+        BacktestSummary summary = new RunFolder(out)
+                .run(
+                        run,
+                        scan.records(),
+                        new RunFolder.Note(
+                                "backtest", spec.commandLine().getParseResult().originalArgs(), words, sources),
+                        console);
+        Path kept = out;
+        SaidAtExit atExit = new SaidAtExit(console, () -> whatIsKept(kept));
+        try {
+            return answer(scan, settings, summary, tapes, words);
+        } finally {
+            atExit.close();
+        }
+    }
+
+    private String whatIsKept(Path run) {
+        String missing = Stream.concat(tables.files().stream(), checks.files().stream())
+                .filter(file -> !Files.exists(run.resolve(file)))
+                .collect(Collectors.joining(", "));
+        return run + " is whole" + (missing.isEmpty() ? "" : ", without " + missing);
+    }
+
+    /** What is printed of a run, and what is made beside it. */
+    private int answer(
+            SourceScan scan, BacktestSettings settings, BacktestSummary summary, InputTapes tapes, RunWords words) {
         if (!arguments.json() || !tables.areWanted()) {
             console.out().text(arguments.json() ? summary.toJson() : summary.toText());
             console.out().flush(); // what follows takes as long again
         }
+        sayIfNothingWasSent(summary);
         if (tables.areWanted()) {
             print(
                     summary,
@@ -125,6 +153,18 @@ public final class BacktestCommand implements Callable<Integer> {
                                     + Shell.word(out.resolve("tape")));
         }
         return passed ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void sayIfNothingWasSent(BacktestSummary summary) {
+        if (summary.orders() > 0) {
+            return;
+        }
+        String tape = out == null ? "RUN/tape, with --out RUN" : Shell.word(new RunFolder(out).tape());
+        console.say(
+                summary.requested() == 0
+                        ? "warning: no order was sent: was the book ever valid? next: tape cat -t BookTop -n 20 " + tape
+                        : "warning: no order was sent of " + summary.requested()
+                                + " that were requested: next: tape cat -t RiskDecision -n 20 " + tape);
     }
 
     private void print(BacktestSummary summary, Map<String, ArrayNode> rows) {

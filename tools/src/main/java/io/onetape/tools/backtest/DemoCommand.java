@@ -76,20 +76,26 @@ public final class DemoCommand implements Callable<Integer> {
         RunFolder run = new RunFolder(folder.resolve("run"));
         SimulationOptions simulation = new SimulationOptions();
         try (InputTapes tapes = simulation.open(List.of(recording), console)) {
-            run(simulation, tapes, run);
+            run(simulation, tapes, run, note(recording));
         }
-        List<String> note =
-                new ArrayList<>(List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)));
-        if (byOrder) {
-            note.add("--l3");
-        }
-        RunWords again = new RunWords(List.of("market-maker", RunWords.whole(recording)), List.of());
-        run.note(
-                "demo", note, byOrder ? again.with("--queue-model", QueueRule.L3.toText()) : again, List.of(recording));
         return ExitCode.OK;
     }
 
-    private void run(SimulationOptions simulation, InputTapes tapes, RunFolder run) {
+    private RunFolder.Note note(Path recording) {
+        List<String> typed =
+                new ArrayList<>(List.of("--seed", Long.toString(seed), "--minutes", Integer.toString(minutes)));
+        if (byOrder) {
+            typed.add("--l3");
+        }
+        RunWords again = new RunWords(List.of("market-maker", RunWords.whole(recording)), List.of());
+        return new RunFolder.Note(
+                "demo",
+                typed,
+                byOrder ? again.with("--queue-model", QueueRule.L3.toText()) : again,
+                List.of(recording));
+    }
+
+    private void run(SimulationOptions simulation, InputTapes tapes, RunFolder run, RunFolder.Note note) {
         SourceScan scan = tapes.scan();
         BacktestSettings given = simulation.settings(tapes);
         BacktestSettings settings = new StrategyOptions()
@@ -100,7 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
                         UsualQuantities.of(tapes.tape(), scan.instruments()));
         console.out().line("a market maker on each, against a simulated venue  →  " + run.tape() + "\n");
         console.out().flush();
-        BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), console);
+        BacktestSummary summary = run.run(BacktestRun.prepare(scan, settings), scan.records(), note, console);
         console.out().text(summary.toText()).text(next(run.tape()));
     }
 

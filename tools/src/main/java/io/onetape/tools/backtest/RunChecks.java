@@ -12,6 +12,8 @@ import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
 import io.onetape.tools.console.Usage;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
 /** Checks of a backtest that are made by running it again. What they find stands in RUN too, for the report: {@code second-run.json}, {@code lookahead.json}. */
 final class RunChecks {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String SECOND_RUN = "second-run.json";
+    private static final String LOOKAHEAD = "lookahead.json";
     private static final int MAX_CUTS = 1_000;
 
     @Option(
@@ -44,8 +48,16 @@ final class RunChecks {
         }
     }
 
-    boolean areWanted() {
-        return twice || cuts > 0;
+    /** Where what was asked for stands in RUN. */
+    List<String> files() {
+        List<String> files = new ArrayList<>();
+        if (twice) {
+            files.add(SECOND_RUN);
+        }
+        if (cuts > 0) {
+            files.add(LOOKAHEAD);
+        }
+        return files;
     }
 
     /**
@@ -80,7 +92,7 @@ final class RunChecks {
         json.put("outputHash", hash).put("firstOutputHash", summary.outputHash());
         json.set("first", MachineSettings.ofThisProcess().toJson(MAPPER));
         json.set("second", second.settings().toJson(MAPPER));
-        RunFolder.keep(out, "second-run.json", json);
+        RunFolder.keep(out, SECOND_RUN, json);
         console.say(
                 same
                         ? "twice: the same output hash with "
@@ -106,7 +118,7 @@ final class RunChecks {
                 .put("sequence", difference.sequence())
                 .put("lastSourceSequence", difference.lastSourceSequence())
                 .put("nanos", Long.toString(difference.nanos())));
-        RunFolder.keep(out, "lookahead.json", json);
+        RunFolder.keep(out, LOOKAHEAD, json);
         console.say(found.map(difference -> "look-ahead: found another record at sequence " + difference.sequence()
                         + " of the result when the tape ends with sequence " + difference.lastSourceSequence()
                         + ", expected the same: the run knows more than had happened by then")

@@ -15,6 +15,7 @@ import io.onetape.replay.Pipeline;
 import io.onetape.services.Processors;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.Progress;
+import io.onetape.tools.folder.PartialFolder;
 import io.onetape.tools.live.BuildName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,20 +32,22 @@ record RunFolder(Path folder) {
     }
 
     /**
-     * Notes in {@code command.json} what made this run and what gives it again: words, the recorded tapes' folders, the code.
+     * What made a run and what gives it again: it stands in {@code command.json}.
      *
      * @param typed the words that were typed
      * @param run gives its outputs again, from any folder
+     * @param sources the recorded tapes' folders
      */
-    void note(String command, List<String> typed, RunWords run, List<Path> sources) {
-        ObjectNode json = new ObjectMapper().createObjectNode().put("v", 1);
-        ArrayNode words = json.putArray("command").add("tape").add(command);
-        typed.forEach(words::add);
-        run.words().forEach(json.putArray("run")::add);
-        ArrayNode tapes = json.putArray("tapes");
-        sources.forEach(tape -> tapes.add(RunWords.whole(tape)));
-        json.put("build", BuildName.ofThisProcess());
-        keep(folder, "command.json", json);
+    record Note(String command, List<String> typed, RunWords run, List<Path> sources) {
+        private JsonNode toJson() {
+            ObjectNode json = new ObjectMapper().createObjectNode().put("v", 1);
+            ArrayNode words = json.putArray("command").add("tape").add(command);
+            typed.forEach(words::add);
+            run.words().forEach(json.putArray("run")::add);
+            ArrayNode tapes = json.putArray("tapes");
+            sources.forEach(tape -> tapes.add(RunWords.whole(tape)));
+            return json.put("build", BuildName.ofThisProcess());
+        }
     }
 
     /** What a check of a run has found, in the run's folder; nowhere if that is null. */
@@ -73,25 +76,30 @@ record RunFolder(Path folder) {
         }
     }
 
-    /** Runs a prepared backtest into this folder, which is missing or empty. */
-    BacktestSummary run(BacktestRun run, long sourceRecords, Console console) {
+    /** Runs a prepared backtest into this folder, which is missing or empty until all of the run is there. */
+    BacktestSummary run(BacktestRun run, long sourceRecords, Note note, Console console) {
         run.requireStart(Processors.all());
         requireFree();
-        try {
-            Files.createDirectories(folder);
+        try (PartialFolder partial = new PartialFolder(folder, console)) {
+            RunFolder made = new RunFolder(partial.path());
             RunWarnings warnings = new RunWarnings();
             MetricsPass metrics = new MetricsPass();
             BacktestSummary summary;
-            try (TapeWriter writer = TapeFolder.create(tape(), run.resultTapeId(), BacktestRun.ROLL);
+            try (TapeWriter writer = TapeFolder.create(made.tape(), run.resultTapeId(), BacktestRun.ROLL);
                     Progress progress = new Progress(console, "backtest", sourceRecords, true)) {
                 Pipeline.Observer observer = record -> {
                     warnings.onRecord(record);
                     metrics.onRecord(record);
                 };
-                summary = run.run(TapeFolder.open(tape()), writer, Processors.all(), observer, progress::now);
+                summary = run.run(TapeFolder.open(made.tape()), writer, Processors.all(), observer, sequence -> {
+                    progress.now(sequence);
+                    partial.pause();
+                });
             }
-            Files.writeString(folder.resolve("metrics.json"), RunMetricsJson.text(summary, metrics.finish()));
-            Files.writeString(folder.resolve("summary.txt"), summary.toText());
+            Files.writeString(made.folder.resolve("metrics.json"), RunMetricsJson.text(summary, metrics.finish()));
+            Files.writeString(made.folder.resolve("summary.txt"), summary.toText());
+            keep(made.folder, "command.json", note.toJson());
+            partial.complete();
             warnings.say(console, "tape cat -t AlertRaised -t StrategyChanged " + tape());
             return summary;
         } catch (IOException e) {

@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
 final class RunTables {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_ROWS = 20;
+    private static final String BRACKET = "bracket.json";
+    private static final String LATENCIES = "latency-table.json";
     private static final String TIMES = "--latency-times";
 
     @Option(
@@ -54,6 +56,18 @@ final class RunTables {
         return bracket || !multiples.isEmpty();
     }
 
+    /** Where what was asked for stands in RUN. */
+    List<String> files() {
+        List<String> files = new ArrayList<>();
+        if (bracket) {
+            files.add(BRACKET);
+        }
+        if (!multiples.isEmpty()) {
+            files.add(LATENCIES);
+        }
+        return files;
+    }
+
     /**
      * Runs what was asked for.
      *
@@ -80,7 +94,7 @@ final class RunTables {
         tables.forEach((name, rows) -> {
             ObjectNode json = MAPPER.createObjectNode().put("v", 1).put("outputHash", summary.outputHash());
             json.set("rows", rows);
-            RunFolder.keep(out, name.equals("bracket") ? "bracket.json" : "latency-table.json", json);
+            RunFolder.keep(out, name.equals("bracket") ? BRACKET : LATENCIES, json);
         });
         return tables;
     }

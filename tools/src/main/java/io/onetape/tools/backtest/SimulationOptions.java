@@ -1,11 +1,13 @@
 package io.onetape.tools.backtest;
 
+import io.onetape.backtest.RefusedException;
 import io.onetape.backtest.latency.LatencyRule;
 import io.onetape.backtest.latency.LatencySettings;
 import io.onetape.backtest.latency.RecordedLatencies;
 import io.onetape.backtest.run.BacktestSettings;
 import io.onetape.backtest.run.clock.ClockShift;
 import io.onetape.backtest.run.clock.ClockShifts;
+import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.backtest.venue.FeeTiers;
 import io.onetape.backtest.venue.MarginTiers;
 import io.onetape.backtest.venue.OrderRate;
@@ -23,6 +25,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -222,8 +226,10 @@ final class SimulationOptions {
     /** The settings of a run over them, with no strategy and no limits yet. */
     BacktestSettings settings(InputTapes tapes) {
         BacktestSettings defaults = BacktestSettings.defaults();
+        VenueSettings venue = venue();
+        requireWithin(tapes.scan(), venue.outageWindows());
         return new BacktestSettings(
-                venue(),
+                venue,
                 tapes.shift(),
                 seed,
                 multipliedLatency(tapes::latencies),
@@ -231,6 +237,23 @@ final class SimulationOptions {
                 defaults.config(),
                 List.of(),
                 withoutOperator);
+    }
+
+    /** Throws {@link RefusedException} if a window would change nothing. */
+    private static void requireWithin(SourceScan scan, TimeWindows windows) {
+        for (TimeWindows.Window window : windows.windows()) {
+            if (window.toNanos() <= scan.firstExchangeNanos() || window.fromNanos() > scan.lastExchangeNanos()) {
+                throw new RefusedException(
+                        "--outage-at " + new TimeWindows(List.of(window)).text() + ", outside of the run",
+                        "a window that is in part between " + time(scan.firstExchangeNanos()) + " and "
+                                + time(scan.lastExchangeNanos()) + ", exchange time",
+                        "tape backtest … --outage-at " + time(scan.firstExchangeNanos()) + "/30s");
+            }
+        }
+    }
+
+    private static Instant time(long nanos) {
+        return Instant.EPOCH.plusNanos(nanos).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The same with the money that liquidation goes by. */

@@ -17,6 +17,7 @@ import io.onetape.backtest.sweep.WalkForward.Window;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
 import io.onetape.tools.console.ExitCode;
+import io.onetape.tools.console.SaidAtExit;
 import io.onetape.tools.console.Usage;
 import io.onetape.tools.live.BuildName;
 import java.nio.file.Path;
@@ -139,10 +140,15 @@ public final class SweepCommand implements Callable<Integer> {
         List<Trial> last = List.of();
         try (SweepTrials trials = new SweepTrials(
                 sweep, new TrialLine(plan), options.jobs(console), folder, this::line, total, console)) {
-            if (windows.isEmpty()) {
-                last = climb(plan, trials, rungs, numbers);
-            } else {
-                steps = walk.run(trials, windows, numbers);
+            SaidAtExit atExit = new SaidAtExit(console, () -> whatIsKept(trials));
+            try {
+                if (windows.isEmpty()) {
+                    last = climb(plan, trials, rungs, numbers);
+                } else {
+                    steps = walk.run(trials, windows, numbers);
+                }
+            } finally {
+                atExit.close();
             }
         }
         if (windows.isEmpty()) {
@@ -152,6 +158,13 @@ public final class SweepCommand implements Callable<Integer> {
             walk.show(steps);
         }
         return walk.sayRefused(steps) ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private String whatIsKept(SweepTrials trials) {
+        return trials.state()
+                + (out == null
+                        ? " had ended, none is kept; with --out FOLDER the same command goes on"
+                        : " are kept in " + out + ", the same command goes on with the others");
     }
 
     /** The trials that are left on the last rung. */

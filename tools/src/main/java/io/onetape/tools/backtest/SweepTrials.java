@@ -20,7 +20,8 @@ final class SweepTrials implements AutoCloseable {
     private final @Nullable SweepFolder folder;
     private final Consumer<String> lines;
     private final Progress progress;
-    private long done;
+    private final long total;
+    private volatile long done; // written by one thread
 
     /**
      * Of a sweep.
@@ -42,6 +43,7 @@ final class SweepTrials implements AutoCloseable {
         this.jobs = jobs;
         this.folder = folder;
         this.lines = lines;
+        this.total = total;
         progress = new Progress(console, "sweep", total, true);
     }
 
@@ -80,7 +82,14 @@ final class SweepTrials implements AutoCloseable {
     private void add(String text, List<Trial> trials) {
         trials.add(SweepFolder.read(text));
         lines.accept(text);
-        progress.now(++done);
+        long now = done + 1;
+        done = now;
+        progress.now(now);
+    }
+
+    /** How many have ended, of how many. Any thread may ask. */
+    String state() {
+        return done + " of " + total + (total == 1 ? " trial" : " trials");
     }
 
     @Override

@@ -42,6 +42,9 @@ public final class SourceScan {
     private long negative;
     private long smallest = Long.MAX_VALUE;
     private long largest = Long.MIN_VALUE;
+    private long firstExchangeNanos = Long.MAX_VALUE;
+    private long lastExchangeNanos = Long.MIN_VALUE;
+    private final RecordingGaps gaps;
 
     private final ByInstrument<FeedClock> clocks;
     private final IntHashSet byOrder; // looked up, never iterated
@@ -50,6 +53,7 @@ public final class SourceScan {
 
     private SourceScan(Tape tape) {
         checked = tape;
+        gaps = new RecordingGaps();
         instruments = new Instruments();
         sources = new Sources();
         firstDefinitions = new TreeMap<>();
@@ -76,6 +80,9 @@ public final class SourceScan {
         negative = whole.negative;
         smallest = whole.smallest;
         largest = whole.largest;
+        firstExchangeNanos = whole.firstExchangeNanos;
+        lastExchangeNanos = whole.lastExchangeNanos;
+        gaps = whole.gaps;
         this.startSequence = startSequence;
         this.startNanos = startNanos;
         this.lastSequence = lastSequence;
@@ -162,6 +169,7 @@ public final class SourceScan {
             }
         }
         firstNanos = records == 0 ? record.recordedAtNanos() : firstNanos;
+        gaps.add(record.recordedAtNanos());
         lastNanos = record.recordedAtNanos();
         records++;
         lastSequence = record.sequence();
@@ -172,6 +180,8 @@ public final class SourceScan {
         long exchangeNanos = exchangeTime.of(record);
         if (exchangeNanos != Fixed8.NULL) {
             measure(record.recordedAtNanos() - exchangeNanos);
+            firstExchangeNanos = Math.min(firstExchangeNanos, exchangeNanos);
+            lastExchangeNanos = Math.max(lastExchangeNanos, exchangeNanos);
             clockOf(record.instrument()).measure(record.recordedAtNanos(), exchangeNanos);
         }
     }
@@ -265,6 +275,21 @@ public final class SourceScan {
     /** Local time of the last record. */
     public long lastNanos() {
         return lastNanos;
+    }
+
+    /** Exchange time at which a run over this begins at the earliest; local time without any. */
+    public long firstExchangeNanos() {
+        return hasLatency() ? Math.max(firstExchangeNanos, startNanos() - Math.max(0, largest)) : startNanos();
+    }
+
+    /** Exchange time at which it ends at the latest. */
+    public long lastExchangeNanos() {
+        return hasLatency() ? Math.min(lastExchangeNanos, lastNanos + Math.max(0, -smallest)) : lastNanos;
+    }
+
+    /** Where nothing was recorded for more than an hour, from where strategies start to the end, in plain sentences. */
+    public List<String> gaps() {
+        return gaps.between(startNanos(), lastNanos);
     }
 
     /** True if a clock's ticks are recorded. */
