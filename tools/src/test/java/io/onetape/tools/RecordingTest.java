@@ -183,7 +183,7 @@ class RecordingTest {
         Run refused = backtest(temp.resolve("R-none"), "--shift-clock", "none");
 
         assertThat(refused.exitCode()).isEqualTo(6);
-        assertThat(refused.err()).contains("93954 records of BTCUSDT on tape 1 received before they happened");
+        assertThat(refused.err()).contains("93954 records of BTCUSDT received before they happened");
     }
 
     @Test

@@ -6,6 +6,8 @@ public record Check(Level level, String what, String why) {
     public enum Level {
         /** It was looked at, and is as it should be. */
         PASSED,
+        /** It was done; what comes of it is for the reader to judge. */
+        RUN,
         /** Known, and to be kept in mind. */
         WARNING,
         /** Not looked at yet. */

@@ -3,6 +3,7 @@ package io.onetape.backtest.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.report.Check.Level;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,6 @@ import java.util.Locale;
 final class Checks {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int MOST_EVENTS = 5;
-    private static final int HASH = 16;
 
     private final List<Check> all = new ArrayList<>();
     private final RunFacts facts;
@@ -164,15 +164,8 @@ final class Checks {
 
     private void evidence() {
         evidence.stale()
-                .forEach(stale -> add(
-                        Level.WARNING,
-                        stale.what(),
-                        stale.file()
-                                + (stale.outputHash().isEmpty()
-                                        ? " does not say which run it is about"
-                                        : " is about another run, with the output hash "
-                                                + shortened(stale.outputHash()))
-                                + ": it does not count"));
+                .forEach(stale ->
+                        add(Level.WARNING, stale.what(), stale.file() + " " + stale.why() + ": it does not count"));
         table("Fill-model bracket", evidence.bracket());
         table("Latency table", evidence.latencyTable());
         twice();
@@ -213,16 +206,24 @@ final class Checks {
         if (rows(table).isEmpty()) {
             add(Level.MISSING, name, "not tried");
         } else {
-            add(Level.PASSED, name, rows(table).size() + " runs beside this one");
+            add(Level.RUN, name, "was run" + nets(rows(table)));
         }
+    }
+
+    private static String nets(List<JsonNode> rows) {
+        List<BigDecimal> nets = rows.stream()
+                .flatMap(row -> MetricsTree.decimal(row.path("netPnl")).stream())
+                .sorted()
+                .toList();
+        return nets.isEmpty() ? "" : ": net from " + money(nets.get(0)) + " to " + money(nets.get(nets.size() - 1));
+    }
+
+    private static String money(BigDecimal money) {
+        return money.setScale(2, RoundingMode.HALF_EVEN).toPlainString().replace('-', '−');
     }
 
     private void add(Level level, String what, String why) {
         all.add(new Check(level, what, why));
-    }
-
-    private static String shortened(String hash) {
-        return hash.length() > HASH ? hash.substring(0, HASH) : hash;
     }
 
     private static String count(long value) {

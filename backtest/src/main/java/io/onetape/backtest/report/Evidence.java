@@ -26,10 +26,13 @@ public record Evidence(
      * A file about another run.
      *
      * @param what a reader knows it by
-     * @param outputHash of that run; empty if the file does not say
+     * @param why it is about another one: what follows the file's name
      */
-    public record Stale(String what, String file, String outputHash) {}
+    public record Stale(String what, String file, String why) {}
 
+    private static final int HASH = 16;
+
+    private static final String SWEEP = "Sweep";
     private static final JsonNode MISSING = MissingNode.getInstance();
 
     public static final Evidence NONE = new Evidence(MISSING, MISSING, MISSING, MISSING, MISSING, List.of());
@@ -63,7 +66,50 @@ public record Evidence(
         if (json.isMissingNode() || found.equals(outputHash)) {
             return json;
         }
-        stale.add(new Stale(what, file, found));
+        stale.add(new Stale(
+                what,
+                file,
+                found.isEmpty()
+                        ? "does not say which run it is about"
+                        : "is about another run, with the output hash " + shortened(found)));
         return MISSING;
+    }
+
+    /** With the trials of a sweep, which are no evidence if the run is none of them. */
+    public Evidence andTrials(List<JsonNode> trials, RunFacts facts) {
+        String why = foreign(trials, facts);
+        if (why.isEmpty()) {
+            return this;
+        }
+        List<Stale> all = new ArrayList<>(stale);
+        all.add(new Stale(SWEEP, "sweep.ndjson", why));
+        return new Evidence(bracket, latencyTable, secondRun, lookahead, likeLive, all);
+    }
+
+    /** True if there are trials, and the run is none of them. */
+    public boolean hasForeignTrials() {
+        return stale.stream().anyMatch(one -> one.what().equals(SWEEP));
+    }
+
+    /** Why the run is none of these trials; empty if it is one, or there are none. */
+    private static String foreign(List<JsonNode> trials, RunFacts facts) {
+        String tape =
+                facts.settings().simulation().map(Simulation::sourceTapeHash).orElse("");
+        boolean isAmong = trials.isEmpty();
+        for (JsonNode trial : trials) {
+            String found = trial.path("tapeHash").asText("");
+            if (!found.equals(tape)) {
+                return found.isEmpty()
+                        ? "does not say which tape it is about"
+                        : "is about another tape, with the hash " + shortened(found);
+            }
+            isAmong |= !trial.hasNonNull("part")
+                    && trial.path("outputHash").asText("").equals(facts.outputHash());
+        }
+        return isAmong ? "" : "has no trial with the output hash of this run, " + shortened(facts.outputHash());
+    }
+
+    private static String shortened(String hash) {
+        return hash.length() > HASH ? hash.substring(0, HASH) : hash;
     }
 }

@@ -1,5 +1,6 @@
 package io.onetape.backtest.sweep;
 
+import io.onetape.backtest.SpanWords;
 import io.onetape.journal.fixed.SpanText;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,8 @@ public record WalkForward(long trainNanos, long testNanos) {
             windows.add(new Window(windows.size() + 1, from, test, end - test < testNanos ? end : test + testNanos));
         }
         if (windows.isEmpty()) {
-            throw new IllegalArgumentException("expected a tape that is longer than the " + trainNanos
-                    + " ns to train on, found " + (lastNanos - firstNanos) + " ns");
+            throw new IllegalArgumentException("expected a tape that is longer than the " + SpanWords.of(trainNanos)
+                    + " to train on, found " + SpanWords.of(lastNanos - firstNanos));
         }
         return windows;
     }

@@ -152,7 +152,7 @@ class RunMetricsTest {
         Markouts.Group buys = group(metrics, "MAKER", "BUY");
         assertThat(buys.fills()).isEqualTo(1);
         assertThat(buys.capture().bps().value()).isCloseTo(10_000 * 0.01 / 99.99, within(1e-9));
-        assertThat(buys.capture().low().reason()).isEqualTo("expected fills in two blocks of five minutes");
+        assertThat(buys.capture().low().reason()).isEqualTo("expected 10 blocks of 5 minutes, found 1");
         Markouts.Horizon tenth = buys.horizons().get(0);
         assertThat(tenth.markout().bps().value()).isCloseTo(10_000 * -0.04 / 99.99, within(1e-9));
         assertThat(tenth.adverse().bps().value()).isCloseTo(10_000 * 0.05 / 99.99, within(1e-9));

@@ -203,6 +203,6 @@ class SeveralTapesTest {
         assertThat(recorded).isEqualTo(shifts);
         assertThatThrownBy(() -> merged(ClockShifts.parse(List.of("none")), behind))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("of BTCUSDT on tape 1 received before they happened");
+                .hasMessageContaining("of BTCUSDT received before they happened");
     }
 }

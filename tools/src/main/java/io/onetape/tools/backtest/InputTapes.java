@@ -177,7 +177,8 @@ final class InputTapes implements AutoCloseable {
             found = RecordedLatencies.of(other.checked(), ClockShift.AUTO.nanosFor(other));
         }
         for (int i = 0; name.isEmpty() && i < scans.size(); i++) {
-            long shiftNanos = TapeShifts.of(scans.get(i), shifts, i + 1).otherNanos();
+            long shiftNanos = TapeShifts.of(scans.get(i), shifts, i + 1, scans.size() == 1)
+                    .otherNanos();
             RecordedLatencies own = RecordedLatencies.of(scans.get(i).checked(), shiftNanos);
             if (!own.entry().isEmpty() && found != null && !found.entry().isEmpty()) {
                 throw new RefusedException(

@@ -34,14 +34,16 @@ final class RunChecks {
     @Option(
             names = "--check-lookahead",
             paramLabel = "N",
-            defaultValue = "0",
             description =
                     "run N random first parts of the tape alone, by --seed: each must decide as the whole run did (exit 1)")
-    private int cuts;
+    private @Nullable Integer typedCuts;
 
     /** Before anything is run. */
     void requireSensible() {
-        Usage.requireAtLeast("--check-lookahead", cuts, 0);
+        if (typedCuts != null) {
+            Usage.requireAtLeast("--check-lookahead", typedCuts, 1);
+        }
+        int cuts = cuts();
         if (cuts > MAX_CUTS) {
             throw CommandException.usage(
                     "--check-lookahead: expected at most " + MAX_CUTS + ", found " + cuts, "--check-lookahead 10");
@@ -54,10 +56,14 @@ final class RunChecks {
         if (twice) {
             files.add(SECOND_RUN);
         }
-        if (cuts > 0) {
+        if (cuts() > 0) {
             files.add(LOOKAHEAD);
         }
         return files;
+    }
+
+    private int cuts() {
+        return typedCuts == null ? 0 : typedCuts;
     }
 
     /**
@@ -77,7 +83,7 @@ final class RunChecks {
         if (twice) {
             passed = isSameTwice(summary, words, out, console);
         }
-        if (cuts > 0) {
+        if (cuts() > 0) {
             passed &= looksNotAhead(scan, settings, summary, out, console);
         }
         return passed;
@@ -105,6 +111,7 @@ final class RunChecks {
     private boolean looksNotAhead(
             SourceScan scan, BacktestSettings settings, BacktestSummary summary, @Nullable Path out, Console console) {
         LookaheadCheck.Result result;
+        int cuts = cuts();
         try (Progress progress = new Progress(console, "look-ahead", cuts + 1L, true)) {
             result = new LookaheadCheck(scan, settings, known -> Processors.all())
                     .run(cuts, settings.seed(), progress::now);

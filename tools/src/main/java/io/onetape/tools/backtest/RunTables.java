@@ -50,6 +50,12 @@ final class RunTables {
                     "--latency-table 0,1,2");
         }
         multiples.forEach(text -> SimulationOptions.read("--latency-table", text, RunTables::multiple));
+        if (!multiples.isEmpty() && multiples.stream().allMatch(text -> multiple(text) == Fixed8.ONE)) {
+            throw CommandException.usage(
+                    "--latency-table: expected a multiple other than 1, which is the run itself, found "
+                            + String.join(",", multiples),
+                    "--latency-table 0,1,2");
+        }
     }
 
     boolean areWanted() {

@@ -37,6 +37,8 @@ final class SimulationOptions {
     private static final String RECORDED = "recorded";
     private static final String DEFAULT_MARGINS = "default";
 
+    private static final long MOST_FEE = Fixed8.ONE / 10;
+
     @Option(
             names = "--latency",
             paramLabel = "LATENCY",
@@ -271,8 +273,8 @@ final class SimulationOptions {
     }
 
     private VenueSettings parsed() {
-        long maker = read("--maker-fee", makerFee, Fixed8::parse);
-        long taker = read("--taker-fee", takerFee, Fixed8::parse);
+        long maker = read("--maker-fee", makerFee, SimulationOptions::feeRate);
+        long taker = read("--taker-fee", takerFee, SimulationOptions::feeRate);
         return new VenueSettings(
                         read("--queue-model", queueModel, QueueRule::parse),
                         choice(
@@ -399,6 +401,16 @@ final class SimulationOptions {
     }
 
     /** Reads an option's text; what is wrong with it names the option. */
+    /** 0.0002 is 2 basis points; what is above 10 % was meant in percent. */
+    private static long feeRate(String text) {
+        long rate = Fixed8.parse(text);
+        if (Math.abs(rate) > MOST_FEE) {
+            throw new IllegalArgumentException(
+                    "expected a rate from -0.1 to 0.1, such as 0.0002 for 0.02 %, found '" + text + "'");
+        }
+        return rate;
+    }
+
     static <T> T read(String option, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);

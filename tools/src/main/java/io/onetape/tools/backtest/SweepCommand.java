@@ -182,7 +182,7 @@ public final class SweepCommand implements Callable<Integer> {
 
     private int show(SweepPlan plan, List<Trial> trials, int tried) {
         if (!arguments.json()) {
-            new SweepResult(plan, console).show(trials, tried, rows);
+            new SweepResult(plan, console).show(trials, tried, rows, "-n " + trials.size());
         }
         boolean nothing =
                 trials.stream().allMatch(Trial::isRefused) && plan.pick().isWhole();

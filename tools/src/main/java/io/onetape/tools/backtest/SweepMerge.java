@@ -1,6 +1,7 @@
 package io.onetape.tools.backtest;
 
 import io.onetape.backtest.sweep.MergedTrials;
+import io.onetape.backtest.sweep.SweepFolder;
 import io.onetape.backtest.sweep.Trial;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.Console;
@@ -36,7 +37,8 @@ public final class SweepMerge {
         }
         merged.writeTo(out);
         List<Trial> trials = merged.trials();
-        new SweepResult(merged.plan(), console).show(trials, trials.size(), ROWS);
+        new SweepResult(merged.plan(), console)
+                .show(trials, trials.size(), ROWS, out.resolve(SweepFolder.TRIALS) + " has all");
         return trials.stream().allMatch(Trial::isRefused) ? ExitCode.REFUSED : ExitCode.OK;
     }
 }

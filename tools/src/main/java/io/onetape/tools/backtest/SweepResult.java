@@ -15,10 +15,14 @@ record SweepResult(SweepPlan plan, Console console) {
      * Prints them.
      *
      * @param tried trials that were run at all, over however little of the tape
+     * @param others where those stand that are not among the first rows
      */
-    void show(List<Trial> trials, int tried, int rows) {
+    void show(List<Trial> trials, int tried, int rows, String others) {
         List<Trial> ranked = plan.objective().rank(trials);
         new SweepTable(console, plan.grid()).print(ranked, rows);
+        if (ranked.size() > rows) {
+            console.say(ranked.size() - rows + " more: " + others);
+        }
         long refused = ranked.stream().filter(Trial::isRefused).count();
         long warned = ranked.stream().filter(trial -> trial.warnings() > 0).count();
         console.say(tried

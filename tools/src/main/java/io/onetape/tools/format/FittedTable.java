@@ -18,8 +18,8 @@ public final class FittedTable {
         Columns table = new Columns(console.columns(), "", "  ", fitted);
         console.out().line(table.heading());
         rows.forEach(row -> console.out().line(table.row(row)));
+        console.out().flush(); // what is said next stands below it
         if (!table.leftOut().isEmpty()) {
-            console.out().flush();
             console.say("no room for " + String.join(", ", table.leftOut()) + ": --json has all");
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.onetape.backtest.report.Evidence;
+import io.onetape.backtest.sweep.SweepFolder;
 import io.onetape.journal.tape.TapeFolder;
 import io.onetape.tools.console.CommandException;
 import io.onetape.tools.console.ExitCode;
@@ -38,6 +39,13 @@ record RunFiles(Path folder) {
                     ExitCode.RUN_TIME,
                     "no such folder: " + folder + "; expected the folder of a run",
                     "tape backtest market-maker TAPE --out " + Shell.word(folder));
+        }
+        if (!TapeArgument.isTape(tape().toString()) && Files.exists(folder.resolve(SweepFolder.TRIALS))) {
+            throw new CommandException(
+                    ExitCode.RUN_TIME,
+                    folder + " is a sweep, of many runs; expected the folder of one run",
+                    "run one of its trials with --out RUN, cp " + Shell.word(folder.resolve(SweepFolder.TRIALS))
+                            + " RUN/sweep.ndjson   then: tape report RUN");
         }
         if (!TapeArgument.isTape(tape().toString())) {
             Path parent = folder.toAbsolutePath().normalize().getParent();

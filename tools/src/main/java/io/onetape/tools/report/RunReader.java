@@ -3,6 +3,7 @@ package io.onetape.tools.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onetape.backtest.metrics.MetricsPass;
 import io.onetape.backtest.metrics.json.RunMetricsJson;
+import io.onetape.backtest.report.Evidence;
 import io.onetape.backtest.report.MetricsTree;
 import io.onetape.backtest.report.RunFacts;
 import io.onetape.journal.record.OrderId;
@@ -45,14 +46,16 @@ final class RunReader {
             walk(tape, pass, last);
         }
         MetricsTree metrics = isUsable ? written.get() : write(pass, facts, written);
+        List<JsonNode> trials = files.trials();
+        Evidence evidence = files.evidence(facts.outputHash()).andTrials(trials, facts);
         return new RunView(
                 files.folder().toString(),
                 files.tape().toString(),
                 facts,
                 metrics,
-                files.evidence(facts.outputHash()),
+                evidence,
                 files.command(),
-                files.trials(),
+                evidence.hasForeignTrials() ? List.of() : trials,
                 withTrips ? worst(tape, metrics, last) : List.of());
     }
 

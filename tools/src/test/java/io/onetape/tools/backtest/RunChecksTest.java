@@ -102,7 +102,15 @@ class RunChecksTest {
     }
 
     @Test
-    void tooManyCutsAreAUsageError() {
+    void whatCannotBeMeantIsAUsageError() {
+        Run none = Run.of("backtest", "market-maker", tape, "--check-lookahead", "0");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("--check-lookahead: expected 1 or more, found 0");
+        Run fee = Run.of("backtest", "market-maker", tape, "--maker-fee", "2");
+        assertThat(fee.exitCode()).isEqualTo(2);
+        assertThat(fee.err())
+                .contains("--maker-fee: expected a rate from -0.1 to 0.1")
+                .contains("found '2'");
         assertThat(Run.of("backtest", "market-maker", tape, "--check-lookahead", "1001")
                         .exitCode())
                 .isEqualTo(2);

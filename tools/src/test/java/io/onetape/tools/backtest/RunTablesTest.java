@@ -102,7 +102,7 @@ class RunTablesTest {
 
     @Test
     void aMultipleThatIsNoneIsAUsageError() {
-        for (String bad : List.of("-1", "x", "100000")) {
+        for (String bad : List.of("-1", "x", "100000", "1", "1,1.0")) {
             Run refused = Run.of("backtest", "market-maker", tape, "--latency-table=" + bad);
             assertThat(refused.exitCode()).as(bad).isEqualTo(2);
             assertThat(refused.err()).contains("--latency-table");

@@ -93,7 +93,9 @@ final class SweepTest {
             before = netPnl;
         }
         assertThat(table.err()).contains("4 trials", "in part the luckiest", "next: tape backtest market-maker");
-        assertThat(sweep(FOUR, "-n", "2").out().lines()).hasSize(3);
+        Run two = sweep(FOUR, "-n", "2");
+        assertThat(two.out().lines()).hasSize(3);
+        assertThat(two.err()).contains("2 more: -n 4");
     }
 
     @Test

@@ -194,17 +194,19 @@ final class ReportTest {
                 "{\"v\":1," + own + ",\"rows\":[{\"name\":\"2×\",\"netPnl\":\"-1.5\",\"fills\":2}]}");
         Files.writeString(
                 copy.resolve("like-live.json"), "{\"v\":1," + own + ",\"outputs\":\"48112\",\"differences\":0}");
-        Files.writeString(copy.resolve("sweep.ndjson"), """
+        String trials = """
                 {"v":1,"trial":1,"parameters":{"spread":"1"},"netPnl":"-2","refused":null}
                 {"v":1,"trial":2,"parameters":{"spread":"2"},"netPnl":"3","deflatedSharpe":0.61}
                 {"v":1,"trial":3,"parameters":{"spread":"3"},"netPnl":"1","days":40,"dailyRatio":0.1,"sharpe":1.9,"dailySkew":0,"dailyKurtosis":3}
-                """);
+                """;
+        Files.writeString(copy.resolve("sweep.ndjson"), trials.replace("\"v\":1", tapeOfRun() + "," + own));
         Files.writeString(copy.resolve("second-run.json"), twice(false));
 
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(Files.readString(copy.resolve("report.html")))
                 .contains(
                         "risk-averse, noPartialFill",
+                        "was run: net from −7.25 to −7.25",
                         "−7.25",
                         "−1.50",
                         "48112",
@@ -216,13 +218,46 @@ final class ReportTest {
 
         Files.writeString(copy.resolve("second-run.json"), twice(true));
         Files.writeString(
+                copy.resolve("sweep.ndjson"),
+                "{" + tapeOfRun() + "," + own + ",\"trial\":1,\"parameters\":{},\"netPnl\":\"-2\"}");
+        Files.writeString(
                 copy.resolve("lookahead.json"), "{\"v\":1," + own + ",\"passed\":true,\"cuts\":7,\"compared\":4242}");
         assertThat(Run.of("report", copy).exitCode()).isZero();
         assertThat(Files.readString(copy.resolve("report.html")))
-                .contains("yes, every byte", "No look-ahead in", ">4,242<", "<strong>Too little to judge</strong>");
+                .contains("yes, every byte", "No look-ahead in", ">4,242<", "<strong>Too little to judge</strong>")
+                .contains("the deflated Sharpe ratio would allow for it, and is n/a here")
+                .doesNotContain("the deflated Sharpe ratio allows for it");
 
         Files.writeString(copy.resolve("bracket.json"), "[]");
         assertFails(Run.of("report", copy), 3, "bracket.json: expected a JSON object, found ARRAY");
+    }
+
+    @Test
+    void aSweepThatTheRunIsNoneOfIsNoEvidence() throws IOException {
+        Path copy = copyOf(run, "others");
+        thenSweepDoesNotCount(copy, "{\"trial\":4711}", "does not say which tape it is about");
+        thenSweepDoesNotCount(
+                copy,
+                "{\"trial\":4711,\"tapeHash\":\"" + "3".repeat(64) + "\",\"outputHash\":\"" + hashIn(run) + "\"}",
+                "is about another tape, with the hash 3333333333333333");
+        thenSweepDoesNotCount(
+                copy,
+                "{\"trial\":4711," + tapeOfRun() + ",\"outputHash\":\"" + "2".repeat(64) + "\"}",
+                "has no trial with the output hash of this run");
+    }
+
+    private static void thenSweepDoesNotCount(Path folder, String line, String why) throws IOException {
+        Files.writeString(folder.resolve("sweep.ndjson"), line);
+        assertThat(Run.of("report", folder).exitCode()).isZero();
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("sweep.ndjson " + why, "No trials that this run is one of stand in")
+                .doesNotContain("4711", "is in part the luckiest; ");
+    }
+
+    private static String tapeOfRun() throws IOException {
+        String hash = tree(run.resolve("metrics.json")).path("tapeHash").asText();
+        assertThat(hash).hasSize(64);
+        return "\"tapeHash\":\"" + hash + "\"";
     }
 
     @Test
@@ -296,6 +331,9 @@ final class ReportTest {
     @Test
     void aRunThatIsNotThereIsSaid() throws IOException {
         assertFails(Run.of("report", temp.resolve("nowhere")), 3, "no such folder", "next: tape backtest market-maker");
+        Path sweep = Files.createDirectories(temp.resolve("sweep"));
+        Files.writeString(sweep.resolve("trials.ndjson"), "");
+        assertFails(Run.of("report", sweep), 3, "is a sweep", "trials.ndjson RUN/sweep.ndjson");
         Path empty = Files.createDirectories(temp.resolve("empty"));
         assertFails(Run.of("report", empty), 3, "no tape in " + empty.resolve("tape"), "--out NEW_RUN");
         assertFails(

@@ -8,15 +8,21 @@ import java.util.Arrays;
  */
 public final class BlockBootstrap {
     public static final int REPLICATES = 1_000;
+
+    /** With fewer blocks an interval is none: hardly more than the smallest and the largest of them. */
+    public static final int FEWEST = 10;
+
     private static final double LOW = 0.025;
     private static final double HIGH = 0.975;
 
+    private final double[][] blocks;
     private final double[][] draws; // by replicate, the sums of all columns
 
     /** @param blocks of equal length, each the block's sums */
     public BlockBootstrap(double[][] blocks, long seed) {
         int columns = blocks.length == 0 ? 0 : blocks[0].length;
-        draws = new double[blocks.length < 2 ? 0 : REPLICATES][columns];
+        this.blocks = blocks;
+        draws = new double[blocks.length < FEWEST ? 0 : REPLICATES][columns];
         long state = seed;
         for (double[] sums : draws) {
             for (int i = 0; i < blocks.length; i++) {
@@ -34,6 +40,11 @@ public final class BlockBootstrap {
 
     /** The ends of the interval of {@code scale} x (sum of the columns {@code tops}) / (sum of the columns behind them). */
     public Figure[] interval(int[] tops, double scale) {
+        int found = countWith(tops);
+        if (found < FEWEST) {
+            Figure none = Figure.none("expected " + FEWEST + " blocks of 5 minutes, found " + found);
+            return new Figure[] {none, none};
+        }
         double[] ratios = new double[draws.length];
         int known = 0;
         for (double[] sums : draws) {
@@ -47,12 +58,21 @@ public final class BlockBootstrap {
                 ratios[known++] = scale * top / bottom;
             }
         }
-        if (known == 0) {
-            Figure none = Figure.none("expected fills in two blocks of five minutes");
-            return new Figure[] {none, none};
-        }
         Arrays.sort(ratios, 0, known);
         return new Figure[] {Figure.of(quantile(ratios, known, LOW)), Figure.of(quantile(ratios, known, HIGH))};
+    }
+
+    /** Blocks in which something of these columns was traded. */
+    private int countWith(int[] tops) {
+        int count = 0;
+        for (double[] block : blocks) {
+            double bottom = 0;
+            for (int column : tops) {
+                bottom += block[column + 1];
+            }
+            count += bottom > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     /** Between the two nearest ones, linear. */

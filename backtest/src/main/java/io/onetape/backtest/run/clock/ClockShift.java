@@ -1,6 +1,7 @@
 package io.onetape.backtest.run.clock;
 
 import io.onetape.backtest.RefusedException;
+import io.onetape.backtest.SpanWords;
 import io.onetape.journal.fixed.SpanText;
 
 /**
@@ -64,8 +65,8 @@ public final class ClockShift {
         long shift = mode == Mode.AUTO ? Math.max(0, -smallest) : nanos;
         if (smallest + shift < 0) {
             throw new RefusedException(
-                    negative + " records" + what + " received before they happened, by up to " + -(smallest + shift)
-                            + " ns" + (mode == Mode.GIVEN ? " after the shift" : ""),
+                    negative + " records" + what + " received before they happened, by up to "
+                            + SpanWords.of(-(smallest + shift)) + (mode == Mode.GIVEN ? " after the shift" : ""),
                     "no negative feed latency",
                     "tape backtest market-maker TAPE --shift-clock auto --out RUN");
         }

@@ -13,7 +13,7 @@ public final class TapeShifts {
     private final boolean known;
     private final boolean same;
 
-    private TapeShifts(SourceScan scan, ClockShifts shifts, int tape) {
+    private TapeShifts(SourceScan scan, ClockShifts shifts, int tape, boolean isOnly) {
         boolean any = false;
         long largest = 0;
         for (Instrument instrument : scan.instruments()) {
@@ -23,7 +23,7 @@ public final class TapeShifts {
                         .nanosFor(
                                 clock.facts() > 0 ? clock.smallestNanos() : ClockShift.NOT_MEASURED,
                                 clock.negative(),
-                                " of " + instrument.symbol() + " on tape " + tape);
+                                " of " + instrument.symbol() + (isOnly ? "" : " on tape " + tape));
                 byInstrument.put(instrument.id(), nanos);
                 largest = any ? Math.max(largest, nanos) : nanos;
                 any = true;
@@ -38,9 +38,11 @@ public final class TapeShifts {
         same = uniform;
     }
 
-    /** Throws {@link RefusedException} if a latency would stay negative. */
-    public static TapeShifts of(SourceScan scan, ClockShifts shifts, int tape) {
-        return new TapeShifts(scan, shifts, tape);
+    /**
+     * Of the tape of this number, which may be the only one. Throws {@link RefusedException} if a latency would stay negative.
+     */
+    public static TapeShifts of(SourceScan scan, ClockShifts shifts, int tape, boolean isOnly) {
+        return new TapeShifts(scan, shifts, tape, isOnly);
     }
 
     /** Of what is about this instrument; about none with 0. */

@@ -44,7 +44,7 @@ final class Merge {
         this.tapes = tapes;
         numbers = new InstrumentNumbers(tapes);
         for (SourceScan tape : tapes) {
-            shifts.add(TapeShifts.of(tape, wanted, shifts.size() + 1));
+            shifts.add(TapeShifts.of(tape, wanted, shifts.size() + 1, tapes.size() == 1));
         }
     }
 

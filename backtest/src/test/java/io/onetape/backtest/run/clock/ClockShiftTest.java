@@ -24,7 +24,7 @@ class ClockShiftTest {
                         RefusedException.class,
                         refused -> assertThat(refused.next())
                                 .isEqualTo("tape backtest market-maker TAPE --shift-clock auto --out RUN"))
-                .hasMessage("found 1 records received before they happened, by up to 5000000 ns; expected no negative"
+                .hasMessage("found 1 records received before they happened, by up to 5 ms; expected no negative"
                         + " feed latency");
     }
 
@@ -34,7 +34,7 @@ class ClockShiftTest {
         assertThat(ClockShift.parse("-1ms").nanosFor(scan(1, 3))).isEqualTo(-MILLISECOND);
         assertThatThrownBy(() -> ClockShift.parse("4.999ms").nanosFor(scan(-5, 3)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("by up to 1000 ns after the shift");
+                .hasMessageContaining("by up to 1 µs after the shift");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.onetape.tools.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.onetape.backtest.metrics.statistics.BlockBootstrap;
 import io.onetape.tools.report.page.Chart;
 import io.onetape.tools.report.page.Chart.Kind;
 import io.onetape.tools.report.page.Formula;
@@ -46,14 +47,24 @@ public final class MarkoutSection {
         adverse(html, groups, horizons);
         html.element(
                 "p",
-                "In basis points of the price, weighted by notional, from our point of view: above 0 is good. Intervals: 95 %, blocks of "
+                "In basis points of the price, weighted by notional, from our point of view: above 0 is good. "
+                        + intervals(markouts) + " 95 %, blocks of "
                         + Shown.span(markouts.path("blockNanos").asLong()) + " in which we had fills, "
                         + markouts.path("blocks").asInt() + " of them, drawn again "
                         + markouts.path("replicates").asInt()
-                        + " times with seed " + markouts.path("seed").asText() + "; none under two blocks.",
+                        + " times with seed " + markouts.path("seed").asText() + "; none of fills in under "
+                        + BlockBootstrap.FEWEST + " blocks.",
                 "class",
                 "note");
         page.end();
+    }
+
+    private static String intervals(JsonNode markouts) {
+        int blocks = markouts.path("blocks").asInt();
+        return blocks < BlockBootstrap.FEWEST
+                ? "Intervals are n/a: expected " + BlockBootstrap.FEWEST + " blocks of "
+                        + Shown.span(markouts.path("blockNanos").asLong()) + ", found " + blocks + ". They would be:"
+                : "Intervals:";
     }
 
     private static void chart(Page page, List<JsonNode> groups) {

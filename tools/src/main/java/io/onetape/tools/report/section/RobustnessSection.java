@@ -5,7 +5,9 @@ import io.onetape.tools.console.Shell;
 import io.onetape.tools.report.page.Formula;
 import io.onetape.tools.report.page.Html;
 import io.onetape.tools.report.page.Page;
+import io.onetape.tools.report.page.Shown;
 import io.onetape.tools.report.page.Table;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,10 @@ import java.util.Locale;
 /** How much of the result rests on what cannot be known: the same run under other assumptions, once more, and against what really happened. */
 public final class RobustnessSection {
     private static final String ROW = "the run of this row, over the same recording";
+
+    private static final String BYTES = "Bytes";
+    private static final long MEBI = 1L << 20;
+    private static final long GIBI = 1L << 30;
 
     private RobustnessSection() {}
 
@@ -88,10 +94,19 @@ public final class RobustnessSection {
     /** One object in a line. */
     private static String settings(JsonNode of) {
         List<String> all = new ArrayList<>();
-        of.properties()
-                .forEach(one ->
-                        all.add(words(one.getKey()) + " " + one.getValue().asText()));
+        of.properties().forEach(one -> all.add(setting(one.getKey(), one.getValue())));
         return String.join(", ", all);
+    }
+
+    private static String setting(String key, JsonNode value) {
+        if (!key.endsWith(BYTES)) {
+            return words(key) + " " + value.asText();
+        }
+        BigDecimal bytes = new BigDecimal(value.asLong());
+        return words(key.substring(0, key.length() - BYTES.length())) + " "
+                + (value.asLong() < GIBI
+                        ? Shown.fixed(bytes.divide(BigDecimal.valueOf(MEBI)), 0) + " MiB"
+                        : Shown.fixed(bytes.divide(BigDecimal.valueOf(GIBI)), 1) + " GiB");
     }
 
     public static void likeLive(Page page, RunView run) {

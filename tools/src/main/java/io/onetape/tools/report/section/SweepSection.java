@@ -38,7 +38,9 @@ public final class SweepSection {
         if (trials.isEmpty()) {
             html.element(
                             "p",
-                            "No trials stand in this run's folder, so nothing says how many were tried before it. The best of many is in part the luckiest. This puts"
+                            "No trials "
+                                    + (run.evidence().hasForeignTrials() ? "that this run is one of " : "")
+                                    + "stand in this run's folder, so nothing says how many were tried before it. The best of many is in part the luckiest. This puts"
                                     + " them here, and the deflated Sharpe ratio with them:",
                             "class",
                             "note")
@@ -46,20 +48,27 @@ public final class SweepSection {
                             + Shell.word(run.folder() + "/sweep.ndjson"))
                     .command("tape report " + Shell.word(run.folder()));
         } else {
+            BestOfMany many = BestOfMany.of(trials.stream().map(Daily::of).toList());
+            boolean isDeflated = trials.stream()
+                    .anyMatch(trial -> many.deflated(Daily.of(trial)).isKnown()
+                            || trial.path("deflatedSharpe").isNumber());
             html.open("p")
                     .text("The best of ")
                     .number(Num.count(trials.size(), Formula.TRIAL))
-                    .text(" trials is in part the luckiest; the deflated Sharpe ratio allows for it.")
+                    .text(
+                            " trials is in part the luckiest; "
+                                    + (isDeflated
+                                            ? "the deflated Sharpe ratio allows for it."
+                                            : "the deflated Sharpe ratio would allow for it, and is n/a here: try the best on another tape."))
                     .close("p");
-            table(html, trials);
+            table(html, trials, many);
         }
         page.end();
     }
 
-    private static void table(Html html, List<JsonNode> trials) {
+    private static void table(Html html, List<JsonNode> trials, BestOfMany many) {
         Set<String> varied = varied(trials);
         List<String> columns = new ArrayList<>(List.of("<trial"));
-        BestOfMany many = BestOfMany.of(trials.stream().map(Daily::of).toList());
         varied.forEach(name -> columns.add("<" + name));
         columns.addAll(List.of("net P&L", "drawdown", "fills", "orders", "Sharpe", "deflated Sharpe", "<refused"));
         try (Table table = Table.begin(html, "The best " + Math.min(MOST, trials.size()) + " by net P&L", columns)) {

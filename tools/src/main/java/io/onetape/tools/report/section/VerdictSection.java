@@ -39,7 +39,8 @@ public final class VerdictSection {
             case FAILED -> 0;
             case WARNING -> 1;
             case MISSING -> 2;
-            case PASSED -> 3;
+            case RUN -> 3;
+            case PASSED -> 4;
         };
     }
 }
