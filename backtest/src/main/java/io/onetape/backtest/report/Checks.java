@@ -96,7 +96,7 @@ final class Checks {
                 .forEach(one -> add(
                         Level.WARNING,
                         "Instrument",
-                        one.symbol()
+                        facts.symbol(one.id())
                                 + ": tick and lot size were inferred from the prices seen, not told by the venue"));
     }
 

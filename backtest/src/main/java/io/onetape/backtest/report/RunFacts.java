@@ -89,10 +89,13 @@ public final class RunFacts {
         return instruments;
     }
 
-    /** The venue's name of an instrument; empty for 0, {@code #7} if the tape does not define it. */
+    /** The venue's name of an instrument, with what tells it from others of that name; empty for 0, {@code #7} if the tape does not define it. */
     public String symbol(int instrument) {
         return instrument == 0
                 ? ""
-                : instruments.find(instrument).map(one -> one.symbol()).orElse("#" + instrument);
+                : instruments
+                        .find(instrument)
+                        .map(one -> one.nameAmong(instruments.all()))
+                        .orElse("#" + instrument);
     }
 }

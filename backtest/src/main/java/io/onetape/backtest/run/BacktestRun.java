@@ -57,7 +57,10 @@ public final class BacktestRun {
             }
         }
         Set<String> traded = settings.tradedSymbols();
-        requireOrders(scan, settings.venue(), one -> traded.isEmpty() || traded.contains(one.symbol()));
+        requireOrders(
+                scan,
+                settings.venue(),
+                one -> traded.isEmpty() || traded.stream().anyMatch(one::isNamed));
         if (scan.instruments().isEmpty()) {
             throw new RefusedException("no instrument on the tape", "recorded market data", "tape info TAPE");
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.onetape.backtest.run.clock.RecordedInput;
 import io.onetape.backtest.run.clock.SourceScan;
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.reference.Instrument;
 import io.onetape.services.account.HeldPosition;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -80,7 +79,7 @@ public record BacktestSummary(
         static Position of(HeldPosition held, SourceScan scan) {
             String symbol = scan.instruments().stream()
                     .filter(instrument -> instrument.id() == held.instrument())
-                    .map(Instrument::symbol)
+                    .map(instrument -> instrument.nameAmong(scan.instruments()))
                     .findFirst()
                     .orElse("?");
             return new Position(symbol, held.position(), held.entryPrice(), held.mark());

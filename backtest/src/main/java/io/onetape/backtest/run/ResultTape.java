@@ -206,10 +206,13 @@ final class ResultTape {
             return 0;
         }
         return scan.instruments().stream()
-                .filter(instrument -> instrument.symbol().equalsIgnoreCase(limits.symbol()))
+                .filter(instrument -> instrument.isNamed(limits.symbol()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected risk limits of an instrument on the tape ("
-                        + scan.instruments().stream().map(Instrument::symbol).toList() + "), found "
+                        + scan.instruments().stream()
+                                .map(instrument -> instrument.nameAmong(scan.instruments()))
+                                .toList()
+                        + "), found "
                         + limits.symbol()))
                 .id();
     }

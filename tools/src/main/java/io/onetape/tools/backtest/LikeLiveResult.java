@@ -51,7 +51,7 @@ record LikeLiveResult(
     String symbol(int instrument) {
         return session.scan().instruments().stream()
                 .filter(one -> one.id() == instrument)
-                .map(Instrument::symbol)
+                .map(one -> one.nameAmong(session.scan().instruments()))
                 .findFirst()
                 .orElse("instrument-" + instrument);
     }
@@ -99,7 +99,7 @@ record LikeLiveResult(
 
     private void instruments(ArrayNode to) {
         for (Instrument one : session.scan().instruments()) {
-            ObjectNode row = to.addObject().put("symbol", one.symbol());
+            ObjectNode row = to.addObject().put("symbol", symbol(one.id()));
             row.put("filled", Fixed8.toString(session.real().filledQuantity(one.id())));
             row.put("simulatedFilled", Fixed8.toString(simulated.filledQuantity(one.id())));
             row.put("position", Fixed8.toString(session.real().position(one.id())));

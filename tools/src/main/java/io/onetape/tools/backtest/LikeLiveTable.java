@@ -60,11 +60,11 @@ final class LikeLiveTable {
         rows.add(row("maker fills", BigDecimal.valueOf(real.makerFills()), BigDecimal.valueOf(simulated.makerFills())));
         for (Instrument one : result.session().scan().instruments()) {
             rows.add(row(
-                    "filled " + one.symbol(),
+                    "filled " + result.symbol(one.id()),
                     decimal(real.filledQuantity(one.id())),
                     decimal(simulated.filledQuantity(one.id()))));
             rows.add(row(
-                    "position " + one.symbol(),
+                    "position " + result.symbol(one.id()),
                     decimal(real.position(one.id())),
                     decimal(simulated.position(one.id()))));
         }

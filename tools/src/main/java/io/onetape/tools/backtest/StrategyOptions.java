@@ -24,7 +24,8 @@ final class StrategyOptions {
     @Option(
             names = "--symbol",
             paramLabel = "SYMBOL",
-            description = "trade this instrument; may be repeated; default all")
+            description =
+                    "trade this instrument, by its symbol, venue:symbol or venue:market:symbol; may be repeated; default all")
     private List<String> symbols = List.of();
 
     @Option(
@@ -95,8 +96,9 @@ final class StrategyOptions {
             Map<String, String> own = parameters(type, name, usual.of(legs.get(0)), values);
             own.put("type", type.name());
             for (int i = 0; i < legs.size(); i++) {
-                own.put(type.symbols().get(i), legs.get(i).symbol());
-                limits.add(limits(legs.get(i), i, own, settings.capital()));
+                String symbol = legs.get(i).nameAmong(instruments);
+                own.put(type.symbols().get(i), symbol);
+                limits.add(limits(symbol, i, own, settings.capital()));
             }
             own.put("enabled", "true");
             own.forEach((key, value) -> config.put("strategy." + name + "." + key, value));
@@ -125,7 +127,7 @@ final class StrategyOptions {
     }
 
     /** A second leg's position follows the first one's, by the ratio. */
-    private BacktestSettings.RiskLimits limits(Instrument instrument, int leg, Map<String, String> own, long capital) {
+    private BacktestSettings.RiskLimits limits(String symbol, int leg, Map<String, String> own, long capital) {
         long ratio = leg == 0 ? Fixed8.ONE : decimal("ratio", own.getOrDefault("ratio", "1"));
         long position = maximumPosition.isEmpty()
                 ? Fixed8.multiply(
@@ -133,7 +135,7 @@ final class StrategyOptions {
                 : decimal("--max-position", maximumPosition);
         long notional = maximumNotional.isEmpty() ? capital : decimal("--max-notional", maximumNotional);
         Usage.requireAtLeast("--max-open-orders", maximumOpenOrders, 0);
-        return new BacktestSettings.RiskLimits(instrument.symbol(), position, notional, maximumOpenOrders);
+        return new BacktestSettings.RiskLimits(symbol, position, notional, maximumOpenOrders);
     }
 
     private static Map<String, String> parameters(
@@ -199,16 +201,24 @@ final class StrategyOptions {
         if (symbols.isEmpty()) {
             return instruments;
         }
-        List<String> all = instruments.stream().map(Instrument::symbol).toList();
-        List<Instrument> chosen = new ArrayList<>();
-        for (String symbol : symbols) {
-            chosen.add(instruments.stream()
-                    .filter(one -> one.symbol().equalsIgnoreCase(symbol))
-                    .findFirst()
-                    .orElseThrow(() -> CommandException.usage(
-                            "no such instrument on the tape: " + symbol, Nearest.suggest(symbol, all))));
+        return symbols.stream().map(symbol -> named(symbol, instruments)).toList();
+    }
+
+    private static Instrument named(String symbol, List<Instrument> instruments) {
+        List<Instrument> named =
+                instruments.stream().filter(one -> one.isNamed(symbol)).toList();
+        if (named.size() == 1) {
+            return named.get(0);
         }
-        return chosen;
+        List<String> names = (named.isEmpty() ? instruments : named)
+                .stream().map(one -> one.nameAmong(instruments)).toList();
+        if (named.isEmpty()) {
+            throw CommandException.usage("no such instrument on the tape: " + symbol, Nearest.suggest(symbol, names));
+        }
+        throw CommandException.usage(
+                "--symbol: expected the name of one instrument, found " + symbol + ", which names "
+                        + String.join(" and ", names),
+                "--symbol " + names.get(0));
     }
 
     private static StrategyType type(String name) {

@@ -1,7 +1,6 @@
 package io.onetape.tools.look;
 
 import io.onetape.journal.fixed.Fixed8;
-import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.tape.Manifest;
 import io.onetape.journal.tape.TapeFolder;
@@ -73,7 +72,7 @@ public final class InfoCommand implements Callable<Integer> {
         json.key("byType").beginObject();
         summary.byType().forEach(json::number);
         json.endObject().key("instruments").beginArray();
-        summary.instruments().stream().map(Instrument::symbol).distinct().forEach(json::value);
+        summary.instruments().forEach(json::value);
         json.endArray().key("inferred").beginArray();
         summary.inferred().forEach(json::value);
         json.endArray().key("sources").beginArray();
@@ -117,10 +116,7 @@ public final class InfoCommand implements Callable<Integer> {
                     Times.iso(summary.firstNanos()) + " to " + Times.iso(summary.lastNanos()) + "   "
                             + Times.span(summary.lastNanos() - summary.firstNanos()));
         }
-        List<String> symbols = summary.instruments().stream()
-                .map(Instrument::symbol)
-                .distinct()
-                .toList();
+        List<String> symbols = summary.instruments();
         line("instruments", symbols.isEmpty() ? "none" : String.join(", ", symbols));
         if (!summary.inferred().isEmpty()) {
             line("inferred", "tick and lot size of " + String.join(", ", summary.inferred()));

@@ -123,16 +123,17 @@ final class TapeSummary {
         return clock;
     }
 
-    List<Instrument> instruments() {
-        return instruments.all();
+    /** The shortest names that tell the instruments from each other, by id. */
+    List<String> instruments() {
+        List<Instrument> all = instruments.all();
+        return all.stream().map(one -> one.nameAmong(all)).toList();
     }
 
-    /** Symbols whose tick and lot size are inferred from a recording. */
+    /** Names of those whose tick and lot size are inferred from a recording. */
     List<String> inferred() {
         return instruments.all().stream()
                 .filter(Instrument::inferred)
-                .map(Instrument::symbol)
-                .distinct()
+                .map(one -> one.nameAmong(instruments.all()))
                 .toList();
     }
 

@@ -58,7 +58,7 @@ final class RunPage {
                 .distinct()
                 .toList();
         String symbols = run.facts().instruments().all().stream()
-                .map(one -> one.symbol())
+                .map(one -> run.facts().symbol(one.id()))
                 .limit(6)
                 .collect(Collectors.joining(", "));
         return (types.isEmpty() ? "A run" : String.join(", ", types)) + (symbols.isEmpty() ? "" : " on " + symbols);

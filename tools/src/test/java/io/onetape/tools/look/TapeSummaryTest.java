@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onetape.journal.excerpt.RollCycle;
-import io.onetape.journal.reference.Instrument;
 import io.onetape.journal.reference.Source;
 import io.onetape.journal.schema.SourceKind;
 import io.onetape.journal.tape.DamagedTapeException;
@@ -55,9 +54,7 @@ final class TapeSummaryTest {
         TapeSummary summary = TapeSummary.of(TapeFolder.open(folder), 100, console());
 
         assertThat(summary.isScanned()).isFalse();
-        assertThat(summary.instruments())
-                .extracting(Instrument::symbol)
-                .containsExactly("BTCUSDT", "ETHUSDT", "SOLUSDT");
+        assertThat(summary.instruments()).containsExactly("BTCUSDT", "ETHUSDT", "SOLUSDT");
         assertThat(summary.sources().all()).extracting(Source::name).contains("binance", "late");
         assertThat(summary.records()).isEqualTo(summary.lastSequence()).isGreaterThan(12_000);
         assertThat(summary.firstNanos()).isEqualTo(SampleTape.START);

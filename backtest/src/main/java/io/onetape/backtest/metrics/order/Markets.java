@@ -68,14 +68,12 @@ public final class Markets {
         return instruments.all().isEmpty() ? "" : instruments.all().get(0).quoteAsset();
     }
 
-    /** The venue's name for it, with the venue in front if two venues have the same. */
+    /** The venue's name for it, with what tells it from others of the same name in front. */
     private String symbol(int id) {
         Instrument instrument = instruments.find(id).orElse(null);
         if (instrument == null) {
             return id == 0 ? "account" : "instrument-" + id;
         }
-        boolean shared = instruments.all().stream()
-                .anyMatch(other -> other.id() != id && other.symbol().equals(instrument.symbol()));
-        return shared ? instrument.venue() + ":" + instrument.symbol() : instrument.symbol();
+        return instrument.nameAmong(instruments.all());
     }
 }
