@@ -270,7 +270,6 @@ final class TestVenue implements VenueListener {
         market();
     }
 
-    /** The market's feed. */
     /** Time comes to here, and nothing happens. */
     void time(long exchangeNanos) {
         nanos = exchangeNanos;
@@ -281,6 +280,7 @@ final class TestVenue implements VenueListener {
         return venue.dueNanos();
     }
 
+    /** The market's feed. */
     void feed(FeedStatus status) {
         draft.begin(new FeedStatusChangedEncoder(), 1).status(status).detail("");
         market();
