@@ -400,7 +400,6 @@ final class SimulationOptions {
                 option + ": expected " + first + " or " + second + ", found '" + text + "'", "tape backtest --help");
     }
 
-    /** Reads an option's text; what is wrong with it names the option. */
     /** 0.0002 is 2 basis points; what is above 10 % was meant in percent. */
     private static long feeRate(String text) {
         long rate = Fixed8.parse(text);
@@ -411,6 +410,7 @@ final class SimulationOptions {
         return rate;
     }
 
+    /** Reads an option's text; what is wrong with it names the option. */
     static <T> T read(String option, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
