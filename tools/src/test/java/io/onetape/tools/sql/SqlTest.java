@@ -117,7 +117,7 @@ final class SqlTest {
             "detach memory",
             "use memory",
             "force install httpfs from 'http://localhost/x'",
-            "load '/tmp/x.duckdb_extension'",
+            "load 'x.duckdb_extension'",
             "import database 'x'",
             "copy Fill from 'stolen.csv'",
             "set log_query_path = 'stolen.log'",
